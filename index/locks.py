@@ -1,0 +1,65 @@
+"""Locks that die with their process."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import Busy
+
+
+@contextlib.contextmanager
+def writer(folder: Path) -> Iterator[None]:
+    """Hold the data folder's only writer's lock.
+
+    Raises:
+        Busy: if another process holds it; the message says which.
+    """
+    path = folder / "sync.lock"
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise Busy(
+                f"The index in {folder} is being synced by {holder}. Wait for it to end, or stop it."
+            ) from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()} since {time.ctime()}\n")
+        file.flush()
+        yield
+
+
+class Shared:
+    """A shared lock on a file, held until closed."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock.
+
+        Raises:
+            OSError: if the file is not there.
+        """
+        self._file = path.open("rb")
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Give the lock back."""
+        self._file.close()
+
+
+def unused(path: Path) -> bool:
+    """Whether nobody holds a lock on this file."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,47 @@
+"""From a file's bytes to an `Article`: one small module a format, found by the file's suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.article import Article
+from index.errors import UnreadableArticle
+from index.reading import html, md, txt
+
+Reader = Callable[[bytes], Article]
+
+READERS: dict[str, Reader] = {
+    ".txt": txt.read,
+    ".md": md.read,
+    ".markdown": md.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+}
+
+MAX_BYTES = 20_000_000
+
+# Raised when the same bytes would be read differently, so that an index is renewed.
+RULES = 1
+
+
+def read(data: bytes, suffix: str) -> Article:
+    """Read one file's bytes as an article of the format that its suffix names.
+
+    Args:
+        data: the file's content.
+        suffix: lower-case, with the dot; a key of `READERS`.
+
+    Raises:
+        UnreadableArticle: if the bytes are not an article of that format.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableArticle(
+            f"it is {len(data):,} bytes long, over the limit of {MAX_BYTES:,}; split it"
+        )
+    if not data.strip():
+        raise UnreadableArticle("it is empty")
+    article = READERS[suffix](data)
+    if not article.blocks:
+        raise UnreadableArticle("it holds no article text")
+    return article

@@ -1,0 +1,62 @@
+"""Bytes to text, exactly: BOM and line ends stay, nothing is replaced silently."""
+
+from __future__ import annotations
+
+import codecs
+
+from index.errors import UnreadableArticle
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+# Control characters that real text holds: tab, line feed, vertical tab, form feed, return, escape.
+_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1b\x85")
+
+
+def decode(data: bytes) -> str:
+    """Decode an article's bytes; a byte order mark stays as the first character.
+
+    UTF-8 is tried first, then a declared UTF-16 or UTF-32, then detection.
+
+    Raises:
+        UnreadableArticle: if the bytes are not text.
+    """
+    text = _decode(data)
+    if "\0" in text:
+        raise UnreadableArticle("it is not text: it holds NUL characters (a binary file?)")
+    controls = sum(1 for c in text if (c < " " or c == "\x7f") and c not in _TEXT_CONTROLS)
+    if controls > len(text) // 100:
+        raise UnreadableArticle("it is not text: it is full of control characters (a binary file?)")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                if encoding == "utf-8":
+                    break
+                raise UnreadableArticle(f"it is marked as {encoding} and is not") from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in data:
+        raise UnreadableArticle("it is not text: it holds NUL bytes (a binary file?)")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise UnreadableArticle("its character encoding is not recognised; save it as UTF-8")
+    try:
+        return data.decode(best.encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise UnreadableArticle(
+            "its character encoding is not recognised; save it as UTF-8"
+        ) from None

@@ -1,0 +1,83 @@
+"""Lines and paragraphs of a text, with their offsets."""
+
+from __future__ import annotations
+
+import bisect
+import re
+import statistics
+from collections.abc import Iterator
+
+from index.article import Span
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]*_]*$")
+
+
+class LineNumbers:
+    """Character offset to line number: 1-based, counted by newline characters."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0] + [m.end() for m in re.finditer("\n", text)]
+
+    def at(self, offset: int) -> int:
+        """The number of the line that holds the character at this offset."""
+        return bisect.bisect_right(self._starts, offset)
+
+    def span(self, first: int, last: int) -> Span:
+        """Offsets from the start of one line to the start of the line after another.
+
+        Lines past the end of the text give an end of -1, to be read as the text's length.
+        """
+        end = self._starts[last] if last < len(self._starts) else -1
+        return Span(self._starts[first - 1], end)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+def stripped(text: str, start: int, end: int) -> Span | None:
+    """The range without white space (and byte order mark) at both ends; None when empty."""
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Each line that is not blank, without the white space around it."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        span = stripped(text, match.start(), match.end())
+        if span is not None:
+            yield span
+
+
+def paragraphs(text: str, kept: list[Span]) -> list[Span]:
+    """Join the kept lines into paragraphs.
+
+    Lines belong together when no blank line and no removed line stands between them and they look
+    hard-wrapped: of similar, moderate length, the break not at a sentence's end. Otherwise every
+    line is a paragraph of its own, as scraped pages have it.
+    """
+    out: list[Span] = []
+    group: list[Span] = []
+    for line in kept:
+        if group and text[group[-1].end : line.start].strip(" \t\r\v\f") != "\n":
+            out.extend(_join(text, group))
+            group = []
+        group.append(line)
+    out.extend(_join(text, group))
+    return out
+
+
+def _join(text: str, group: list[Span]) -> list[Span]:
+    if len(group) < 2:
+        return group
+    lengths = [s.end - s.start for s in group[:-1]]
+    longest = max(lengths)
+    wrapped = 40 <= longest <= 130 and statistics.median(lengths) >= 0.6 * longest
+    # A text of one sentence a line is not wrapped, however even its lines.
+    ends = sum(1 for s in group[:-1] if _SENTENCE_END.search(text, s.start, s.end))
+    if not wrapped or ends > 0.7 * len(lengths):
+        return group
+    return [Span(group[0].start, group[-1].end)]

@@ -1,0 +1,118 @@
+"""Markdown, with YAML front matter: the text of record is the decoded file itself."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from index.article import Article, Dated, Removed, Span
+from index.cleaning import clean
+from index.dating import find_date, from_metadata
+from index.reading.decoding import decode
+from index.reading.lines import lines, paragraphs
+from index.reading.txt import find_title
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}$")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+|\||>")
+
+
+def read(data: bytes) -> Article:
+    """Read Markdown; front matter gives title, date, outlet (or site), url and author.
+
+    Raises:
+        UnreadableArticle: if the bytes are not text.
+    """
+    text = decode(data)
+    matter = _FRONT_MATTER.match(text)
+    known = _front_matter(matter.group(1) or "") if matter else {}
+    removed = [Removed(matter.start(), matter.end(), "front matter")] if matter else []
+    removed += [Removed(m.start(), m.end(), "comment") for m in _COMMENT.finditer(text)]
+    rows: list[Span] = []
+    for row in _outside(text, removed):
+        if _RULE.match(text, row.start, row.end):
+            removed.append(Removed(row.start, row.end, "horizontal rule"))
+        else:
+            rows.append(row)
+    kept, boilerplate = clean(text, rows)
+    return Article(
+        text=text,
+        title=_string(known, "title", "headline") or _heading(text, kept) or find_title(text, kept),
+        outlet=_string(known, "outlet", "site", "source", "publisher"),
+        author=_string(known, "author", "byline"),
+        url=_string(known, "url", "link", "canonical"),
+        language=_string(known, "language", "lang"),
+        published=_published(known) or find_date(text, kept),
+        blocks=tuple(_blocks(text, kept)),
+        removed=tuple(sorted((*removed, *boilerplate), key=lambda r: r.start)),
+    )
+
+
+def _outside(text: str, removed: list[Removed]) -> list[Span]:
+    out: list[Span] = []
+    position = 0
+    for gap in sorted(removed, key=lambda r: r.start):
+        if gap.start >= position:
+            out.extend(lines(text, position, gap.start))
+            position = gap.end
+    out.extend(lines(text, position))
+    return out
+
+
+def _front_matter(source: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        known = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError):
+        # Malformed metadata is not the article's text; what it says is simply not known.
+        return {}
+    return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}
+
+
+def _string(known: dict[str, Any], *names: str) -> str | None:
+    for name in names:
+        value = known.get(name)
+        if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+            value = ", ".join(value)
+        if isinstance(value, str | int | float) and str(value).strip():
+            return " ".join(str(value).split())
+    return None
+
+
+def _published(known: dict[str, Any]) -> Dated | None:
+    for name in ("date", "published", "pubdate", "datepublished"):
+        value = known.get(name)
+        if isinstance(value, datetime.date | str | int):
+            dated = from_metadata(str(value), f"front matter: {name}: {value}")
+            if dated is not None:
+                return dated
+    return None
+
+
+def _heading(text: str, kept: list[Span]) -> str | None:
+    for line in kept[:3]:
+        match = _HEADING.match(text, line.start, line.end)
+        if match:
+            return " ".join(match.group(2).split())
+    return None
+
+
+def _blocks(text: str, kept: list[Span]) -> list[Span]:
+    """Paragraphs, with every heading, list item, table row and quotation a block of its own."""
+    out: list[Span] = []
+    run: list[Span] = []
+    for line in kept:
+        if _HEADING.match(text, line.start, line.end) or _ITEM.match(text, line.start, line.end):
+            out.extend(paragraphs(text, run))
+            run = []
+            out.append(line)
+        else:
+            run.append(line)
+    out.extend(paragraphs(text, run))
+    return out
