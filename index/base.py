@@ -56,7 +56,7 @@ class Base:
         if not count:
             return []
         found = self.collection.query(
-            query_embeddings=[vector], n_results=count, include=["distances"]
+            query_embeddings=vector[None], n_results=count, include=["distances"]
         )
         distances = found["distances"] or [[]]
         return [
@@ -123,7 +123,7 @@ def publish(folder: Path, catalog: Catalog) -> str | None:
             "Searches go on over the catalog, more slowly. Run newsdesk index to try again."
         )
     name = str(number)
-    os.replace(building, bases / name)
+    building.replace(bases / name)
     _sync_folder(bases)
     with catalog.transaction():
         catalog.db.execute("DELETE FROM base_keys")
@@ -162,7 +162,7 @@ def build(folder: Path, into: Path) -> None:
         hnsw = {**_HNSW, "sync_threshold": max(2, count), "batch_size": max(2, min(count, 1000))}
         collection = client(into).create_collection(
             COLLECTION,
-            configuration={"hnsw": hnsw},  # type: ignore[typeddict-item]
+            configuration={"hnsw": hnsw},  # type: ignore[arg-type]
             metadata={"model": model, "generation": catalog.generation},
             embedding_function=None,
         )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -145,8 +146,8 @@ class Catalog:
     def files(self) -> dict[str, FileRow]:
         """Every file of the last sync by name."""
         rows = self.db.execute(
-            "SELECT f.name, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.document, d.sha256, f.problem"
-            " FROM files f LEFT JOIN documents d ON d.id = f.document"
+            "SELECT f.name, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.document, d.sha256,"
+            " f.problem FROM files f LEFT JOIN documents d ON d.id = f.document"
         )
         return {r[0]: FileRow(Stat(*r[1:5]), r[5], r[6], r[7]) for r in rows}
 
@@ -229,7 +230,8 @@ class Catalog:
             (json.dumps(list(ids)),),
         )
         return {
-            r[0]: Passage(*r[1:7], tuple(Span(*s) for s in json.loads(r[7])), r[8]) for r in rows
+            r[0]: Passage(*r[1:7], sentences=_spans(r[7]), header=r[8])  # type: ignore[misc]
+            for r in rows
         }
 
     def texts_without_vector(self, model: str, documents: Iterable[int]) -> list[tuple[Key, str]]:
@@ -277,15 +279,22 @@ class Catalog:
         )
 
 
-def source_of(row: Sequence[object]) -> Source:
+def _spans(stored: str) -> tuple[Span, ...]:
+    return tuple(Span(*pair) for pair in json.loads(stored))
+
+
+def source_of(row: Sequence[Any]) -> Source:
     """A `Source` from a row: name, title, outlet, author, url, language, published, passages,
     problem."""
     name, title, outlet, author, url, language, published, passages, problem = row
-    dated = Dated(**json.loads(str(published))) if published else None
     return Source(
-        str(name),
-        *(None if v is None else str(v) for v in (title, outlet, author, url, language)),
-        dated,
-        int(str(passages or 0)),
-        None if problem is None else str(problem),
+        file=name,
+        title=title,
+        outlet=outlet,
+        author=author,
+        url=url,
+        language=language,
+        published=Dated(**json.loads(published)) if published else None,
+        passages=passages or 0,
+        problem=problem,
     )

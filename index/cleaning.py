@@ -17,58 +17,96 @@ _MARKER = re.compile(
     r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)[_ -]?\d*[^\]]{0,40}\]", re.I
 )
 
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
+
+
 # Lines that end the article wherever they stand: what follows them is the site's, not the story's.
-_END = re.compile(
-    r"(?:related (?:articles?|posts?|stories|topics?|news|coverage)|you (?:may|might) also like"
-    r"|more (?:from|on|in|stories|news|policy|politics)\b.{0,40}|read (?:more|also|next)"
-    r"|leave a (?:reply|comment)|(?:post|add|write) a comment|cancel reply|comments? \(\d+\)|comments?"
-    r"|recommended(?: for you)?|most (?:read|popular|viewed)|trending(?: now)?|don['’]t miss"
-    r"|source link|back to top(?: button)?|previous (?:article|post|story)|next (?:article|post|story))"
-    r"\s*[:»>…]*",
-    re.I,
+_END = _any(
+    *(
+        rf"(?:{pattern})\s*[:»>…]*"
+        for pattern in (
+            r"related (?:articles?|posts?|stories|topics?|news|coverage)",
+            r"you (?:may|might) also like",
+            r"more (?:from|on|in|stories|news|policy|politics)\b.{0,40}",
+            r"read (?:more|also|next)",
+            r"leave a (?:reply|comment)|(?:post|add|write) a comment|cancel reply",
+            r"comments? \(\d+\)|comments?",
+            r"recommended(?: for you)?|most (?:read|popular|viewed)|trending(?: now)?",
+            r"don['’]t miss|source link|back to top(?: button)?",
+            r"(?:previous|next) (?:article|post|story)",
+        )
+    )
 )
+
+_SHARE_WORD = (
+    r"(?:share|tweet|pin|email|print|copy link|facebook|twitter|whatsapp|telegram|linkedin"
+    r"|pinterest|reddit|messenger|viber|instagram|youtube|x)\b"
+)
+_GLUE = r"[\s|/·•,&+-]*"
 
 # Lines that are the site's, whether or not the article goes on below.
 _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ad marker", re.compile(rf"(?:{_MARKER.pattern}\s*)+", re.I)),
-    ("ad marker", re.compile(r"(?:advertisements?|ads?|sponsored(?: content)?|promoted)\s*[:.]?", re.I)),
+    (
+        "ad marker",
+        _any(
+            rf"(?:{_MARKER.pattern}\s*)+",
+            r"(?:advertisements?|ads?|sponsored(?: content)?|promoted)\s*[:.]?",
+        ),
+    ),
     (
         "comment form",
-        re.compile(
-            r"your email address will not be published.*|required fields are marked.*"
-            r"|(?:name|e-?mail|website|comment)\s*\*?|save my name, email.*|post comment|submit comment"
-            r"|you must be logged in to post a comment.*|notify me of (?:new|follow-up).*",
-            re.I,
+        _any(
+            r"your email address will not be published.*",
+            r"required fields are marked.*",
+            r"(?:name|e-?mail|website|comment)\s*\*?",
+            r"save my name, email.*",
+            r"(?:post|submit) comment",
+            r"you must be logged in to post a comment.*",
+            r"notify me of (?:new|follow-up).*",
         ),
     ),
     (
         "share bar",
-        re.compile(
-            r"(?:(?:share|tweet|pin|email|print|copy link|facebook|twitter|whatsapp|telegram|linkedin"
-            r"|pinterest|reddit|messenger|viber|instagram|youtube|x)\b[\s|/·•,&+-]*(?:this|on|via|to|it|with)?"
-            r"[\s|/·•,&+-]*){1,12}(?:article|story|post|page)?\s*:?",
-            re.I,
+        _any(
+            rf"(?:{_SHARE_WORD}{_GLUE}(?:this|on|via|to|it|with)?{_GLUE}){{1,12}}"
+            r"(?:article|story|post|page)?\s*:?",
+            r"click to (?:share|email|print)\b.{0,80}",
         ),
     ),
-    ("share bar", re.compile(r"click to (?:share|email|print)\b.{0,80}", re.I)),
     (
         "notice",
-        re.compile(
-            r"(?:copyright|©|\(c\)).{0,120}|all rights reserved.{0,60}|.{0,80}\ball rights reserved\.?"
-            r"|(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:accept|manage|reject) (?:all )?cookies"
-            r"|(?:privacy|cookie) policy.{0,60}|terms (?:of (?:use|service)|and conditions).{0,60}"
-            r"|skip to (?:main )?content|(?:sign|log) (?:up|in)\b.{0,60}|subscribe\b.{0,90}"
-            r"|(?:follow|find|join) us on\b.{0,90}|download (?:the|our) app\b.{0,60}"
-            r"|(?:sign up|subscribe) (?:for|to) our\b.{0,90}|enable javascript.{0,80}",
-            re.I,
+        _any(
+            r"(?:copyright|©|\(c\)).{0,120}",
+            r".{0,80}\ball rights reserved.{0,60}",
+            r"(?:we|this (?:web)?site) uses? cookies.{0,200}",
+            r"(?:accept|manage|reject) (?:all )?cookies",
+            r"(?:privacy|cookie) policy.{0,60}",
+            r"terms (?:of (?:use|service)|and conditions).{0,60}",
+            r"skip to (?:main )?content",
+            r"(?:sign|log) (?:up|in)(?: (?:to|for|with|now|here)\b.{0,60})?",
+            r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
+            r"(?:follow|find|join) us on\b.{0,90}",
+            r"download (?:the|our) app\b.{0,60}",
+            r"enable javascript.{0,80}",
         ),
     ),
-    ("navigation", re.compile(r"(?:home|menu|search|contact(?: us)?|about(?: us)?)(?:\s*[|/›»>•·]\s*.{1,60})*", re.I)),
-    ("navigation", re.compile(r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}", re.I)),
-)  # fmt: skip
+    (
+        "navigation",
+        _any(
+            r"(?:home|menu|search|contact(?: us)?|about(?: us)?)(?:\s*[|/›»>•·]\s*.{1,60})*",
+            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}",
+        ),
+    ),
+)
 
 _SLOGAN_WORDS = frozenset(
-    ["news", "latest", "breaking", "update", "updates", "updated", "update", "daily", "today", "online", "headlines", "world", "videos", "video", "photos", "images", "clips", "hot", "entertainment", "sports", "politics", "24/7", "quickly", "reliable", "reliably", "trusted", "max", "international", "mainstream", "society", "stories"]
+    """
+    news latest breaking update updates updated update daily today online headlines
+    world videos video photos images clips hot entertainment sports politics 24/7
+    quickly reliable reliably trusted max international mainstream society stories
+    """.split()
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LONGEST_SLOGAN = 500

@@ -10,7 +10,15 @@ _WORD = re.compile(r"\w+")
 # Words that carry a question's form and not its subject. BM25 gives them little weight anyway;
 # leaving them out keeps a search from touching every row.
 STOP_WORDS = frozenset(
-    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "doing", "during", "each", "for", "from", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "many", "me", "more", "most", "much", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "s", "same", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "tell", "give", "say", "said", "says", "according"]
+    """
+    a about after all also an and any are as at be because been before being but by can
+    could did do does doing during each for from had has have having he her here him his
+    how i if in into is it its just many me more most much my no nor not of off on once
+    only or other our out over own s same she should so some such t than that the their
+    them then there these they this those through to too under until up very was we were
+    what when where which while who whom whose why will with would you your tell give
+    say said says according
+    """.split()
 )
 
 

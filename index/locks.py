@@ -28,7 +28,8 @@ def writer(folder: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().strip() or "another process"
             raise Busy(
-                f"The index in {folder} is being synced by {holder}. Wait for it to end, or stop it."
+                f"The index in {folder} is being synced by {holder}. Wait for it to end, or stop "
+                "it."
             ) from None
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()} since {time.ctime()}\n")

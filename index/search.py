@@ -38,7 +38,7 @@ _EXACT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """Vectors held in memory for an exact search: keys, and a matrix of shape (keys, dimensions)."""
+    """Vectors held in memory for an exact search: a matrix of shape (keys, dimensions)."""
 
     keys: tuple[Key, ...]
     matrix: npt.NDArray[np.float32]

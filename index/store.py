@@ -16,6 +16,9 @@ from index.embedding import Embedder, Vectors, load
 from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
 from index.search import Searcher
 
+_REMEMBERED = 50_000
+_WORD_LENGTH = 24
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -47,6 +50,7 @@ class Index:
         self._cache = cache
         self.catalog = Catalog(data)
         self._searcher = Searcher(data, self.catalog)
+        self._words: dict[str, Vectors] = {}
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
 
@@ -130,10 +134,19 @@ class Index:
         return self.embedder.embed_query(question)
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
-        """Vectors of any texts, float32 of shape (texts, dimensions); None without a model."""
+        """Vectors of any texts, float32 of shape (texts, dimensions); None without a model.
+
+        Those of single words are remembered, since the same words come with every question.
+        """
         if self.embedder is None or not texts:
             return None
-        return np.stack(list(self.embedder.embed(texts)))
+        new = [text for text in dict.fromkeys(texts) if text not in self._words]
+        made = dict(zip(new, self.embedder.embed(new), strict=True))
+        found = np.stack([made[t] if t in made else self._words[t] for t in texts])
+        if len(self._words) > _REMEMBERED:
+            self._words.clear()
+        self._words.update((t, v) for t, v in made.items() if len(t) <= _WORD_LENGTH)
+        return found
 
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""

@@ -235,7 +235,8 @@ def _publish(
         _drop_words(catalog, live - wanted)
         db.executemany("DELETE FROM files WHERE name = ?", ((n,) for n in known if n not in rows))
         db.executemany(
-            "INSERT OR REPLACE INTO files (name, document, size, mtime_ns, ctime_ns, inode, problem)"
+            "INSERT OR REPLACE INTO files"
+            " (name, document, size, mtime_ns, ctime_ns, inode, problem)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (

@@ -67,7 +67,7 @@ class MiniLM:
                 "version does not know. Rebuild it: newsdesk index --rebuild"
             )
         self.name = f"minilm/{_GRAPH}/{precision}"
-        self._session = self._open(cast(graph.Precision, precision))
+        self._session = self._open(precision)
 
     def embed(self, texts: Sequence[str]) -> Iterable[Vectors]:
         """Yield one vector a text, in order; see `Embedder`."""
@@ -90,7 +90,7 @@ class MiniLM:
         try:
             kept = note.read_text().strip()
             if kept in PRECISIONS:
-                return cast(graph.Precision, kept)
+                return kept
         except OSError:
             pass
         choice: graph.Precision = "int8" if self._int8_gains() else "fp32"
@@ -178,6 +178,6 @@ def _write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(data)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError:
         pass

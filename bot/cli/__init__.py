@@ -1,0 +1,69 @@
+"""The command ``newsdesk``: a thin table of commands, each in a file of its own.
+
+Nothing heavy is imported before a command runs, so that help is instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib.metadata import version
+
+import click
+
+from bot.cli.ask import ask
+from bot.cli.index import index
+from bot.cli.search import search
+from bot.cli.show import show
+from bot.cli.sources import sources
+from index.errors import NewsdeskError
+
+__all__ = ["cli", "main"]
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings come from the environment and from .env; .env.example lists them.",
+)
+@click.version_option(version("newsdesk"), message="newsdesk %(version)s")
+def cli() -> None:
+    """Questions about a folder of news articles, answered with citations that you can check."""
+
+
+for command in (ask, search, index, sources, show):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends in a message and an exit code."""
+    try:
+        cli.main(prog_name="newsdesk", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(f"newsdesk: {error.format_message()}", err=True)
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(f"Try: {error.ctx.command_path} --help", err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nnewsdesk: stopped; what was committed is kept.", err=True)
+        sys.exit(130)
+    except NewsdeskError as error:
+        click.echo(f"newsdesk: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader, such as head, has what it wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        click.echo(
+            f"newsdesk: an unexpected error: {type(error).__name__}: {error}\n"
+            "This is a fault of Newsdesk. NEWSDESK_DEBUG=1 shows where it happened.",
+            err=True,
+        )
+        if os.environ.get("NEWSDESK_DEBUG") == "1":
+            traceback.print_exc()
+        sys.exit(1)

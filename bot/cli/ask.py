@@ -1,0 +1,121 @@
+"""``newsdesk ask``: one question, or a file of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import common
+
+if TYPE_CHECKING:
+    from bot.answer import Answer, Citation
+    from index import Index
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@common.filter_options
+@click.option("--sync", is_flag=True, help="Bring the index up to date with the folder first.")
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help='Answer the questions of a JSON Lines file ({"id": …, "question": …}), one line each.',
+)
+@common.place_options
+def ask(
+    question: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    outlets: tuple[str, ...],
+    files: tuple[str, ...],
+    sync: bool,
+    batch: Path | None,
+    articles: Path | None,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION from the articles, with citations.
+
+    The answer is made of the articles' own sentences, each followed by its number; below it stand
+    the file, the lines and the exact words. When the articles do not answer, it says so.
+    """
+    from bot.desk import check_question
+
+    if batch is None:
+        check_question(" ".join(question))
+    elif question:
+        raise click.UsageError("give either a question or --batch, not both")
+    filters = common.make_filters(since, until, outlets, files)
+    place = common.find_place(articles, data)
+    with common.open_index(place) as index:
+        from bot.cli import syncing
+        from bot.desk import Desk
+
+        notes = syncing.make_ready(index, place, sync)
+        desk = Desk(index)
+        if batch is not None:
+            for note in notes:
+                common.say(f"newsdesk: {note}")
+            _batch(desk, batch, filters)
+            return
+        answer = desk.ask(" ".join(question), filters)
+        answer = replace(answer, notes=(*notes, *answer.notes))
+        if as_json:
+            common.print_json(answer.to_json())
+        else:
+            _print(answer, index)
+
+
+def _batch(desk: object, path: Path, filters: object) -> None:
+    from bot.desk import Desk
+    from index import Filters, UsageError
+
+    assert isinstance(desk, Desk)
+    assert isinstance(filters, Filters)
+    failed = False
+    for asked in common.read_batch(path):
+        problem = asked.problem
+        if problem is None:
+            try:
+                answer = desk.ask(asked.question, filters)
+                common.print_json({"id": asked.id, **answer.to_json()}, indent=None)
+                continue
+            except UsageError as error:
+                problem = str(error)
+        failed = True
+        common.print_json({"id": asked.id, "error": problem}, indent=None)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _print(answer: Answer, index: Index) -> None:
+    click.echo(answer.text)
+    if answer.refused:
+        count = len(index.sources())
+        click.echo(f"(Looked through {count} {'article' if count == 1 else 'articles'}.)")
+    for citation in answer.citations:
+        click.echo()
+        click.echo(click.style(_heading(citation), bold=True))
+        for line in citation.quote.splitlines():
+            click.echo(f"    {line.strip()}")
+        if citation.url:
+            click.echo(click.style(f"    {citation.url}", dim=True))
+    for note in answer.notes:
+        common.say(f"\nNote: {note}")
+
+
+def _heading(citation: Citation) -> str:
+    lines = str(citation.first_line)
+    if citation.last_line != citation.first_line:
+        lines += f"-{citation.last_line}"
+    known = [
+        citation.title,
+        citation.outlet,
+        citation.published.date if citation.published else "date unknown",
+    ]
+    where = f"[{citation.n}] {citation.file}:{lines}"
+    return " · ".join([where, *(part for part in known if part)])

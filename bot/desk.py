@@ -1,0 +1,133 @@
+"""The chain from a question to an answer: plan, search, draft, cite."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from bot import prompts
+from bot.answer import Answer, Citation, Claim, How
+from bot.drafting.extractive import Draft, draft
+from bot.planning import Plan, plan
+from index import Filters, Hit, Index, UsageError
+from index.reading.lines import LineNumbers
+
+LONGEST_QUESTION = 2_000
+# Passages that an answer is looked for in.
+EVIDENCE = 8
+
+
+class Desk:
+    """Answers questions from one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
+        """Answer a question from the articles, or say that they do not.
+
+        Raises:
+            UsageError: if the question is empty or too long.
+        """
+        check_question(question)
+        clock = _Clock()
+        planned = plan(question, filters)
+        clock.lap("plan")
+        index = self._index
+        vector = index.embed_question(planned.standalone)
+        hits = index.search(planned.standalone, EVIDENCE, filters)
+        clock.lap("search")
+        texts = {hit.source.file: index.article(hit.source.file).text for hit in hits}
+        drafted = draft(planned, hits, texts, vector, index.embed)
+        clock.lap("draft")
+        answer = _answer(planned, drafted, texts)
+        notes = self._notes(filters)
+        return replace(answer, timings_ms=clock.laps(), notes=notes)
+
+    def search(self, question: str, count: int, filters: Filters = Filters()) -> list[Hit]:
+        """The best passages for a question.
+
+        Raises:
+            UsageError: if the question is empty or too long.
+        """
+        check_question(question)
+        return self._index.search(question, count, filters)
+
+    def _notes(self, filters: Filters) -> tuple[str, ...]:
+        if not (filters.since or filters.until):
+            return ()
+        undated = sum(1 for s in self._index.sources() if s.published is None and not s.problem)
+        if not undated:
+            return ()
+        are = "article of unknown date was" if undated == 1 else "articles of unknown date were"
+        return (f"{undated} {are} left out, because --since or --until was given.",)
+
+
+def check_question(question: str) -> None:
+    """See that a question can be asked at all.
+
+    Raises:
+        UsageError: if it is empty or too long.
+    """
+    if not question.strip():
+        raise UsageError('The question is empty. Ask for example: newsdesk ask "Who won?"')
+    if len(question) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question is {len(question):,} characters long; at most {LONGEST_QUESTION:,} are "
+            "read. Ask one thing at a time."
+        )
+
+
+def _answer(planned: Plan, drafted: Draft, texts: dict[str, str]) -> Answer:
+    citations = []
+    claims = []
+    for n, part in enumerate(drafted.parts, start=1):
+        source, text = part.hit.source, texts[part.hit.source.file]
+        numbers = LineNumbers(text)
+        quote = text[part.span.start : part.span.end]
+        citations.append(
+            Citation(
+                n=n,
+                file=source.file,
+                title=source.title,
+                outlet=source.outlet,
+                url=source.url,
+                published=source.published,
+                page=None,
+                first_line=numbers.at(part.span.start),
+                last_line=numbers.at(part.span.end - 1),
+                start=part.span.start,
+                end=part.span.end,
+                quote=quote,
+            )
+        )
+        # A quote of the very words that are claimed supports them by being them.
+        claims.append(Claim(text=" ".join(quote.split()), citations=(n,), status="supported"))
+    said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+    return Answer(
+        question=planned.question,
+        standalone=planned.standalone,
+        text=said or prompts.text("refusal"),
+        refused=not claims,
+        claims=tuple(claims),
+        citations=tuple(citations),
+        disagreements=(),
+        withheld=(),
+        how=How(drafter="extractive", model=None, prompt=None),
+        usage={},
+        timings_ms={},
+    )
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._last = self._first = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round(1000 * (now - self._last), 1)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        return {**self._laps, "total": round(1000 * (time.perf_counter() - self._first), 1)}

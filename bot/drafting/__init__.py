@@ -1,0 +1,1 @@
+"""Drafters: what makes sentences with citations out of evidence."""

@@ -1,0 +1,185 @@
+"""The extractive drafter: the articles' own sentences, chosen for the question, or none.
+
+Two small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, the
+other says whether the best of them answers at all. Their weights were fitted by
+``benchmarks/fit_extraction.py``, which names the data, and are judged on other data.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.drafting.features import Candidate, Embed, Floats, candidates
+from bot.language.figures import has_date, has_quantity
+from bot.language.terms import words
+from bot.planning import Plan
+from index import Hit, Span
+
+MOST_PARTS = 3
+# A further sentence must score within this of the best one, in units of the ranking model.
+_MARGIN = 1.5
+# Share of a sentence's words that earlier parts may hold already.
+_REPEATED = 0.6
+
+_LEANING = re.compile(
+    r"(?:[\"“‘'(]\s*)?(?:he|she|it|they|this|that|these|those|his|her|its|their|both|such|there"
+    r"|the (?:two|latter|former|statement|ministry|agreement|attack|incident|report))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A quote of one or two adjacent sentences, and where it stands."""
+
+    hit: Hit
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the extractive drafter makes of the evidence.
+
+    Attributes:
+        parts: the quotes, best first; empty for a refusal.
+        confidence: the log-odds that the best sentence answers, by the fitted model.
+        closest: why the best sentence was not given, when none is.
+    """
+
+    parts: tuple[Part, ...]
+    confidence: float
+    closest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear model: standardise by mean and spread, weigh, add the bias."""
+
+    mean: Floats
+    spread: Floats
+    weights: Floats
+    bias: float
+
+    def __call__(self, features: Floats) -> Floats:
+        """Scores of shape (n,) for features of shape (n, features)."""
+        scores: Floats = ((features - self.mean) / self.spread) @ self.weights + self.bias
+        return scores
+
+
+@functools.cache
+def _models(dense: bool) -> tuple[Weights, Weights, float]:
+    data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
+    part = data["with vectors" if dense else "words alone"]
+    rank, answers = (
+        Weights(
+            np.array(part[name]["mean"]),
+            np.array(part[name]["spread"]),
+            np.array(part[name]["weights"]),
+            float(part[name]["bias"]),
+        )
+        for name in ("rank", "answers")
+    )
+    return rank, answers, float(part["threshold"])
+
+
+def draft(
+    plan: Plan,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    question_vector: npt.NDArray[np.float32] | None,
+    embed: Embed,
+) -> Draft:
+    """Choose one to three quotes that answer, or none.
+
+    Args:
+        plan: the question.
+        hits: the evidence, best first.
+        texts: the text of record of each hit's file.
+        question_vector: the question's vector, or None without a model.
+        embed: vectors for other texts.
+    """
+    found = candidates(plan, hits, texts, question_vector, embed)
+    if not found:
+        return Draft((), -math.inf, "there is no evidence")
+    rank, answers, threshold = _models(question_vector is not None)
+    features = np.stack([c.features for c in found])
+    scores = rank(features)
+    allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
+    if not allowed:
+        return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
+    best = allowed[0]
+    confidence = float(answers(features[best : best + 1])[0])
+    if confidence < threshold:
+        return Draft((), confidence, "no sentence answers it closely enough")
+    near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
+    worthy = answers(features)
+    chosen = [i for i in near if worthy[i] >= threshold or i == best]
+    return Draft(_parts(plan, found, chosen), confidence, None)
+
+
+def _parts(plan: Plan, found: Sequence[Candidate], order: Sequence[int]) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    told: set[str] = set()
+    taken: set[tuple[int, int]] = set()
+    for i in order:
+        candidate = found[i]
+        stems = {w.stem for w in words(candidate.text)}
+        place = (candidate.rank, candidate.position)
+        if place in taken or (told and len(stems & told) > _REPEATED * len(stems)):
+            continue
+        first, last = _extent(plan, candidate)
+        taken |= {(candidate.rank, k) for k in range(first, last + 1)}
+        sentences = candidate.hit.passage.sentences
+        parts.append(Part(candidate.hit, Span(sentences[first].start, sentences[last].end)))
+        told |= stems
+        if len(parts) == MOST_PARTS:
+            break
+    return tuple(parts)
+
+
+def _extent(plan: Plan, candidate: Candidate) -> tuple[int, int]:
+    """Positions of the first and last sentence of the quote: one sentence, or two adjacent.
+
+    The sentence before is added when this one leans on it ("She said …"); a neighbour is added
+    when it gives the kind of thing asked for and this one does not.
+    """
+    at = candidate.position
+    sentences = candidate.hit.passage.sentences
+    if len(sentences) == 2:
+        # Two sentences would be the whole passage, which a quote never is.
+        return at, at
+    before = _sentence(candidate, at - 1) if at > 0 else None
+    after = _sentence(candidate, at + 1) if at + 1 < len(sentences) else None
+    if not _gives(plan, candidate.text):
+        if after is not None and _gives(plan, after):
+            return at, at + 1
+        if before is not None and _gives(plan, before):
+            return at - 1, at
+    if before is not None and _LEANING.match(candidate.text):
+        return at - 1, at
+    if after is not None and _LEANING.match(after) and plan.wants in ("open", "place", "person"):
+        return at, at + 1
+    return at, at
+
+
+def _sentence(candidate: Candidate, position: int) -> str:
+    passage = candidate.hit.passage
+    span = passage.sentences[position]
+    return passage.text[span.start - passage.start : span.end - passage.start]
+
+
+def _gives(plan: Plan, text: str) -> bool:
+    if plan.wants == "number":
+        return has_quantity(text)
+    if plan.wants == "date":
+        return has_date(text)
+    return True

@@ -1,0 +1,378 @@
+"""What is known of a sentence as an answer to a question, as numbers.
+
+None of them depends on how much is indexed: cosines, how much of the question a sentence and its
+surroundings cover, whether the kind of thing asked for is there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.drafting.relation import counted, crossed, missing_figures, missing_names, names
+from bot.language.figures import MONTHS, WEEKDAYS, figures, has_date, has_quantity
+from bot.language.parties import party, same
+from bot.language.terms import Word, is_name, stem, words
+from bot.planning import Plan
+from index import Hit, Source, Span
+
+Floats = npt.NDArray[np.float64]
+Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
+"""Texts to unit vectors of shape (texts, dimensions), or None where there is no model."""
+
+NAMES = (
+    "cosine",  # of question and sentence
+    "cosine_titled",  # of question and sentence under its article's title
+    "passage",  # of question and passage
+    "covered",  # share of the question's discriminating words in the sentence
+    "covered_near",  # the same, with less credit the farther away a word stands
+    "rare_near",  # the same by rarity alone
+    "number",  # of a number question: share of its words close to one number; else 0
+    "number_missing",  # a number is asked for and the sentence gives none
+    "date_missing",  # a date is asked for and the sentence gives none
+    "name_missing",  # a person or place is asked for and the sentence adds no name
+    "counted",  # how far what is counted is named in the sentence; 1 where nothing is
+    "names_near",  # share of the question's names close by; 1 where it has none
+    "figures_near",  # share of the question's numbers and dates in the passage or what dates it
+    "absent",  # rarity of the rarest word that the whole article lacks
+    "length",  # logarithm of the sentence's length
+)
+
+# Credit for a word by where it stands: the sentence, the one before, the one after, the title, the
+# passage, the article.
+_CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.3)
+# What counts as "the article" around a passage, in characters to either side: nearly every news
+# article whole, and of a book only what is near.
+_AROUND = 8_000
+# Cosine of two single words at which they begin to count as alike, and at which they do fully.
+_WORD_FLOOR, _WORD_SPAN, _WORD_MOST = 0.45, 0.4, 0.85
+_WINDOW = 9
+_EXACT = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a retrieved passage.
+
+    Attributes:
+        span: its place in the text of record.
+        rank: the rank of its passage.
+        position: its place among the passage's sentences.
+        refused: why it cannot be the answer whatever its features say, or None.
+        features: one value for each of `NAMES`.
+    """
+
+    hit: Hit
+    rank: int
+    position: int
+    span: Span
+    text: str
+    refused: str | None
+    features: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    hit: Hit
+    rank: int
+    position: int
+    span: Span
+    text: str
+    words: list[Word]
+
+
+def candidates(
+    plan: Plan,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    question_vector: npt.NDArray[np.float32] | None,
+    embed: Embed,
+) -> list[Candidate]:
+    """Every sentence of the hits, with its features; headlines only where there is nothing else.
+
+    Args:
+        plan: the question.
+        hits: passages, best first.
+        texts: the text of record of each hit's file.
+        question_vector: the question's vector, or None without a model.
+        embed: vectors for other texts.
+    """
+    places = _places(hits)
+    if not places:
+        return []
+    contexts = _contexts(hits, texts)
+    likeness = _likeness(plan, places, embed if question_vector is not None else None)
+    cover = _Cover(plan, places, contexts, likeness)
+    cosines = _cosines(places, question_vector, embed)
+    return [
+        Candidate(
+            hit=place.hit,
+            rank=place.rank,
+            position=place.position,
+            span=place.span,
+            text=place.text,
+            refused=_refusal(plan, place, contexts[place.rank]),
+            features=np.array([*cosines[i], *cover.features(i)], np.float64),
+        )
+        for i, place in enumerate(places)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The article around a passage, with what is known of it.
+
+    Attributes:
+        text: the words around and the metadata, as text.
+        words: each of its words once.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+
+
+def _contexts(hits: Sequence[Hit], texts: dict[str, str]) -> list[_Context]:
+    """One context for each hit; hits of the same stretch of an article share theirs."""
+    made: dict[tuple[str, int, int], _Context] = {}
+    out = []
+    for hit in hits:
+        text, passage = texts[hit.source.file], hit.passage
+        first, last = max(0, passage.start - _AROUND), min(len(text), passage.end + _AROUND)
+        if len(text) <= 2 * _AROUND:
+            first, last = 0, len(text)
+        key = (hit.source.file, first, last)
+        if key not in made:
+            context = f"{text[first:last]}\n{known(hit.source)}"
+            made[key] = _Context(context, distinct(words(context)))
+        out.append(made[key])
+    return out
+
+
+def distinct(ws: Iterable[Word]) -> tuple[Word, ...]:
+    """Each stem once, with a capital where any of its words has one."""
+    found: dict[str, Word] = {}
+    for word in ws:
+        if word.stem not in found or (word.capital and not found[word.stem].capital):
+            found[word.stem] = word
+    return tuple(found.values())
+
+
+def _places(hits: Sequence[Hit]) -> list[_Place]:
+    out = []
+    seen: set[str] = set()
+    for rank, hit in enumerate(hits):
+        passage = hit.passage
+        for position, span in enumerate(passage.sentences):
+            text = passage.text[span.start - passage.start : span.end - passage.start]
+            title = is_headline(text, hit.source.title)
+            if (title and len(passage.sentences) > 1) or text in seen:
+                continue
+            seen.add(text)
+            out.append(_Place(hit, rank, position, span, text, words(text)))
+    return out
+
+
+def is_headline(text: str, title: str | None) -> bool:
+    """Whether a sentence is the article's title or a heading, which assert nothing alone."""
+    return text.startswith("#") or text.strip("#|=-–— \t") == title
+
+
+def _cosines(
+    places: Sequence[_Place], question: npt.NDArray[np.float32] | None, embed: Embed
+) -> Floats:
+    if question is None:
+        return np.zeros((len(places), 3))
+    vectors = embed(
+        [p.text for p in places] + [f"{p.hit.source.title or ''}\n{p.text}" for p in places]
+    )
+    if vectors is None:
+        return np.zeros((len(places), 3))
+    cosines = vectors @ question
+    passage = [p.hit.dense or 0.0 for p in places]
+    return np.stack([cosines[: len(places)], cosines[len(places) :], np.array(passage)], axis=1)
+
+
+def _likeness(
+    plan: Plan, places: Sequence[_Place], embed: Embed | None
+) -> dict[tuple[str, str], float]:
+    """How far an article's word stands for a question's, for words that are no names or figures."""
+    asked = sorted({t.surface.lower() for t in plan.terms if _may_be_like(t)})
+    said = sorted(
+        {w.surface.lower() for p in places for w in p.words if w.weight > 0.25 and _may_be_like(w)}
+    )
+    if embed is None or not asked or not said:
+        return {}
+    vectors = embed([*asked, *said])
+    if vectors is None:
+        return {}
+    table = vectors[: len(asked)] @ vectors[len(asked) :].T
+    scaled = np.clip((table - _WORD_FLOOR) / _WORD_SPAN, 0, 1) * _WORD_MOST
+    return {(a, s): float(scaled[i, j]) for i, a in enumerate(asked) for j, s in enumerate(said)}
+
+
+def _may_be_like(word: Word) -> bool:
+    return (
+        not word.surface[0].isdigit()
+        and word.stem not in _EXACT
+        and party(word) is None
+        and not is_name(word)
+    )
+
+
+class _Cover:
+    """How much of the question each sentence and its surroundings cover."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        places: Sequence[_Place],
+        contexts: Sequence[_Context],
+        likeness: dict[tuple[str, str], float],
+    ) -> None:
+        self._plan = plan
+        self._places = places
+        self._likeness = likeness
+        self._names = [t in names(plan.terms) for t in plan.terms]
+        self._counted = counted(plan.standalone)
+        self._asked_stems = {w.stem for w in words(plan.standalone)}
+        self._asked_values = {f.value for f in plan.figures}
+        self._rarity = np.array([t.weight for t in plan.terms]) + 1e-6
+        self._soft = np.array([self._match(p.words) for p in places])
+        exact = (self._soft >= 1.0).sum(axis=0)
+        # Words that most candidates share do not tell them apart.
+        telling = np.maximum(np.log((len(places) + 1) / (exact + 0.5)), 0.05)
+        self._telling = self._rarity * telling
+        matched = {id(context): self._match(context.words) for context in contexts}
+        self._articles = [matched[id(context)] for context in contexts]
+        self._titles = {
+            p.hit.source.file: self._match(words(p.hit.source.title or "")) for p in places
+        }
+        self._passages: dict[int, Floats] = {}
+        for i, place in enumerate(places):
+            best = self._passages.get(place.rank)
+            self._passages[place.rank] = (
+                self._soft[i] if best is None else np.maximum(best, self._soft[i])
+            )
+
+    def features(self, i: int) -> list[float]:
+        """The features after the cosines, in the order of `NAMES`."""
+        place, plan = self._places[i], self._plan
+        near = self._near(i)
+        article = np.maximum(self._articles[place.rank], self._passages[place.rank])
+        wants = plan.wants
+        adds_name = any(
+            w.capital and w.stem not in self._asked_stems and not (w.opens and w.weight < 0.75)
+            for w in place.words
+        )
+        return [
+            float(self._soft[i] @ self._telling / self._telling.sum()),
+            float(near @ self._telling / self._telling.sum()),
+            float(near @ self._rarity / self._rarity.sum()),
+            self._number(place) if wants == "number" else 0.0,
+            float(wants == "number" and not has_quantity(place.text)),
+            float(wants == "date" and not has_date(place.text)),
+            float(wants in ("person", "place") and not adds_name),
+            self._counted_share(place),
+            float(near[self._names].mean()) if any(self._names) else 1.0,
+            _share_of_figures(plan, f"{place.hit.passage.text}\n{known(place.hit.source)}"),
+            float((self._rarity * (1 - article)).max()),
+            math.log(1 + len(place.text)),
+        ]
+
+    def _match(self, ws: Sequence[Word]) -> Floats:
+        """For each term, how far the words hold it, 0 to 1."""
+        once = distinct(ws)
+        out = np.zeros(len(self._plan.terms))
+        for k, term in enumerate(self._plan.terms):
+            if any(same(term, w) for w in once):
+                out[k] = 1.0
+            elif self._likeness:
+                lower = term.surface.lower()
+                like = (self._likeness.get((lower, w.surface.lower()), 0.0) for w in once)
+                out[k] = max(like, default=0.0)
+        return out
+
+    def _near(self, i: int) -> Floats:
+        place = self._places[i]
+        nothing = np.zeros(len(self._plan.terms))
+        before = self._soft[i - 1] if self._adjacent(i - 1, i) else nothing
+        after = self._soft[i + 1] if self._adjacent(i, i + 1) else nothing
+        held = (
+            self._soft[i],
+            before,
+            after,
+            self._titles[place.hit.source.file],
+            self._passages[place.rank],
+            self._articles[place.rank],
+        )
+        credited = [credit * row for credit, row in zip(_CREDIT, held, strict=True)]
+        near: Floats = np.max(credited, axis=0)
+        return near
+
+    def _adjacent(self, i: int, j: int) -> bool:
+        if i < 0 or j >= len(self._places):
+            return False
+        a, b = self._places[i], self._places[j]
+        return a.rank == b.rank and b.position == a.position + 1
+
+    def _number(self, place: _Place) -> float:
+        best = 0.0
+        for figure in figures(place.text):
+            if figure.kind in ("year", "day", "ordinal") or figure.value in self._asked_values:
+                continue
+            at = [
+                k
+                for k, w in enumerate(place.words)
+                if w.end > figure.start and w.start < figure.end + 1
+            ]
+            if at:
+                window = place.words[max(0, at[0] - _WINDOW) : at[-1] + _WINDOW + 1]
+                share = self._match(window) @ self._telling / self._telling.sum()
+                best = max(best, float(share))
+        return best
+
+    def _counted_share(self, place: _Place) -> float:
+        if not self._counted:
+            return 1.0
+        held = [
+            max(
+                (
+                    1.0
+                    if same(word, w)
+                    else self._likeness.get((word.surface.lower(), w.surface.lower()), 0.0)
+                    for w in place.words
+                ),
+                default=0.0,
+            )
+            for word in self._counted
+        ]
+        return float(np.mean(held))
+
+
+def known(source: Source) -> str:
+    """What is known of an article beside its text, as text: title, outlet, date."""
+    date = source.published.date.replace("-", " ") if source.published else None
+    return "\n".join(part for part in (source.title, source.outlet, date) if part)
+
+
+def _share_of_figures(plan: Plan, context: str) -> float:
+    if not plan.figures:
+        return 1.0
+    return 1 - len(missing_figures(plan.figures, context)) / len(plan.figures)
+
+
+def _refusal(plan: Plan, place: _Place, context: _Context) -> str | None:
+    # "two" or "first" in a question may be put otherwise; 2016 may not.
+    strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
+    if missing_figures(strict, context.text):
+        return "its article does not speak of that number or date"
+    lacking = missing_names(names(plan.terms), context.words)
+    if lacking:
+        return f"its article never names {lacking[0].surface}"
+    if crossed(plan.standalone, place.text):
+        return "it speaks of another party"
+    return None

@@ -1,0 +1,1 @@
+"""What words say, without a model: terms, names, figures, and the kind of answer asked for."""

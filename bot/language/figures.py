@@ -1,0 +1,151 @@
+"""Numbers and dates in running text, in figures or in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["count", "year", "day", "percent", "money", "ordinal"]
+
+_UNITS = dict(
+    zip(
+        """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen
+    """.split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip(
+        """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """.split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
+_VAGUE = frozenset(
+    """
+    dozens hundreds thousands tens millions scores several many
+    """.split()
+)
+MONTHS = """
+    january february march april may june july august september october november
+    december
+    """.split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+_NUMBER_WORD = "|".join([*_UNITS, *_TENS, *_SCALES])
+_FIGURE = re.compile(
+    r"(?<![\w.])(?P<money>[$€£¥]\s?)?"
+    r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w])"
+    r"(?:\s+(?P<scale>hundred|thousand|million|billion|dozen)\b)?"
+    rf"|(?<![\w])(?P<words>(?:{_NUMBER_WORD})(?:[\s-]+(?:and\s+)?(?:{_NUMBER_WORD}))*)(?![\w])",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\s*(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?)\b", re.I
+)
+_MONTH_NAME = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text.
+
+    Attributes:
+        value: what it amounts to.
+        kind: a year, the day of a month, a share, a sum of money, an ordinal, or a plain count.
+        start, end: character offsets.
+    """
+
+    value: float
+    kind: Kind
+    start: int
+    end: int
+
+
+def figures(text: str) -> list[Figure]:
+    """Every number of a text, in order."""
+    out = []
+    for match in _FIGURE.finditer(text):
+        value = _value(match)
+        if value is None:
+            continue
+        out.append(Figure(value, _kind(text, match, value), match.start(), match.end()))
+    return out
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        value = float(re.sub(r"[, \u00a0]", "", match["digits"]) + (match["part"] or ""))
+        return value * _SCALES.get((match["scale"] or "").lower(), 1)
+    total = current = 0.0
+    for word in re.findall(r"[a-z]+", match["words"].lower()):
+        if word in _UNITS:
+            current += _UNITS[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word == "hundred" or word == "dozen":
+            current = (current or 1) * _SCALES[word]
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0
+    return total + current
+
+
+def _kind(text: str, match: re.Match[str], value: float) -> Kind:
+    after = text[match.end() : match.end() + 20]
+    before = text[max(0, match.start() - 14) : match.start()]
+    if _PERCENT.match(after):
+        return "percent"
+    if match["money"] or _MONEY.match(after):
+        return "money"
+    if match["digits"] and not match["part"] and not match["scale"]:
+        plain = re.fullmatch(r"\d+", match["digits"]) is not None
+        if plain and value <= 31 and value >= 1:
+            following = _MONTH_NAME.match(after.lstrip().removeprefix("of ").lstrip())
+            if following or re.search(rf"{_MONTH_NAME.pattern}\s*$", before, re.I):
+                return "day"
+        if plain and len(match["digits"]) == 4 and 1000 <= value <= 2100:
+            return "year"
+    if match["ordinal"]:
+        return "ordinal"
+    return "count"
+
+
+_TIME_WORDS = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|noon|midnight|dawn|dusk|morning|afternoon|evening|ago"
+    r"|(?:last|next|this|previous|following)"
+    r" (?:night|day|week|month|year|spring|summer|autumn|fall|winter|decade|century)"
+    r"|\d{1,2}:\d\d|\d{1,2}\s?[ap]\.?m\.?|\d{2,3}0s|century|centuries|era)\b"
+)
+_PLAIN_MONTHS = "|".join(month for month in MONTHS if month not in ("may", "march"))
+_DATE_WORDS = re.compile(rf"\b(?:(?:{'|'.join(WEEKDAYS)})s?|{_PLAIN_MONTHS})\b")
+_AMBIGUOUS_MONTH = re.compile(r"\b(?:May|March)\b(?!\s+(?:be|have|not|on))")
+
+
+def has_date(text: str) -> bool:
+    """Whether a text names a day, month, year, weekday, hour or a relative day."""
+    if any(f.kind in ("year", "day") for f in figures(text)):
+        return True
+    lower = text.lower()
+    return bool(
+        _DATE_WORDS.search(lower) or _AMBIGUOUS_MONTH.search(text) or _TIME_WORDS.search(lower)
+    )
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a text gives an amount: a number that is no date, or a vague one (dozens)."""
+    if any(f.kind not in ("year", "day", "ordinal") for f in figures(text)):
+        return True
+    return bool(_VAGUE & set(re.findall(r"[a-z]+", text.lower())))

@@ -1,0 +1,57 @@
+"""States as the news speaks of them: by name, by adjective, and by the city that governs."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+
+from bot.language.terms import Word, alike, stem
+
+
+@functools.cache
+def _rows() -> list[list[list[str]]]:
+    lines = files("bot.language").joinpath("countries.tsv").read_text("utf-8").splitlines()
+    return [
+        [column.split("|") for column in line.split("\t")]
+        for line in lines
+        if not line.startswith("#")
+    ]
+
+
+@functools.cache
+def _table() -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for columns in _rows():
+        for form in (form for column in columns for form in column):
+            if form and " " not in form:
+                rows.setdefault(stem(form), columns[0][0])
+    return rows
+
+
+@functools.cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(form for columns in _rows() for form in columns[2] if form)
+
+
+def is_demonym(word: Word) -> bool:
+    """Whether a word is a state's adjective or its people's name, such as Turkish."""
+    return word.surface in _demonyms()
+
+
+def party(word: Word) -> str | None:
+    """The state that a word stands for (Yerevan: Armenia; Turkish: Turkey), or None."""
+    return _table().get(word.stem) if word.capital or word.stem in _lower_safe() else None
+
+
+@functools.cache
+def _lower_safe() -> frozenset[str]:
+    # In a question typed without capitals, names that are no English words still count.
+    return frozenset(form for form in _table() if len(form) > 4)
+
+
+def same(a: Word, b: Word) -> bool:
+    """Whether two words mean the same thing: one stem, one name, or one state."""
+    if alike(a.stem, b.stem):
+        return True
+    of_a = party(a)
+    return of_a is not None and party(b) == of_a

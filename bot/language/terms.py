@@ -1,0 +1,121 @@
+"""Words brought to a form in which a question's and an article's can be compared."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from index.lexical import STOP_WORDS
+from index.tokens import rarity
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
+
+# Words of a question that name the kind of answer and not its subject.
+_FORM = frozenset(
+    """
+    who whom whose what when where why how which many much long often old far big large
+    whether does did do is are was were has have had been can could would should will
+    please tell explain describe list name give anyone anybody someone ever exactly
+    according say said says happen happened
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in a text.
+
+    Attributes:
+        surface: the word itself.
+        stem: lower case, without accents, possessive and inflection.
+        start, end: character offsets.
+        capital: whether its first letter is upper case.
+        opens: whether it is the first word of its text or follows a sentence's end.
+    """
+
+    surface: str
+    stem: str
+    start: int
+    end: int
+    capital: bool
+    opens: bool
+
+    @property
+    def weight(self) -> float:
+        """How much a question rests on the word: its rarity in ordinary text, 0 to 1."""
+        return rarity(self.surface)
+
+
+@functools.cache
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@functools.lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a word: lower case, no accents, no possessive, Snowball's English stemmer."""
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c)
+    )
+    bare = re.sub(r"['’]s?$", "", bare)
+    return str(_stemmer().stemWord(bare))  # type: ignore[attr-defined]
+
+
+def words(text: str) -> list[Word]:
+    """Every word of a text, in order."""
+    out: list[Word] = []
+    previous_end = 0
+    for match in _WORD.finditer(text):
+        gap = text[previous_end : match.start()]
+        surface = match.group()
+        out.append(
+            Word(
+                surface=surface,
+                stem=stem(surface),
+                start=match.start(),
+                end=match.end(),
+                capital=surface[0].isupper(),
+                opens=not out or bool(re.search(r"[.!?:“\"\n]", gap)),
+            )
+        )
+        previous_end = match.end()
+    return out
+
+
+def content(question: str) -> list[Word]:
+    """The words that a question rests on, each stem once; all words if it has no other."""
+    found: dict[str, Word] = {}
+    for word in words(question):
+        lower = word.surface.lower()
+        if lower in STOP_WORDS or lower in _FORM or len(lower) < 2:
+            continue
+        found.setdefault(word.stem, word)
+    return list(found.values()) or words(question)
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word looks like a name: a capital inside a sentence, no month and no weekday."""
+    return word.capital and not word.opens and not word.surface[0].isdigit()
+
+
+@functools.lru_cache(maxsize=200_000)
+def alike(a: str, b: str) -> bool:
+    """Whether two stems are one word: equal, one an ending of the other, or one transliteration.
+
+    ``armenia`` and ``armenian``, ``margaryan`` and ``margarian`` are; figures must be equal.
+    """
+    if a == b:
+        return True
+    if a[:1] != b[:1] or a[:1].isdigit() or min(len(a), len(b)) < 5:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    if longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
+        return True
+    if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 6:
+        return False
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.82

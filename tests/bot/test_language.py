@@ -1,0 +1,111 @@
+"""Terms, figures, names of states, and what stands next to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.drafting.relation import counted, crossed, missing_figures, missing_names, names
+from bot.language.figures import figures, has_date, has_quantity
+from bot.language.parties import party
+from bot.language.terms import alike, content, stem, words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("fifty soldiers", 50, "count"),
+        ("6,500 dead", 6500, "count"),
+        ("6.5 thousand dead", 6500, "count"),
+        ("two hundred and five cases", 205, "count"),
+        ("fifty-one hours", 51, "count"),
+        ("a dozen ships" " and one dozen more", 12, "count"),
+        ("in 2020", 2020, "year"),
+        ("on November 10", 10, "day"),
+        ("10 November", 10, "day"),
+        ("63.4 per cent", 63.4, "percent"),
+        ("$3.5 million", 3_500_000, "money"),
+        ("310 million crowns", 310_000_000, "count"),
+        ("the 42nd", 42, "ordinal"),
+    ],
+)
+def test_numbers_are_read_in_any_spelling(text: str, value: float, kind: str) -> None:
+    found = [f for f in figures(text) if f.value == value]
+    assert found, figures(text)
+    if text != "310 million crowns":
+        assert found[0].kind == kind
+
+
+def test_digits_inside_words_are_no_numbers() -> None:
+    assert figures("the MH17 inquiry and the A4 road") == []
+
+
+def test_dates_and_quantities_are_told_apart() -> None:
+    assert has_date("on Tuesday evening")
+    assert has_date("in May they left")
+    assert not has_date("they may have left")
+    assert has_quantity("dozens were hurt")
+    assert not has_quantity("on November 10, 2020")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Armenia", "Armenian"),
+        ("Margaryan", "Margarian"),
+        ("soldier", "soldiers"),
+        ("Hadrut", "Hadrot"),
+        ("killed", "killing"),
+    ],
+)
+def test_forms_of_one_word_are_alike(a: str, b: str) -> None:
+    assert alike(stem(a), stem(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Armenia", "Albania"), ("1995", "1996"), ("Monday", "Sunday"), ("Iran", "Iraq")]
+)
+def test_different_words_are_not_alike(a: str, b: str) -> None:
+    assert not alike(stem(a), stem(b))
+
+
+def test_a_capital_city_stands_for_its_state() -> None:
+    assert [party(word) for word in words("Yerevan accused the Azerbaijani army")][0] == "Armenia"
+    assert "Azerbaijan" in [party(word) for word in words("Yerevan accused the Azerbaijani army")]
+
+
+def test_a_thing_of_the_other_party_is_crossed() -> None:
+    sentence = "The navy of Pelagia seized seven Velmaran trawlers."
+    assert crossed("How many Pelagian trawlers were seized?", sentence)
+    assert not crossed("How many Velmaran trawlers were seized?", sentence)
+    assert not crossed("How many trawlers were seized?", sentence)
+
+
+def test_a_thing_that_the_sentence_ascribes_to_nobody_is_not_crossed() -> None:
+    assert not crossed("How many Armenian soldiers died?", "Two officers and 5 soldiers died.")
+
+
+def test_a_party_by_its_capital_is_not_crossed() -> None:
+    assert not crossed("How many Armenian soldiers died?", "At least 49 soldiers of Yerevan died.")
+
+
+def test_what_is_counted_is_named_without_the_general_people() -> None:
+    assert [w.surface for w in counted("How many Armenian soldiers were killed?")] == [
+        "Armenian",
+        "soldiers",
+    ]
+    assert counted("How many people were killed?") == []
+
+
+def test_names_of_a_question_are_missed_where_they_do_not_stand() -> None:
+    asked = names(content("What did John Kirby say about Turkish drones?"))
+    assert {w.surface for w in asked} == {"John", "Kirby", "Turkish"}
+    lacking = missing_names(asked, words("Kirby, of the White House, spoke of Turkey and John."))
+    assert lacking == []
+    lacking = missing_names(asked, words("Turkey sold drones."))
+    assert [w.surface for w in lacking] == ["John", "Kirby"]
+
+
+def test_a_year_is_missed_where_it_does_not_stand() -> None:
+    asked = figures("in September 2022")
+    assert missing_figures(asked, "clashes of September 2021")
+    assert not missing_figures(asked, "since 2022")
