@@ -34,14 +34,15 @@ from bot.settings import Settings
 from index import Index
 
 HERE = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
 Floats = npt.NDArray[np.float64]
 
 # The sign that a weight for "does it answer" may have.
 _SIGNS = dict.fromkeys(NAMES, 1) | dict.fromkeys(
-    ("number_missing", "date_missing", "name_missing", "absent"), -1
+    ("number_missing", "date_missing", "name_missing", "weakest", "absent"), -1
 )
-_RANKING_LEFT_OUT = {"names_near", "figures_near"}
-_ANSWERING_LEFT_OUT = {"length", "covered", "number"}
+_RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near"}
+_ANSWERING_LEFT_OUT = {"length", "covered"}
 
 
 @dataclass
@@ -153,23 +154,16 @@ def _overlaps(corpus: str, references: Sequence[dict[str, int]]) -> Gold:
 
 
 def own(work: Path, dense: bool) -> list[Example]:
-    """Our own questions about seeds/, without those that the digests answer."""
-    asked: list[tuple[str, str, bool, Gold]] = []
-    for line in (HERE / "tests" / "data" / "seed_questions.jsonl").read_text().splitlines():
-        row = json.loads(line)
-        answers = row.get("answers", [])
-        if any(re.match(r"\d{3}_", answer["file"]) for answer in answers):
-            continue
-        if not answers and _about_digests(row["question"]):
-            continue
-        asked.append((row["id"], row["question"], row["answerable"], _matches(answers)))
-    return examples(HERE / "seeds", work / f"own-{dense}", asked, dense)
-
-
-def _about_digests(question: str) -> bool:
-    """Whether a question shares a capitalised word with the digests."""
-    digests = " ".join(p.read_text() for p in sorted((HERE / "seeds").glob("0*.txt")))
-    return any(name in digests for name in re.findall(r"(?<=\s)[A-Z]\w{3,}", question))
+    """Our own questions about invented news, in `data/`; none is about the digests in seeds/."""
+    out = []
+    for folder in sorted(DATA.iterdir()):
+        asked: list[tuple[str, str, bool, Gold]] = []
+        for line in (folder / "questions.jsonl").read_text().splitlines():
+            row = json.loads(line)
+            gold = _matches(row.get("answers", []))
+            asked.append((row["id"], row["question"], row["answerable"], gold))
+        out += examples(folder / "articles", work / f"{folder.name}-{dense}", asked, dense)
+    return out
 
 
 def _matches(answers: Sequence[dict[str, str]]) -> Gold:

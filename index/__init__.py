@@ -1,16 +1,21 @@
 """From a folder of files to ranked passages; knows nothing of chats or of models that write.
 
-index = Index(articles=Path("seeds"), data=Path(".newsdesk"))
+index = Index(Path("seeds"), Path(".newsdesk"), embedding="minilm", cache=Path("cache"))
 index.sync()
 hits = index.search("How many people were wounded?", count=10)
 """
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from index.article import Article, Dated, Filters, Hit, Passage, Source, Span
 from index.errors import NewsdeskError, UsageError
-from index.store import Index, StoredArticle
-from index.sync import Report
+
+if TYPE_CHECKING:
+    from index.store import Index, StoredArticle
+    from index.sync import Report
 
 __all__ = [
     "Article",
@@ -26,3 +31,12 @@ __all__ = [
     "StoredArticle",
     "UsageError",
 ]
+
+# These bring numpy and more, which a command's help need not wait for.
+_LATER = {"Index": "index.store", "StoredArticle": "index.store", "Report": "index.sync"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(importlib.import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,7 @@ readers after it was renamed into place; one that was cut short is thrown away.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -30,8 +31,8 @@ COLLECTION = "passages"
 _FOLDER = "bases"
 _LOCK = "readers.lock"
 _BATCH = 500
-# Bundle on the graph's search width: recall against an exact scan is measured in benchmarks/.
-_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
+# Wide, since recall is worth more here than the milliseconds; see benchmarks/RESULTS.md.
+_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 
 
 class Base:
@@ -70,20 +71,39 @@ class Base:
 
 
 def client(path: Path) -> ClientAPI:
-    """A Chroma client on a folder, deaf to ``.env`` and to unprefixed environment variables."""
-    import chromadb
-    from chromadb.config import Settings
+    """A Chroma client on a folder, deaf to ``.env`` and to unprefixed environment variables.
 
-    # Given values outrank the environment; Chroma would obey a stray ALLOW_RESET or MIGRATIONS.
-    settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        anonymized_telemetry=False,
-        allow_reset=False,
-        migrations="apply",
-        is_persistent=True,
-        persist_directory=str(path),
-    )
-    return chromadb.PersistentClient(path=str(path), settings=settings)
+    Chroma reads both when it is imported and whenever it is opened: a stray MIGRATIONS=foo for
+    another program would stop it, and ALLOW_RESET=true would be obeyed.
+    """
+    with _deaf_settings():
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        return chromadb.PersistentClient(path=str(path), settings=settings)
+
+
+@contextlib.contextmanager
+def _deaf_settings() -> Iterator[None]:
+    """While it lasts, settings classes take what they are given and look nowhere else."""
+    from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
+    def only_given(
+        cls: type[BaseSettings],
+        /,
+        *_: object,
+        init_settings: PydanticBaseSettingsSource,
+        **__: object,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+    before = BaseSettings.settings_customise_sources
+    BaseSettings.settings_customise_sources = classmethod(only_given)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        BaseSettings.settings_customise_sources = before  # type: ignore[method-assign]
 
 
 def path_of(folder: Path, name: str) -> Path:

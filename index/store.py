@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,6 +151,11 @@ class Index:
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""
         return [source for source, _ in self.catalog.sources()]
+
+    def texts(self, files: Iterable[str]) -> dict[str, str]:
+        """The texts of record of those files that have one."""
+        found = {file: self.catalog.document(file) for file in files}
+        return {file: document.text for file, document in found.items() if document is not None}
 
     def article(self, file: str) -> StoredArticle:
         """The text of record of a file.

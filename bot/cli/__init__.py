@@ -38,8 +38,10 @@ for command in (ask, search, index, sources, show):
 def main() -> None:
     """Run the command line; whatever goes wrong ends in a message and an exit code."""
     try:
-        cli.main(prog_name="newsdesk", standalone_mode=False)
+        # Without standalone mode, click hands back the code of an Exit and raises all else.
+        code = cli.main(prog_name="newsdesk", standalone_mode=False)
         sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(2)

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.drafting.features import Candidate, Embed, Floats, candidates
-from bot.language.figures import has_date, has_quantity
+from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
 from bot.planning import Plan
 from index import Hit, Span
@@ -179,7 +179,7 @@ def _sentence(candidate: Candidate, position: int) -> str:
 
 def _gives(plan: Plan, text: str) -> bool:
     if plan.wants == "number":
-        return has_quantity(text)
+        return gives_measure(text, measure_asked(plan.standalone))
     if plan.wants == "date":
         return has_date(text)
     return True

@@ -7,14 +7,28 @@ surroundings cover, whether the kind of thing asked for is there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.relation import counted, crossed, missing_figures, missing_names, names
-from bot.language.figures import MONTHS, WEEKDAYS, figures, has_date, has_quantity
+from bot.drafting.relation import (
+    counted,
+    crossed,
+    missing_figures,
+    missing_names,
+    missing_years,
+    names,
+)
+from bot.language.figures import (
+    MONTHS,
+    WEEKDAYS,
+    figures,
+    gives_measure,
+    has_date,
+    measure_asked,
+)
 from bot.language.parties import party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
@@ -32,11 +46,13 @@ NAMES = (
     "covered_near",  # the same, with less credit the farther away a word stands
     "rare_near",  # the same by rarity alone
     "number",  # of a number question: share of its words close to one number; else 0
-    "number_missing",  # a number is asked for and the sentence gives none
+    "number_missing",  # a number is asked for and the sentence gives none in that measure
     "date_missing",  # a date is asked for and the sentence gives none
     "name_missing",  # a person or place is asked for and the sentence adds no name
-    "counted",  # how far what is counted is named in the sentence; 1 where nothing is
+    "counted",  # how far what is counted is named beside a number; 1 where nothing is counted
     "names_near",  # share of the question's names close by; 1 where it has none
+    "name_weakest",  # the same of the name that is farthest away
+    "weakest",  # rarity of the question's word that is least close by
     "figures_near",  # share of the question's numbers and dates in the passage or what dates it
     "absent",  # rarity of the rarest word that the whole article lacks
     "length",  # logarithm of the sentence's length
@@ -50,7 +66,9 @@ _CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.3)
 _AROUND = 8_000
 # Cosine of two single words at which they begin to count as alike, and at which they do fully.
 _WORD_FLOOR, _WORD_SPAN, _WORD_MOST = 0.45, 0.4, 0.85
+# Words to either side of a number that may say what it is about, and what it counts.
 _WINDOW = 9
+_BESIDE = (4, 6)
 _EXACT = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -81,6 +99,7 @@ class _Place:
     rank: int
     position: int
     span: Span
+    before: str
     text: str
     words: list[Word]
 
@@ -166,13 +185,15 @@ def _places(hits: Sequence[Hit]) -> list[_Place]:
     seen: set[str] = set()
     for rank, hit in enumerate(hits):
         passage = hit.passage
+        text = ""
         for position, span in enumerate(passage.sentences):
+            before = text
             text = passage.text[span.start - passage.start : span.end - passage.start]
             title = is_headline(text, hit.source.title)
             if (title and len(passage.sentences) > 1) or text in seen:
                 continue
             seen.add(text)
-            out.append(_Place(hit, rank, position, span, text, words(text)))
+            out.append(_Place(hit, rank, position, span, before, text, words(text)))
     return out
 
 
@@ -238,6 +259,7 @@ class _Cover:
         self._likeness = likeness
         self._names = [t in names(plan.terms) for t in plan.terms]
         self._counted = counted(plan.standalone)
+        self._measure = measure_asked(plan.standalone)
         self._asked_stems = {w.stem for w in words(plan.standalone)}
         self._asked_values = {f.value for f in plan.figures}
         self._rarity = np.array([t.weight for t in plan.terms]) + 1e-6
@@ -273,11 +295,13 @@ class _Cover:
             float(near @ self._telling / self._telling.sum()),
             float(near @ self._rarity / self._rarity.sum()),
             self._number(place) if wants == "number" else 0.0,
-            float(wants == "number" and not has_quantity(place.text)),
+            float(wants == "number" and not gives_measure(place.text, self._measure)),
             float(wants == "date" and not has_date(place.text)),
             float(wants in ("person", "place") and not adds_name),
             self._counted_share(place),
             float(near[self._names].mean()) if any(self._names) else 1.0,
+            float(near[self._names].min()) if any(self._names) else 1.0,
+            float((self._rarity * (1 - near)).max()),
             _share_of_figures(plan, f"{place.hit.passage.text}\n{known(place.hit.source)}"),
             float((self._rarity * (1 - article)).max()),
             math.log(1 + len(place.text)),
@@ -320,7 +344,14 @@ class _Cover:
         return a.rank == b.rank and b.position == a.position + 1
 
     def _number(self, place: _Place) -> float:
-        best = 0.0
+        shares = [
+            float(self._match(window) @ self._telling / self._telling.sum())
+            for window in self._windows(place, _WINDOW, _WINDOW)
+        ]
+        return max(shares, default=0.0)
+
+    def _windows(self, place: _Place, before: int, after: int) -> Iterator[list[Word]]:
+        """The words around each amount that the question itself does not name."""
         for figure in figures(place.text):
             if figure.kind in ("year", "day", "ordinal") or figure.value in self._asked_values:
                 continue
@@ -330,27 +361,22 @@ class _Cover:
                 if w.end > figure.start and w.start < figure.end + 1
             ]
             if at:
-                window = place.words[max(0, at[0] - _WINDOW) : at[-1] + _WINDOW + 1]
-                share = self._match(window) @ self._telling / self._telling.sum()
-                best = max(best, float(share))
-        return best
+                yield place.words[max(0, at[0] - before) : at[-1] + after + 1]
 
     def _counted_share(self, place: _Place) -> float:
         if not self._counted:
             return 1.0
-        held = [
-            max(
-                (
-                    1.0
-                    if same(word, w)
-                    else self._likeness.get((word.surface.lower(), w.surface.lower()), 0.0)
-                    for w in place.words
-                ),
-                default=0.0,
-            )
-            for word in self._counted
-        ]
-        return float(np.mean(held))
+        shares = []
+        for window in self._windows(place, *_BESIDE):
+            held = [
+                max((1.0 if same(word, w) else self._alike(word, w) for w in window), default=0.0)
+                for word in self._counted
+            ]
+            shares.append(float(np.mean(held)))
+        return max(shares, default=0.0)
+
+    def _alike(self, asked: Word, said: Word) -> float:
+        return self._likeness.get((asked.surface.lower(), said.surface.lower()), 0.0)
 
 
 def known(source: Source) -> str:
@@ -370,6 +396,10 @@ def _refusal(plan: Plan, place: _Place, context: _Context) -> str | None:
     strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
     if missing_figures(strict, context.text):
         return "its article does not speak of that number or date"
+    published = place.hit.source.published
+    dated = published.date if published else None
+    if missing_years(plan.figures, place.text, place.before, context.text, dated):
+        return "it does not speak of that year"
     lacking = missing_names(names(plan.terms), context.words)
     if lacking:
         return f"its article never names {lacking[0].surface}"

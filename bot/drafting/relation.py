@@ -43,8 +43,26 @@ def missing_names(asked: Sequence[Word], context: Iterable[Word]) -> list[Word]:
 
 def missing_figures(asked: Sequence[Figure], context: str) -> list[Figure]:
     """The question's years, days and numbers in figures that a context does not hold."""
+    if not asked:
+        return []
     held = {f.value for f in figures(context)}
     return [f for f in asked if f.value not in held]
+
+
+def missing_years(
+    asked: Sequence[Figure], sentence: str, before: str, article: str, dated: str | None
+) -> list[Figure]:
+    """The question's years that neither the sentence, the one before it nor the article's date has.
+
+    An article of unknown date is taken to be of the latest year that it speaks of.
+    """
+    years = [f for f in asked if f.kind == "year"]
+    if not years:
+        return []
+    spoken = [f.value for f in figures(article) if f.kind == "year"]
+    own = {float(dated[:4])} if dated else {max(spoken)} if spoken else set()
+    held = own | {f.value for f in figures(f"{before}\n{sentence}")}
+    return [f for f in years if f.value not in held]
 
 
 def modifiers(ws: Sequence[Word], at: int) -> list[Word]:
@@ -57,7 +75,7 @@ def modifiers(ws: Sequence[Word], at: int) -> list[Word]:
             if _is_qualifier(after):
                 found.append(after)
                 break
-            if after.surface.lower() not in _BETWEEN:
+            if after.surface.lower() not in _BETWEEN and not figures(after.surface):
                 break
     return found
 
@@ -67,7 +85,8 @@ def is_adjective(word: Word) -> bool:
     if not word.capital or word.stem in _DATES:
         return False
     return is_demonym(word) or (
-        len(word.surface) > 4 and re.search(r"(?:[ai]n|ish|ese)$", word.surface) is not None
+        len(word.surface) > 4
+        and re.search(r"(?:[ai]n|ish|ese|[a-z]i)s?$", word.surface) is not None
     )
 
 

@@ -149,3 +149,64 @@ def has_quantity(text: str) -> bool:
     if any(f.kind not in ("year", "day", "ordinal") for f in figures(text)):
         return True
     return bool(_VAGUE & set(re.findall(r"[a-z]+", text.lower())))
+
+
+Measure = Literal["money", "percent", "duration", "speed", "length", "age", "weight", "any"]
+
+# By which words of a question a measure is asked for, and by which words a text gives it.
+_ASKED: tuple[tuple[Measure, str], ...] = (
+    (
+        "duration",
+        r"\bhow long (?:did|does|do|has|have|had|is|was|were|will|would|ago)\b|\bhow long\?",
+    ),
+    ("age", r"\bhow old\b|\bwhat age\b"),
+    ("speed", r"\bhow fast\b|\bwhat speed\b"),
+    ("length", r"\bhow (?:tall|high|deep|far|wide|thick)\b|\bwhat (?:height|depth|distance)\b"),
+    ("weight", r"\bhow heavy\b"),
+    (
+        "percent",
+        r"\b(?:what|which) (?:share|percentage|proportion|per cent|percent)\b|\bturnout\b"
+        r"|\bhow many per ?cent\b",
+    ),
+    (
+        "money",
+        r"\bhow much (?:money|(?:\w+ ){0,12}(?:cost|pay|pays|paid|earn|earns|earned|worth|owe|owed"
+        r"|spend|spent|charge|charged|fined?|compensation|wage|salary|loan|debt|price))\b"
+        r"|\b(?:price|cost|wage|salary) of\b",
+    ),
+)
+_GIVEN: dict[Measure, str] = {
+    "duration": r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
+    "speed": r"(?:km/h|kph|mph|knots?|(?:kilomet\w+|miles|met\w+|feet) (?:per|an|a) \w+|mach)",
+    "length": r"(?:millimet|centimet|kilomet|met(?:re|er)|feet|foot|inch|mile|yard|m\b|km\b|cm\b)\w*",
+    "weight": r"(?:kilo|kg|tonne|ton|pound|gram|ounce)\w*",
+    "age": r"(?:years?|months?|days?|-year-old)",
+}
+
+
+def measure_asked(question: str) -> Measure:
+    """The measure that a question asks for, or "any"."""
+    lower = question.lower()
+    for measure, pattern in _ASKED:
+        if re.search(pattern, lower):
+            return measure
+    return "any"
+
+
+def gives_measure(text: str, measure: Measure) -> bool:
+    """Whether a text gives an amount in such a measure."""
+    found = [f for f in figures(text) if f.kind not in ("year", "day", "ordinal")]
+    if measure == "any":
+        return has_quantity(text)
+    if measure == "percent":
+        fractions = r"\b(?:half|third|quarter|fifth|two-thirds|majority)\b"
+        return any(f.kind == "percent" for f in found) or bool(re.search(fractions, text, re.I))
+    if measure == "money":
+        return any(f.kind in ("money", "count") and f.value >= 1 for f in found)
+    unit = _GIVEN[measure]
+    if measure == "age" and re.search(r"\baged? \d|\b\d+-year-old|, \d{1,3},", text):
+        return True
+    vague = rf"\b(?:several|few|many|a|an|dozens of|half an?) {unit}\b"
+    return bool(re.search(vague, text, re.I)) or any(
+        re.match(rf"[\s-]*(?:\w+\s)?{unit}", text[f.end : f.end + 40], re.I) for f in found
+    )
