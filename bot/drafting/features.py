@@ -101,6 +101,7 @@ class _Place:
     span: Span
     before: str
     text: str
+    after: str
     words: list[Word]
 
 
@@ -185,15 +186,17 @@ def _places(hits: Sequence[Hit]) -> list[_Place]:
     seen: set[str] = set()
     for rank, hit in enumerate(hits):
         passage = hit.passage
-        text = ""
-        for position, span in enumerate(passage.sentences):
-            before = text
-            text = passage.text[span.start - passage.start : span.end - passage.start]
+        texts = [
+            passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
+        ]
+        for position, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
             title = is_headline(text, hit.source.title)
-            if (title and len(passage.sentences) > 1) or text in seen:
+            if (title and len(texts) > 1) or text in seen:
                 continue
             seen.add(text)
-            out.append(_Place(hit, rank, position, span, before, text, words(text)))
+            before = texts[position - 1] if position else ""
+            after = texts[position + 1] if position + 1 < len(texts) else ""
+            out.append(_Place(hit, rank, position, span, before, text, after, words(text)))
     return out
 
 
@@ -392,17 +395,26 @@ def _share_of_figures(plan: Plan, context: str) -> float:
 
 
 def _refusal(plan: Plan, place: _Place, context: _Context) -> str | None:
+    """Why a sentence cannot be the answer, whatever else speaks for it; None if nothing does."""
+    source, passage = place.hit.source, place.hit.passage
+    near = f"{passage.text}\n{known(source)}"
     # "two" or "first" in a question may be put otherwise; 2016 may not.
     strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
-    if missing_figures(strict, context.text):
-        return "its article does not speak of that number or date"
-    published = place.hit.source.published
-    dated = published.date if published else None
+    days = [f for f in strict if f.kind in ("day", "year")]
+    counts = [f for f in strict if f.kind not in ("day", "year")]
+    if missing_figures(days, context.text) or missing_figures(counts, near):
+        return "it does not speak of that number or date"
+    dated = source.published.date if source.published else None
     if missing_years(plan.figures, place.text, place.before, context.text, dated):
         return "it does not speak of that year"
     lacking = missing_names(names(plan.terms), context.words)
     if lacking:
-        return f"its article never names {lacking[0].surface}"
-    if crossed(plan.standalone, place.text):
+        return f"it does not speak of {lacking[0].surface}"
+    if crossed(plan.standalone, place.text, place.before):
         return "it speaks of another party"
+    around = f"{place.before}\n{place.text}\n{place.after}"
+    if plan.wants == "date" and not (has_date(around) or gives_measure(around, "duration")):
+        return "it gives no date"
+    if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
+        return "it gives no number of that kind"
     return None

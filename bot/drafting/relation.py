@@ -13,12 +13,24 @@ from bot.language.figures import MONTHS, WEEKDAYS, Figure, figures
 from bot.language.parties import is_demonym, party, same
 from bot.language.terms import Word, is_name, stem, words
 
+# A word of a name is telling when it is at least this rare in ordinary text.
+_TELLING = 0.5
 _OF = frozenset(["of", "from"])
 _BETWEEN = frozenset(
     """
     the a an its their his her and s
     """.split()
 )
+_POSSESSIVE = frozenset("its their his her our".split())
+# Those of whom sides count their own.
+_PEOPLE = frozenset(
+    stem(word)
+    for word in """
+    soldiers servicemen troops officers fighters guards militants rebels personnel men casualties
+    dead losses prisoners captives wounded policemen civilians villagers sailors recruits killed
+    """.split()
+)
+_LOSING = frozenset(stem(word) for word in "lose lost suffer suffered".split())
 _DATES = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -35,10 +47,42 @@ def names(terms: Iterable[Word]) -> list[Word]:
     ]
 
 
-def missing_names(asked: Sequence[Word], context: Iterable[Word]) -> list[Word]:
-    """The question's names that a context does not hold."""
-    held = list(context)
-    return [name for name in asked if not any(same(name, w) for w in held)]
+def missing_names(asked: Sequence[Word], context: Sequence[Word]) -> list[Word]:
+    """The question's names that a context does not hold.
+
+    Words that follow each other are one name ("John Kirby", "Black Reed"), and one telling word of
+    it suffices; "UN" is held by "United Nations".
+
+    Args:
+        asked: names of a question, in order.
+        context: the words of a text, in order; an article's stand for it once each.
+    """
+    out = []
+    for group in _groups(asked):
+        telling = [w for w in group if w.weight >= _TELLING] or group
+        if not any(same(name, w) for name in telling for w in context) and not (
+            len(group) == 1 and _spelt_out(group[0], context)
+        ):
+            out.append(telling[-1])
+    return out
+
+
+def _groups(asked: Sequence[Word]) -> list[list[Word]]:
+    groups: list[list[Word]] = []
+    for name in asked:
+        if groups and name.start == groups[-1][-1].end + 1 and not is_demonym(groups[-1][-1]):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _spelt_out(short: Word, context: Sequence[Word]) -> bool:
+    letters = short.surface
+    if not (letters.isupper() and 2 <= len(letters) <= 6):
+        return False
+    initials = "".join(w.surface[0] if w.capital else "" for w in context)
+    return letters in initials
 
 
 def missing_figures(asked: Sequence[Figure], context: str) -> list[Figure]:
@@ -66,10 +110,16 @@ def missing_years(
 
 
 def modifiers(ws: Sequence[Word], at: int) -> list[Word]:
-    """Parties that qualify the word at a position: "Armenian soldiers", "soldiers of Armenia"."""
+    """Parties that qualify the word at a position.
+
+    "Armenian soldiers", "soldiers of Armenia"; "Armenia said that 4 of its soldiers": the first
+    party of the sentence, to which "its" refers in the sentences of news.
+    """
     found = []
     if at > 0 and is_adjective(ws[at - 1]):
         found.append(ws[at - 1])
+    elif at > 0 and ws[at - 1].surface.lower() in _POSSESSIVE:
+        found.extend([w for w in ws[: at - 1] if is_party(w)][:1])
     if at + 1 < len(ws) and ws[at + 1].surface.lower() in _OF:
         for after in ws[at + 2 : at + 5]:
             if _is_qualifier(after):
@@ -78,6 +128,11 @@ def modifiers(ws: Sequence[Word], at: int) -> list[Word]:
             if after.surface.lower() not in _BETWEEN and not figures(after.surface):
                 break
     return found
+
+
+def is_party(word: Word) -> bool:
+    """Whether a word names a state, or is an adjective that names some party."""
+    return (word.capital and party(word) is not None) or is_adjective(word)
 
 
 def is_adjective(word: Word) -> bool:
@@ -94,24 +149,44 @@ def _is_qualifier(word: Word) -> bool:
     return word.capital and word.stem not in _DATES
 
 
-def crossed(question: str, sentence: str) -> bool:
+def crossed(question: str, sentence: str, before: str = "") -> bool:
     """Whether a thing that the question ascribes to one party is another's in the sentence.
 
-    True when a noun that the question qualifies by a name stands in the sentence qualified by
-    other names only: "Pelagian trawlers" against "seized seven Velmaran trawlers".
+    Two rules. A noun that the question qualifies by a party stands in the sentence qualified by
+    other parties only: "Pelagian trawlers" against "seized seven Velmaran trawlers". And people
+    whose side the question names are counted in a sentence that, with the one before it, names
+    parties and not that one.
     """
     asked, said = words(question), words(sentence)
     for i, noun in enumerate(asked):
         if noun.capital or noun.surface[0].isdigit():
             continue
-        wanted = modifiers(asked, i)
+        wanted = modifiers(asked, i) or _losing_side(asked, i)
         if not wanted:
             continue
-        found = [modifiers(said, j) for j, w in enumerate(said) if same(noun, w)]
+        people = noun.stem in _PEOPLE
+        found = [
+            modifiers(said, j)
+            for j, w in enumerate(said)
+            if same(noun, w) or (people and w.stem in _PEOPLE)
+        ]
         qualified = [q for q in found if q]
-        if qualified and not any(same(w, q) for group in qualified for q in group for w in wanted):
-            return True
+        if qualified:
+            if not any(same(w, q) for group in qualified for q in group for w in wanted):
+                return True
+        elif people:
+            parties = [w for w in (*words(before), *said) if is_party(w)]
+            if parties and not any(same(w, p) for p in parties for w in wanted):
+                return True
     return False
+
+
+def _losing_side(asked: Sequence[Word], at: int) -> list[Word]:
+    """The party of "how many soldiers did Armenia lose"."""
+    later = asked[at + 1 : at + 8]
+    if not any(w.stem in _LOSING for w in later):
+        return []
+    return [w for w in later[:3] if is_party(w)][:1]
 
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)

@@ -47,7 +47,7 @@ _FIGURE = re.compile(
     rf"|(?<![\w])(?P<words>(?:{_NUMBER_WORD})(?:[\s-]+(?:and\s+)?(?:{_NUMBER_WORD}))*)(?![\w])",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cents?\b|percents?\b|percentage points?\b)", re.IGNORECASE)
 _MONEY = re.compile(
     r"\s*(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?)\b", re.I
 )
@@ -178,7 +178,7 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
 _GIVEN: dict[Measure, str] = {
     "duration": r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
     "speed": r"(?:km/h|kph|mph|knots?|(?:kilomet\w+|miles|met\w+|feet) (?:per|an|a) \w+|mach)",
-    "length": r"(?:millimet|centimet|kilomet|met(?:re|er)|feet|foot|inch|mile|yard|m\b|km\b|cm\b)\w*",
+    "length": r"(?:(?:milli|centi|kilo)?met(?:re|er)|feet|foot|inch|mile|yard|[kc]?m\b)\w*",
     "weight": r"(?:kilo|kg|tonne|ton|pound|gram|ounce)\w*",
     "age": r"(?:years?|months?|days?|-year-old)",
 }

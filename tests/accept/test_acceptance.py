@@ -56,9 +56,7 @@ def corpus() -> Corpus:
 def answers(
     corpus: Corpus, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[tuple[dict[str, Any], Answer]]]:
-    index = Index(
-        corpus.folder, tmp_path_factory.mktemp("accept"), embedding="minilm", cache=CACHE
-    )
+    index = Index(corpus.folder, tmp_path_factory.mktemp("accept"), embedding="minilm", cache=CACHE)
     index.sync()
     desk = Desk(index)
     yield [(row, desk.ask(row["question"])) for row in QUESTIONS]

@@ -31,7 +31,7 @@ def test_other_programs_names_in_the_file_are_left_alone(tmp_path: Path) -> None
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_known_one() -> None:
-    with pytest.raises(SettingsError, match="NEWSDESK_ARTICELS.*mean NEWSDESK_ARTICLES"):
+    with pytest.raises(SettingsError, match=r"NEWSDESK_ARTICELS.*mean NEWSDESK_ARTICLES"):
         Settings.load(environ={"NEWSDESK_ARTICELS": "x"}, file=Path("none"))
 
 

@@ -1,0 +1,188 @@
+"""What the tests of the index share: a counting embedder, and an index beside its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index import Filters, Hit
+from index.article import Article, Passage
+from index.catalog import Catalog
+from index.embedding import Embedder, Vectors
+from index.errors import UnreadableArticle
+from index.passages import cut
+from index.reading import READERS, read
+from index.search import Searcher
+from index.sync import Progress, Report, sync
+
+# A word of every story, and a question that shares no word with any of them.
+COMMON = "harbour"
+FOREIGN = "qwertzuiop"
+ALL = 1_000_000
+
+
+class StubEmbedder:
+    """Gives each text a direction of its own, and remembers what it was asked to embed.
+
+    Args:
+        name: what the index records as its model.
+        dimensions: length of a vector.
+        fails_after: how many texts it embeds before it raises, or None for never.
+    """
+
+    languages: tuple[str, ...] = ()
+
+    def __init__(
+        self, name: str = "stub/1", dimensions: int = 16, fails_after: int | None = None
+    ) -> None:
+        self.name = name
+        self.dimensions = dimensions
+        self.fails_after = fails_after
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Iterator[Vectors]:
+        for text in texts:
+            if self.fails_after is not None and len(self.embedded) >= self.fails_after:
+                raise ConnectionError("the embedding service is gone")
+            self.embedded.append(text)
+            yield self.embed_query(text)
+
+    def embed_query(self, question: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(question.encode()).digest()[:8], "big")
+        vector = np.random.default_rng(seed).normal(size=self.dimensions).astype(np.float32)
+        return np.asarray(vector / np.linalg.norm(vector), np.float32)
+
+
+class World:
+    """A folder of articles with its index, and what can be retrieved from it."""
+
+    def __init__(self, place: Path) -> None:
+        self.articles = place / "articles"
+        self.articles.mkdir(exist_ok=True)
+        self.data = place / "data"
+        self.catalog = Catalog(self.data)
+        self.searcher = Searcher(self.data, self.catalog)
+
+    def close(self) -> None:
+        self.searcher.close()
+        self.catalog.close()
+
+    def put(self, name: str, content: str | bytes) -> Path:
+        path = self.articles / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def sync(
+        self,
+        embedder: Embedder | None = None,
+        *,
+        change_model: bool = False,
+        verify: bool = False,
+        progress: Progress = lambda stage, done, total: None,
+    ) -> Report:
+        return sync(
+            self.articles,
+            self.data,
+            self.catalog,
+            embedder,
+            progress=progress,
+            change_model=change_model,
+            verify=verify,
+        )
+
+    def let_time_pass(self) -> None:
+        """Date the last sync ten seconds on, so that no file was young at its start."""
+        self.catalog.set_meta("synced_ns", str(time.time_ns() + 10_000_000_000))
+
+    def search(
+        self,
+        question: str,
+        embedder: Embedder | None = None,
+        count: int = 10,
+        filters: Filters = Filters(),
+    ) -> list[Hit]:
+        vector = embedder.embed_query(question) if embedder is not None else None
+        return self.searcher.search(question, vector, count, filters)
+
+    def bases(self) -> list[str]:
+        return sorted(path.name for path in (self.data / "bases").iterdir())
+
+    def by_words(self) -> set[tuple[str, str]]:
+        return _found(self.search(COMMON, count=ALL))
+
+    def by_meaning(self, embedder: Embedder) -> set[tuple[str, str]]:
+        return _found(self.search(FOREIGN, embedder, count=ALL))
+
+    def in_folder(self) -> set[tuple[str, str]]:
+        """File and text of every passage that the folder's files are cut into."""
+        return {
+            (path.relative_to(self.articles).as_posix(), passage.text)
+            for path in self.articles.rglob("*")
+            if path.is_file() and path.suffix.lower() in READERS
+            for passage in _passages(path)
+        }
+
+    def holds_exactly_the_folder(self, embedder: Embedder | None = None) -> bool:
+        """Whether what can be retrieved, by words and by meaning, is what the folder holds.
+
+        It is asked of the searcher that was open all the time and of one opened now.
+        """
+        wanted = self.in_folder()
+        fresh = Searcher(self.data, self.catalog)
+        vector = embedder.embed_query(FOREIGN) if embedder is not None else None
+        seen = [self.by_words(), _found(fresh.search(COMMON, None, ALL, Filters()))]
+        if embedder is not None:
+            seen += [
+                self.by_meaning(embedder),
+                _found(fresh.search(FOREIGN, vector, ALL, Filters())),
+            ]
+        fresh.close()
+        return all(found == wanted for found in seen)
+
+
+def _found(hits: list[Hit]) -> set[tuple[str, str]]:
+    return {(hit.source.file, hit.passage.text) for hit in hits}
+
+
+def _passages(path: Path) -> list[Passage]:
+    try:
+        return cut(read(path.read_bytes(), path.suffix.lower()))
+    except UnreadableArticle:
+        return []
+
+
+def story(number: int) -> str:
+    """A short article of one passage, unlike every other number's."""
+    return (
+        f"Ferry {number} is late again\n\n"
+        f"Ferry {number} reached the {COMMON} {number} hours late on Monday with {number} goats "
+        f"on board, the {COMMON} master said.\n"
+    )
+
+
+def long_story(sentences: int, changed: int | None = None) -> str:
+    """An article of many sentences in one paragraph each five, with one of them changed."""
+    lines = []
+    for i in range(sentences):
+        what = "a parcel of wet books" if i == changed else f"{(i * 37) % 101} barrels"
+        lines.append(
+            f"On day {i} the ferry brought {what} to the {COMMON}, and the keeper of pier "
+            f"{(i * 53) % 97} signed for it in the presence of witness number {i * i % 89}."
+        )
+    blocks = [" ".join(lines[i : i + 5]) for i in range(0, sentences, 5)]
+    return "The long log of the ferry\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def article(text: str | bytes, suffix: str = ".txt") -> Article:
+    """Read text as a file of a format."""
+    return read(text.encode() if isinstance(text, str) else text, suffix)
+
+
+def kept(found: Article) -> str:
+    """The words that count as the article, one line a block."""
+    return "\n".join(found.text[block.start : block.end] for block in found.blocks)
