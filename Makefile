@@ -8,6 +8,9 @@ DEV_STAMP := $(VENV)/.installed-dev
 Q ?= Who won the presidential election in Velmara?
 SHARED ?= ../shared
 
+# Handed over in the environment, so that no character of a question means anything to the shell.
+export ASKED := $(value Q)
+
 .PHONY: help install ask test accept lint docs lock wheel fit bench-retrieval clean
 
 help:
@@ -31,7 +34,7 @@ $(DEV_STAMP): $(STAMP) requirements/dev.txt
 	@touch $(DEV_STAMP)
 
 ask: $(STAMP) ## answer a question: make ask Q="How many were hurt?"
-	@$(BIN)/newsdesk ask --sync "$(subst ",\",$(Q))"
+	@$(BIN)/newsdesk ask --sync -- "$$ASKED"
 
 test: $(DEV_STAMP) ## the fast tests
 	$(BIN)/python -m pytest -m "not accept"
@@ -57,8 +60,10 @@ bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 wheel: $(DEV_STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --quiet --wheel --no-isolation
 
-lock: ## renew the pins in requirements/ (needs uv on the PATH and the network)
-	sh requirements/lock.sh
+lock: $(STAMP) ## renew the pins in requirements/ (needs the network)
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	PATH="$(abspath $(VENV)/lock/bin):$$PATH" sh requirements/lock.sh
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) dist build
