@@ -4,8 +4,8 @@ Ranking is fitted as a conditional logit over each question's sentences (McFadde
 fitting half of CLAPnq's answerable questions, on the fitting half of Chroma's chunking questions,
 and on our own questions about invented news. Whether the best sentence answers at all is fitted by
 logistic regression on the fitting half of CLAPnq, answerable and not, with our own questions, which
-are mostly near misses; weights whose sign makes no sense are held at zero. The threshold is set on
-CLAPnq's fitting half alone: it may cost one in ten of the questions that its passages answer.
+are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
+fit beside it: a sentence is given at even odds or better.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.
 
@@ -37,9 +37,6 @@ from index import Index
 HERE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 Floats = npt.NDArray[np.float64]
-
-# Share of CLAPnq's answerable questions (fitting half) that the threshold may cost.
-FALSE_REFUSALS = 0.10
 
 # The sign that a weight for "does it answer" may have.
 _SIGNS = dict.fromkeys(NAMES, 1) | dict.fromkeys(
@@ -284,9 +281,6 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
         z = (e.features[best(e)][answer_columns] - a_mean) / a_spread
         return float(z @ a_weights + bias)
 
-    odds = np.array([confidence(e) for e in fitting])
-    truth = np.array([e.answerable for e in fitting])
-    threshold = float(np.quantile(odds[truth & np.isfinite(odds)], FALSE_REFUSALS))
     for name, part in {
         "CLAPnq, fitting half": fitting,
         "CLAPnq, judging half": [e for e in nq if not e.fitting],
@@ -294,8 +288,8 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
         "own": ours,
     }.items():
         right = [bool(e.gold[best(e)]) for e in part if e.answerable]
-        kept = [confidence(e) >= threshold for e in part if e.answerable]
-        refused = [confidence(e) < threshold for e in part if not e.answerable]
+        kept = [confidence(e) >= 0 for e in part if e.answerable]
+        refused = [confidence(e) < 0 for e in part if not e.answerable]
         print(
             f"{'vectors' if dense else 'words':8} {name:24} right sentence first "
             f"{np.mean(right):.3f} (n={len(right)}), refused wrongly {1 - np.mean(kept):.3f}, "
@@ -304,11 +298,10 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
             flush=True,
         )
     print(dict(zip([NAMES[i] for i in rank_columns], beta.round(2).tolist(), strict=True)))
-    print(dict(zip(names, a_weights.round(2).tolist(), strict=True)), round(threshold, 3))
+    print(dict(zip(names, a_weights.round(2).tolist(), strict=True)))
     return {
         "rank": spread_out(rank_columns, mean, spread, beta, 0.0),
         "answers": spread_out(answer_columns, a_mean, a_spread, a_weights, bias),
-        "threshold": round(float(threshold), 5),
     }
 
 

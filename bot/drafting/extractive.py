@@ -25,6 +25,8 @@ from bot.planning import Plan
 from index import Hit, Span
 
 MOST_PARTS = 3
+# Log-odds of one half: a sentence is given when it more likely answers than not.
+_EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.
 _MARGIN = 1.5
 # Share of a sentence's words that earlier parts may hold already.
@@ -76,7 +78,7 @@ class Weights:
 
 
 @functools.cache
-def _models(dense: bool) -> tuple[Weights, Weights, float]:
+def _models(dense: bool) -> tuple[Weights, Weights]:
     data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
     part = data["with vectors" if dense else "words alone"]
     rank, answers = (
@@ -88,7 +90,7 @@ def _models(dense: bool) -> tuple[Weights, Weights, float]:
         )
         for name in ("rank", "answers")
     )
-    return rank, answers, float(part["threshold"])
+    return rank, answers
 
 
 def draft(
@@ -110,7 +112,7 @@ def draft(
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
-    rank, answers, threshold = _models(question_vector is not None)
+    rank, answers = _models(question_vector is not None)
     features = np.stack([c.features for c in found])
     scores = rank(features)
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
@@ -118,11 +120,11 @@ def draft(
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
     best = allowed[0]
     confidence = float(answers(features[best : best + 1])[0])
-    if confidence < threshold:
+    if confidence < _EVEN_ODDS:
         return Draft((), confidence, "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     worthy = answers(features)
-    chosen = [i for i in near if worthy[i] >= threshold or i == best]
+    chosen = [i for i in near if worthy[i] >= _EVEN_ODDS]
     return Draft(_parts(plan, found, chosen), confidence, None)
 
 

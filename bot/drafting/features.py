@@ -20,6 +20,7 @@ from bot.drafting.relation import (
     missing_names,
     missing_years,
     names,
+    other_kind,
 )
 from bot.language.figures import (
     MONTHS,
@@ -412,6 +413,8 @@ def _refusal(plan: Plan, place: _Place, context: _Context) -> str | None:
         return f"it does not speak of {lacking[0].surface}"
     if crossed(plan.standalone, place.text, place.before):
         return "it speaks of another party"
+    if plan.wants == "number" and other_kind(plan.standalone, place.text):
+        return "it counts others"
     around = f"{place.before}\n{place.text}\n{place.after}"
     if plan.wants == "date" and not (has_date(around) or gives_measure(around, "duration")):
         return "it gives no date"

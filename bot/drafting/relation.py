@@ -30,6 +30,23 @@ _PEOPLE = frozenset(
     dead losses prisoners captives wounded policemen civilians villagers sailors recruits killed
     """.split()
 )
+# Kinds that a count may be of, and that exclude each other.
+_OPPOSITES: tuple[tuple[frozenset[str], ...], ...] = tuple(
+    tuple(frozenset(stem(word) for word in kind.split()) for kind in kinds)
+    for kinds in (
+        (
+            "killed dead died die deaths death lost lose loss losses toll bodies murdered slain"
+            " casualties fatalities perished claimed drowned lives victims",
+            "wounded injured injuries hurt injury wounds casualties",
+            "captured capture prisoners prisoner captives captive seized taken",
+        ),
+        (
+            "soldiers soldier servicemen troops officers fighters guards militants militiamen"
+            " personnel sailors recruits brigade military sergeant army",
+            "civilians civilian villagers residents inhabitants passengers bystanders people",
+        ),
+    )
+)
 _LOSING = frozenset(stem(word) for word in "lose lost suffer suffered".split())
 _DATES = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 
@@ -178,6 +195,20 @@ def crossed(question: str, sentence: str, before: str = "") -> bool:
             parties = [w for w in (*words(before), *said) if is_party(w)]
             if parties and not any(same(w, p) for p in parties for w in wanted):
                 return True
+    return False
+
+
+def other_kind(question: str, sentence: str) -> bool:
+    """Whether a number is asked of one kind and the sentence speaks only of its opposite.
+
+    The wounded are no answer about the dead, nor soldiers about civilians.
+    """
+    asked = {w.stem for w in words(question)}
+    said = {w.stem for w in words(sentence)}
+    for kinds in _OPPOSITES:
+        wanted = [kind for kind in kinds if kind & asked]
+        if len(wanted) == 1 and not (wanted[0] & said) and any(kind & said for kind in kinds):
+            return True
     return False
 
 

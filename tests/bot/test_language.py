@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.drafting.relation import counted, crossed, missing_figures, missing_names, names
+from bot.drafting.relation import (
+    counted,
+    crossed,
+    missing_figures,
+    missing_names,
+    names,
+    other_kind,
+)
 from bot.language.figures import figures, has_date, has_quantity
 from bot.language.parties import party
 from bot.language.terms import alike, content, stem, words
@@ -128,6 +135,14 @@ def test_people_counted_where_only_another_party_is_named_are_not_the_askeds() -
     sentence = "Fifty servicemen were killed on Tuesday, the Azerbaijani ministry said."
     assert crossed("How many Armenian soldiers were killed?", sentence)
     assert not crossed("How many soldiers were killed?", sentence)
+
+
+def test_the_wounded_are_no_answer_about_the_dead_nor_soldiers_about_civilians() -> None:
+    assert other_kind("How many people were killed?", "Ten people were wounded on Tuesday.")
+    assert not other_kind("How many people were killed?", "Seven died and ten were wounded.")
+    assert other_kind("How many civilians died?", "At least 40 soldiers had died.")
+    assert not other_kind("How many civilians died?", "Forty soldiers and two civilians died.")
+    assert not other_kind("How many ships were lost?", "Two ships sank on Monday.")
 
 
 def test_a_year_is_missed_where_it_does_not_stand() -> None:
