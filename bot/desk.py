@@ -30,7 +30,7 @@ class Desk:
         Raises:
             UsageError: if the question is empty or too long.
         """
-        check_question(question)
+        question = check_question(question)
         clock = _Clock()
         planned = plan(question, filters)
         clock.lap("plan")
@@ -50,8 +50,7 @@ class Desk:
         Raises:
             UsageError: if the question is empty or too long.
         """
-        check_question(question)
-        return self._index.search(question, count, filters)
+        return self._index.search(check_question(question), count, filters)
 
     def _evidence(self, planned: Plan) -> tuple[list[Hit], dict[str, str]]:
         """Passages and their articles' texts, of one generation also while a sync publishes."""
@@ -80,8 +79,8 @@ def _fits(hit: Hit, text: str) -> bool:
     return text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 
-def check_question(question: str) -> None:
-    """See that a question can be asked at all.
+def check_question(question: str) -> str:
+    """The question, with what is no character replaced, if it can be asked at all.
 
     Raises:
         UsageError: if it is empty or too long.
@@ -93,6 +92,7 @@ def check_question(question: str) -> None:
             f"The question is {len(question):,} characters long; at most {LONGEST_QUESTION:,} are "
             "read. Ask one thing at a time."
         )
+    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def _answer(planned: Plan, drafted: Draft, texts: dict[str, str]) -> Answer:

@@ -50,6 +50,10 @@ class Settings(BaseModel):
         "{}", description="JSON object of arguments for a LlamaIndex embedding."
     )
 
+    debug: bool = Field(
+        False, description="1 shows where an unexpected error happened, for a report of a fault."
+    )
+
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ, file: Path = Path(".env")) -> Settings:
         """Read the settings; the environment outranks the file.

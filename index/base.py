@@ -128,9 +128,13 @@ def publish(folder: Path, catalog: Catalog) -> str | None:
     if model is None:
         return None
     number = int(catalog.meta("bases") or 0) + 1
+    while (bases / str(number)).exists():
+        # A crash between the rename and the transaction left it; nothing points to it.
+        number += 1
     building = bases / f"building-{number}"
     run = subprocess.run(
-        [sys.executable, "-m", "index.base", str(folder), str(building)],
+        # -P: the user's working directory is no place to import modules from.
+        [sys.executable, "-P", "-m", "index.base", str(folder.resolve()), str(building.resolve())],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
@@ -149,13 +153,15 @@ def publish(folder: Path, catalog: Catalog) -> str | None:
         catalog.db.execute("DELETE FROM base_keys")
         catalog.db.execute(
             "INSERT INTO base_keys SELECT DISTINCT p.key FROM passages p"
-            " JOIN vectors v ON v.model = ? AND v.key = p.key",
+            " JOIN vectors v ON v.model = ? AND v.key = p.key"
+            " WHERE EXISTS (SELECT 1 FROM files f WHERE f.document = p.document)",
             (model,),
         )
         catalog.db.execute("DELETE FROM delta")
         catalog.db.execute(
-            "INSERT INTO delta SELECT DISTINCT key FROM passages"
-            " WHERE key NOT IN (SELECT key FROM base_keys)"
+            "INSERT INTO delta SELECT DISTINCT p.key FROM passages p"
+            " WHERE p.key NOT IN (SELECT key FROM base_keys)"
+            " AND EXISTS (SELECT 1 FROM files f WHERE f.document = p.document)"
         )
         catalog.set_meta("bases", name)
         catalog.set_meta("base", name)

@@ -14,7 +14,8 @@ from collections import Counter
 from index.article import Removed, Span
 
 _MARKER = re.compile(
-    r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)[_ -]?\d*[^\]]{0,40}\]", re.I
+    r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
+    re.I,
 )
 
 
@@ -40,11 +41,16 @@ _END = _any(
     )
 )
 
-_SHARE_WORD = (
-    r"(?:share|tweet|pin|email|print|copy link|facebook|twitter|whatsapp|telegram|linkedin"
-    r"|pinterest|reddit|messenger|viber|instagram|youtube|x)\b"
+_SHARE_WORDS = frozenset(
+    """
+    share tweet pin email e-mail print copy facebook twitter whatsapp telegram linkedin pinterest
+    reddit messenger viber instagram youtube x
+    """.split()
 )
-_GLUE = r"[\s|/·•,&+-]*"
+_SHARE_FILLERS = frozenset(
+    "this on via to it with by article story post page link comment comments more and".split()
+)
+_NAVIGATION = frozenset(["home", "menu", "search", "contact", "contact us", "about", "about us"])
 
 # Lines that are the site's, whether or not the article goes on below.
 _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -67,27 +73,21 @@ _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"notify me of (?:new|follow-up).*",
         ),
     ),
-    (
-        "share bar",
-        _any(
-            rf"(?:{_SHARE_WORD}{_GLUE}(?:this|on|via|to|it|with)?{_GLUE}){{1,12}}"
-            r"(?:article|story|post|page)?\s*:?",
-            r"click to (?:share|email|print)\b.{0,80}",
-        ),
-    ),
+    ("share bar", _any(r"click to (?:share|email|print)\b.{0,80}")),
     (
         "notice",
         _any(
-            r"(?:copyright|©|\(c\)).{0,120}",
+            r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4}).{0,120}",
             r".{0,80}\ball rights reserved.{0,60}",
             r"(?:we|this (?:web)?site) uses? cookies.{0,200}",
             r"(?:accept|manage|reject) (?:all )?cookies",
-            r"(?:privacy|cookie) policy.{0,60}",
-            r"terms (?:of (?:use|service)|and conditions).{0,60}",
+            r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
+            r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
             r"skip to (?:main )?content",
             r"(?:sign|log) (?:up|in)(?: (?:to|for|with|now|here)\b.{0,60})?",
             r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
-            r"(?:follow|find|join) us on\b.{0,90}",
+            r"(?:follow|find|join) us on (?:\W*(?:facebook|twitter|x|telegram|instagram|youtube"
+            r"|whatsapp|linkedin|google|viber|social)\b.{0,70})",
             r"download (?:the|our) app\b.{0,60}",
             r"enable javascript.{0,80}",
         ),
@@ -95,7 +95,6 @@ _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "navigation",
         _any(
-            r"(?:home|menu|search|contact(?: us)?|about(?: us)?)(?:\s*[|/›»>•·]\s*.{1,60})*",
             r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}",
         ),
     ),
@@ -144,6 +143,10 @@ def _verdict(line: str, script: str | None) -> str | None:
         for rule, pattern in _LINE_RULES:
             if pattern.fullmatch(line):
                 return rule
+        if _is_share_bar(line):
+            return "share bar"
+        if re.split(r"[|/›»>•·]", line, maxsplit=1)[0].strip().lower() in _NAVIGATION:
+            return "navigation"
     if _is_slogan(line):
         return "site slogan"
     if script and len(line) <= 30 and len(line.split()) <= 3:
@@ -151,6 +154,16 @@ def _verdict(line: str, script: str | None) -> str | None:
         if scripts and script not in scripts:
             return "stray token in another script"
     return None
+
+
+def _is_share_bar(line: str) -> bool:
+    """A line of nothing but the names of places to share at, and words between them."""
+    tokens = [t for t in re.split(r"[\s|/·•,&+:-]+", line.lower()) if t]
+    return (
+        0 < len(tokens) <= 16
+        and tokens[0] in _SHARE_WORDS
+        and all(t in _SHARE_WORDS or t in _SHARE_FILLERS for t in tokens)
+    )
 
 
 def _is_slogan(line: str) -> bool:
@@ -179,7 +192,12 @@ def _remove_tail(text: str, rows: list[Span], verdicts: list[str | None]) -> Non
         return
     last = paragraphs[-1]
     tail = range(last + 1, len(rows))
-    ends = [i for i in tail if _END.fullmatch(text[rows[i].start : rows[i].end])]
+    ends = [
+        i
+        for i in tail
+        if _END.fullmatch(text[rows[i].start : rows[i].end])
+        and not _SENTENCE_END.search(text, rows[i].start, rows[i].end)
+    ]
     evidence = ends or [i for i in tail if verdicts[i] is not None]
     for i in ends:
         verdicts[i] = "end marker"

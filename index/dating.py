@@ -46,9 +46,15 @@ _LINE = re.compile(
     r"(?:[\s,|–—-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,12})?\s*$",
     re.IGNORECASE,
 )
+# "MARROWICK, 24 May 2024 - …", "Orvane, Wednesday 6 March 2024 (ICW) — …": capitals, or a comma
+# between place and date, tell a dateline from a sentence that begins with an event.
+_DATED = rf"(?i:(?:(?:{_WEEKDAY})\.?,?\s+)?{_FULL}\s+\d{{4}})"
 _DATELINE = re.compile(
-    rf"[A-Z][\w .,'/-]{{2,40}}?[,(]?\s*{_FULL}\s+\d{{4}}\)?\s*(?:\([^)]{{2,30}}\)\s*)?[-–—:]",
+    rf"[*_]*(?:[A-Z][A-Z .'/-]{{2,40}}[,(]?|(?:[A-Z][\w.'-]+[ /]?){{1,4}},)\s*\(?{_DATED}\)?"
+    r"\s*(?:\([^)]{2,30}\)\s*)?[*_]*\s*[-–—:]"
 )
+# "Orvane Courier, 17 February 2024" alone on a line.
+_SIGNED = re.compile(rf"[*_]*(?:[A-Z][\w.'’&-]*\s?){{1,6}}\s*[,|–—-]\s*{_DATED}[*_.]*$")
 
 
 def date_line(line: str) -> bool:
@@ -76,7 +82,7 @@ def find_date(text: str, kept: list[Span]) -> Dated | None:
         if date_line(words):
             dated = from_metadata(re.sub(rf"^{_PREFIX}", "", words, flags=re.IGNORECASE), words)
         else:
-            match = _DATELINE.match(words)
+            match = _DATELINE.match(words) or _SIGNED.match(words)
             dated = from_metadata(match.group(), match.group()) if match else None
         if dated is not None:
             return dated

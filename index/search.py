@@ -73,9 +73,10 @@ class Searcher:
             filters: which articles count.
         """
         with self._lock, self._catalog.snapshot():
-            documents = self._allowed(filters)
-            if documents is not None and not documents:
+            sources = self._allowed(filters)
+            if sources is not None and not sources:
                 return []
+            documents = None if sources is None else set(sources.values())
             fetch = max(_CANDIDATES, 2 * count)
             allowed = None if documents is None else json.dumps(sorted(documents))
             words = lexical.passages(self._catalog.db, question, fetch, allowed)
@@ -83,18 +84,19 @@ class Searcher:
             if vector is not None:
                 cosines = self._dense(vector, fetch, allowed)
                 cosines |= self._cosines(vector, [i for i in words if i not in cosines])
-            return self._fuse(question, words, cosines, count)
+            return self._fuse(question, words, cosines, count, sources)
 
     def close(self) -> None:
         """Let go of the base."""
         if self._base is not None:
             self._base.close()
 
-    def _allowed(self, filters: Filters) -> set[int] | None:
+    def _allowed(self, filters: Filters) -> dict[str, int] | None:
+        """The files that the filters ask for, each with its document; None for all."""
         if not filters:
             return None
         return {
-            document
+            source.file: document
             for source, document in self._catalog.sources()
             if document is not None and passes(source, filters)
         }
@@ -116,7 +118,14 @@ class Searcher:
         base, size = self._open_base(model)
         ask = count
         while True:
-            found = self._live([*base.nearest(vector, ask), *near], allowed)
+            try:
+                found = self._live([*base.nearest(vector, ask), *near], allowed)
+            except Exception as error:
+                if isinstance(base, _Scan):
+                    raise
+                log.warning("base %s failed (%s): scanning the catalog instead", base.name, error)
+                base = self._base_scan(model)
+                continue
             # Some of the base's keys may be gone or filtered out: fetch more until enough live.
             if len(found) >= count or ask >= size:
                 return found
@@ -137,10 +146,13 @@ class Searcher:
                 log.warning(
                     "base %s cannot be read (%s): scanning the catalog instead", name, error
                 )
-                rows = self._catalog.db.execute("SELECT key FROM base_keys")
-                scan = self._scan(model, [key for (key,) in rows])
+                scan = self._base_scan(model)
                 return scan, len(scan.keys)
         return self._base, self._base.size
+
+    def _base_scan(self, model: str) -> _Scan:
+        rows = self._catalog.db.execute("SELECT key FROM base_keys")
+        return self._scan(model, [key for (key,) in rows])
 
     def _delta_scan(self, model: str) -> _Scan:
         generation, base = self._catalog.generation, self._catalog.meta("base")
@@ -174,7 +186,12 @@ class Searcher:
         return {id: float(np.frombuffer(v, np.float32) @ vector) for id, v in rows}
 
     def _fuse(
-        self, question: str, words: dict[int, float], cosines: dict[int, float], count: int
+        self,
+        question: str,
+        words: dict[int, float],
+        cosines: dict[int, float],
+        count: int,
+        sources: dict[str, int] | None,
     ) -> list[Hit]:
         candidates = words.keys() | cosines.keys()
         rows = self._catalog.db.execute(
@@ -184,6 +201,9 @@ class Searcher:
             " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY f.name, p.ordinal",
             (json.dumps(list(candidates)),),
         ).fetchall()
+        if sources is not None:
+            # Of two files of the same bytes, the filters may ask for one.
+            rows = [row for row in rows if row[3] in sources]
         whole = lexical.articles(self._catalog.db, question, {row[1] for row in rows})
         best = [max(side.values(), default=0.0) for side in (cosines, words, whole)]
         alone = {

@@ -49,7 +49,9 @@ class Index:
         self._options = options
         self._cache = cache
         self.catalog = Catalog(data)
-        self._searcher = Searcher(data, self.catalog)
+        # A connection of its own, so that searches go on in one thread while another syncs.
+        self._reading = Catalog(data)
+        self._searcher = Searcher(data, self._reading)
         self._words: dict[str, Vectors] = {}
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
@@ -57,6 +59,7 @@ class Index:
     def close(self) -> None:
         """Close the base and the catalog."""
         self._searcher.close()
+        self._reading.close()
         self.catalog.close()
 
     @functools.cached_property
@@ -131,7 +134,7 @@ class Index:
         """The question's vector, or None when the index has no vectors to compare it with."""
         if self.catalog.meta("model") is None or self.embedder is None:
             return None
-        return self.embedder.embed_query(question)
+        return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Vectors of any texts, float32 of shape (texts, dimensions); None without a model.

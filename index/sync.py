@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,7 +106,7 @@ def sync(
         if not any(row.document is not None for row in work.rows.values()):
             raise SyncRefused(_all_unreadable(articles, work.rows))
         embedded = _embed(catalog, embedder, model, work, progress)
-        if work.rows != known or model != catalog.meta("model"):
+        if embedded or work.rows != known or model != catalog.meta("model"):
             _publish(catalog, articles, model, known, work.rows, began_ns)
         else:
             catalog.set_meta("synced_ns", str(began_ns))
@@ -175,12 +176,11 @@ def _read_one(articles: Path, catalog: Catalog, name: str, stat: Stat, work: _Wo
     if document is None:
         try:
             article = read(data, suffix)
-            passages = cut(article)
+            document = catalog.add_document(digest, suffix, article, cut(article))
         except UnreadableArticle as error:
             return FileRow(stat, None, None, str(error))
         except Exception as error:  # a reader's library may raise anything on hostile bytes
             return FileRow(stat, None, None, f"it cannot be read: {type(error).__name__}: {error}")
-        document = catalog.add_document(digest, suffix, article, passages)
     work.fresh.add(document)
     return FileRow(stat, document, digest, None)
 
@@ -313,12 +313,13 @@ def _add_words(catalog: Catalog, documents: set[int]) -> None:
 def _renew_base(catalog: Catalog, data: Path, progress: Progress) -> None:
     (waiting,) = catalog.db.execute("SELECT count(*) FROM delta").fetchone()
     (held,) = catalog.db.execute("SELECT count(*) FROM base_keys").fetchone()
-    if catalog.meta("model") is None or not waiting:
-        return
-    if catalog.meta("base") is None or waiting > max(DELTA_FLOOR, DELTA_SHARE * held):
-        progress("building", 0, waiting)
+    name = catalog.meta("base")
+    lost = name is not None and not base.path_of(data, name).is_dir()
+    wanted = (name is None and waiting) or waiting > max(DELTA_FLOOR, DELTA_SHARE * held)
+    if catalog.meta("model") is not None and (lost or wanted):
+        progress("building", 0, waiting + held)
         base.publish(data, catalog)
-        progress("building", waiting, waiting)
+        progress("building", waiting + held, waiting + held)
     base.remove_old(data, catalog.meta("base"))
 
 
@@ -330,17 +331,18 @@ def _report(
     seconds: float,
 ) -> Report:
     gone = [name for name in known if name not in rows]
-    documents = {known[name].document for name in gone} - {None}
     new = [name for name in rows if name not in known]
-    renamed = [n for n in new if rows[n].document in documents]
+    left = Counter(known[name].document for name in gone)
+    came = Counter(rows[name].document for name in new)
+    renamed = sum(min(left[d], came[d]) for d in came if d is not None)
     changed = [n for n in rows if n in known and rows[n].document != known[n].document]
     failed = tuple((n, r.problem) for n, r in rows.items() if r.problem is not None)
     (passages,) = catalog.db.execute("SELECT count(*) FROM passages").fetchone()
     return Report(
-        added=len(new) - len(renamed),
+        added=len(new) - renamed,
         changed=len(changed),
-        renamed=len(renamed),
-        removed=len(gone) - len(renamed),
+        renamed=renamed,
+        removed=len(gone) - renamed,
         unchanged=len(rows) - len(new) - len(changed),
         failed=failed,
         passages=passages,

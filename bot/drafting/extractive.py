@@ -139,6 +139,8 @@ def _parts(plan: Plan, found: Sequence[Candidate], order: Sequence[int]) -> tupl
         if place in taken or (told and len(stems & told) > _REPEATED * len(stems)):
             continue
         first, last = _extent(plan, candidate)
+        if any((candidate.rank, k) in taken for k in range(first, last + 1)):
+            first = last = candidate.position
         taken |= {(candidate.rank, k) for k in range(first, last + 1)}
         sentences = candidate.hit.passage.sentences
         parts.append(Part(candidate.hit, Span(sentences[first].start, sentences[last].end)))

@@ -123,7 +123,7 @@ def candidates(
         embed: vectors for other texts.
     """
     places = _places(hits)
-    if not places:
+    if not places or not plan.terms:
         return []
     contexts = _contexts(hits, texts)
     likeness = _likeness(plan, places, embed if question_vector is not None else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 _BATCH = 64
+# Options that do not change the vectors and must not be written down.
+_SECRET = re.compile(r"api_?key|secret|password|headers|auth|(?:^|_)token$", re.IGNORECASE)
 
 
 class LlamaIndexEmbedder:
@@ -42,15 +46,13 @@ class LlamaIndexEmbedder:
             self.dimensions = len(self._model.get_query_embedding("dimensions"))
         except Exception as error:
             raise EmbeddingUnavailable(
-                f"NEWSDESK_EMBEDDING={setting} cannot be used: {error}\n"
+                f"NEWSDESK_EMBEDDING={setting} cannot be used: {_without(arguments, error)}\n"
                 "Install the package that holds it, check NEWSDESK_EMBEDDING_OPTIONS and its keys, "
                 "or unset NEWSDESK_EMBEDDING for the embedded model."
-            ) from error
-        described = json.dumps(
-            {k: v for k, v in arguments.items() if "key" not in k and "token" not in k},
-            sort_keys=True,
-        )
-        self.name = f"{setting}/{described}"
+            ) from None
+        told = {k: v for k, v in arguments.items() if not _SECRET.search(k)}
+        digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:8]
+        self.name = f"{setting}/{digest}"
 
     def embed(self, texts: Sequence[str]) -> Iterable[Vectors]:
         """Yield one vector a text, in order; see `Embedder`."""
@@ -68,6 +70,19 @@ class LlamaIndexEmbedder:
             return _unit(self._model.get_query_embedding(question))
         except Exception as error:
             raise EmbeddingUnavailable(f"the embedding failed: {error}") from error
+
+
+def _without(arguments: Any, error: Exception) -> str:
+    """The error's text with every value of the options blotted out, since one may be a key."""
+    text = str(error)
+    if isinstance(arguments, dict):
+        arguments = list(arguments.values())
+    if isinstance(arguments, list):
+        for value in arguments:
+            text = _without(value, Exception(text))
+    elif isinstance(arguments, str) and len(arguments) >= 4:
+        text = text.replace(arguments, "…")
+    return text
 
 
 def _unit(values: Sequence[float]) -> Vectors:

@@ -64,7 +64,7 @@ class MiniLM:
         if precision not in PRECISIONS:
             raise EmbeddingUnavailable(
                 f"the index was made with the variant {precision!r} of the model, which this "
-                "version does not know. Rebuild it: newsdesk index --rebuild"
+                "version does not know. Make it anew: newsdesk index --yes"
             )
         self.name = f"minilm/{_GRAPH}/{precision}"
         self._session = self._open(precision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from index.article import Article
 from index.errors import UnreadableArticle
@@ -44,4 +45,23 @@ def read(data: bytes, suffix: str) -> Article:
     article = READERS[suffix](data)
     if not article.blocks:
         raise UnreadableArticle("it holds no article text")
-    return article
+    return replace(
+        article,
+        title=_one_line(article.title),
+        outlet=_one_line(article.outlet),
+        author=_one_line(article.author),
+        language=_one_line(article.language),
+        url=_web_address(_one_line(article.url)),
+    )
+
+
+def _one_line(value: str | None) -> str | None:
+    """Metadata as one line of printable text; escapes may have put anything into it."""
+    if value is None:
+        return None
+    shown = "".join(c if c.isprintable() else " " for c in value)
+    return " ".join(shown.split()) or None
+
+
+def _web_address(value: str | None) -> str | None:
+    return value if value and value.lower().startswith(("http://", "https://")) else None

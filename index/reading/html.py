@@ -32,26 +32,18 @@ def read(data: bytes) -> Article:
     body = (getattr(page, "text", None) or "").strip()
     if not body:
         raise UnreadableArticle("no article text was found in the page")
-    title = _one_line(getattr(page, "title", None))
+    title = " ".join((getattr(page, "title", None) or "").split()) or None
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     kept, removed = clean(text, list(lines(text)))
     date = getattr(page, "date", None)
     return Article(
         text=text,
         title=title,
-        outlet=_one_line(getattr(page, "sitename", None)),
-        author=_one_line(getattr(page, "author", None)),
-        url=_web_address(getattr(page, "url", None)),
-        language=_one_line(getattr(page, "language", None)),
+        outlet=getattr(page, "sitename", None),
+        author=getattr(page, "author", None),
+        url=getattr(page, "url", None),
+        language=getattr(page, "language", None),
         published=from_metadata(date, f"page metadata: {date}") if date else find_date(text, kept),
         blocks=tuple(paragraphs(text, kept)),
         removed=removed,
     )
-
-
-def _one_line(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
-
-
-def _web_address(value: str | None) -> str | None:
-    return value if value and value.startswith(("http://", "https://")) else None

@@ -13,8 +13,9 @@ from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
 
+# A blank line after the first rule makes it a rule of the text.
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+    r"\ufeff?---[ \t]*\r?\n(?![ \t]*\r?\n)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
@@ -32,7 +33,8 @@ def read(data: bytes) -> Article:
     matter = _FRONT_MATTER.match(text)
     known = _front_matter(matter.group(1) or "") if matter else {}
     removed = [Removed(matter.start(), matter.end(), "front matter")] if matter else []
-    removed += [Removed(m.start(), m.end(), "comment") for m in _COMMENT.finditer(text)]
+    body = matter.end() if matter else 0
+    removed += [Removed(m.start(), m.end(), "comment") for m in _COMMENT.finditer(text, body)]
     rows: list[Span] = []
     for row in _outside(text, removed):
         if _RULE.match(text, row.start, row.end):
@@ -69,7 +71,7 @@ def _front_matter(source: str) -> dict[str, Any]:
 
     try:
         known = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError):
+    except Exception:
         # Malformed metadata is not the article's text; what it says is simply not known.
         return {}
     return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}

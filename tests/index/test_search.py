@@ -257,6 +257,7 @@ def test_filters_hold_for_a_search_by_meaning_too(seeds_index: Index) -> None:
     wanted = Filters(since="2024-03-01", until="2024-03-31")
     hits = seeds_index.search("Which bank was closed?", count=ALL, filters=wanted)
     assert {hit.source.file for hit in hits} == {
+        "brenmoor-flood-third-day.txt",
         "tessaly-flood-day-one.md",
         "tessaly-flood-second-day.html",
     }
