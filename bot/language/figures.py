@@ -49,7 +49,8 @@ _FIGURE = re.compile(
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cents?\b|percents?\b|percentage points?\b)", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\s*(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?)\b", re.I
+    r"\s*(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?|marks?|florins?|dinars?|rupees?|pesos?)\b",
+    re.I,
 )
 _MONTH_NAME = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -171,7 +172,8 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
     (
         "money",
         r"\bhow much (?:money|(?:\w+ ){0,12}(?:cost|pay|pays|paid|earn|earns|earned|worth|owe|owed"
-        r"|spend|spent|charge|charged|fined?|compensation|wage|salary|loan|debt|price))\b"
+        r"|spend|spent|charge|charged|fined?|compensation|wage|salary|loan|debt|price|damage|losses"
+        r"|profit|revenue|budget|deficit|invest|invested|lend))\b"
         r"|\b(?:price|cost|wage|salary) of\b",
     ),
 )
@@ -202,7 +204,10 @@ def gives_measure(text: str, measure: Measure) -> bool:
         fractions = r"\b(?:half|third|quarter|fifth|two-thirds|majority)\b"
         return any(f.kind == "percent" for f in found) or bool(re.search(fractions, text, re.I))
     if measure == "money":
-        return any(f.kind in ("money", "count") and f.value >= 1 for f in found)
+        # A currency that is no known word still stands behind a sum of some size.
+        return any(
+            f.kind == "money" or f.value >= 10_000 or _MONEY.match(text[f.end :]) for f in found
+        )
     unit = _GIVEN[measure]
     if measure == "age" and re.search(r"\baged? \d|\b\d+-year-old|, \d{1,3},", text):
         return True

@@ -55,7 +55,7 @@ def failed(result: Result, code: int, *said: str) -> None:
         assert words in result.stderr, result.stderr
 
 
-ASKED = "How much was the flood damage in Tessaly according to the finance ministry?"
+ASKED = "How much did the flood damage cost, according to the finance ministry?"
 
 
 def test_an_answer_has_the_documented_shape(run: Run, place: list[str]) -> None:
