@@ -7,21 +7,15 @@ surroundings cover, whether the kind of thing asked for is there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.relation import (
-    counted,
-    crossed,
-    missing_figures,
-    missing_names,
-    missing_years,
-    names,
-    other_kind,
-)
+from bot.drafting.places import Context, Place, contexts_of, distinct, known, places_of
+from bot.drafting.refusal import refusal
+from bot.drafting.relation import counted, missing_figures, names
 from bot.language.figures import (
     MONTHS,
     WEEKDAYS,
@@ -33,7 +27,7 @@ from bot.language.figures import (
 from bot.language.parties import party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
-from index import Hit, Source, Span
+from index import Hit, Span
 
 Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
@@ -62,9 +56,6 @@ NAMES = (
 # Credit for a word by where it stands: the sentence, the one before, the one after, the title, the
 # passage, the article.
 _CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.3)
-# What counts as "the article" around a passage, in characters to either side: nearly every news
-# article whole, and of a book only what is near.
-_AROUND = 8_000
 # Cosine of two single words at which they begin to count as alike, and at which they do fully.
 _WORD_FLOOR, _WORD_SPAN, _WORD_MOST = 0.45, 0.4, 0.85
 # Words to either side of a number that may say what it is about, and what it counts.
@@ -94,18 +85,6 @@ class Candidate:
     features: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    hit: Hit
-    rank: int
-    position: int
-    span: Span
-    before: str
-    text: str
-    after: str
-    words: list[Word]
-
-
 def candidates(
     plan: Plan,
     hits: Sequence[Hit],
@@ -122,10 +101,10 @@ def candidates(
         question_vector: the question's vector, or None without a model.
         embed: vectors for other texts.
     """
-    places = _places(hits)
+    places = places_of(hits)
     if not places or not plan.terms:
         return []
-    contexts = _contexts(hits, texts)
+    contexts = contexts_of(hits, texts)
     likeness = _likeness(plan, places, embed if question_vector is not None else None)
     cover = _Cover(plan, places, contexts, likeness)
     cosines = _cosines(places, question_vector, embed)
@@ -136,78 +115,15 @@ def candidates(
             position=place.position,
             span=place.span,
             text=place.text,
-            refused=_refusal(plan, place, contexts[place.rank]),
+            refused=refusal(plan, place, contexts[place.rank]),
             features=np.array([*cosines[i], *cover.features(i)], np.float64),
         )
         for i, place in enumerate(places)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The article around a passage, with what is known of it.
-
-    Attributes:
-        text: the words around and the metadata, as text.
-        words: each of its words once.
-    """
-
-    text: str
-    words: tuple[Word, ...]
-
-
-def _contexts(hits: Sequence[Hit], texts: dict[str, str]) -> list[_Context]:
-    """One context for each hit; hits of the same stretch of an article share theirs."""
-    made: dict[tuple[str, int, int], _Context] = {}
-    out = []
-    for hit in hits:
-        text, passage = texts[hit.source.file], hit.passage
-        first, last = max(0, passage.start - _AROUND), min(len(text), passage.end + _AROUND)
-        if len(text) <= 2 * _AROUND:
-            first, last = 0, len(text)
-        key = (hit.source.file, first, last)
-        if key not in made:
-            context = f"{text[first:last]}\n{known(hit.source)}"
-            made[key] = _Context(context, distinct(words(context)))
-        out.append(made[key])
-    return out
-
-
-def distinct(ws: Iterable[Word]) -> tuple[Word, ...]:
-    """Each stem once, with a capital where any of its words has one."""
-    found: dict[str, Word] = {}
-    for word in ws:
-        if word.stem not in found or (word.capital and not found[word.stem].capital):
-            found[word.stem] = word
-    return tuple(found.values())
-
-
-def _places(hits: Sequence[Hit]) -> list[_Place]:
-    out = []
-    seen: set[str] = set()
-    for rank, hit in enumerate(hits):
-        passage = hit.passage
-        texts = [
-            passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
-        ]
-        for position, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-            title = is_headline(text, hit.source.title)
-            if (title and len(texts) > 1) or text in seen:
-                continue
-            seen.add(text)
-            before = texts[position - 1] if position else ""
-            after = texts[position + 1] if position + 1 < len(texts) else ""
-            out.append(_Place(hit, rank, position, span, before, text, after, words(text)))
-    return out
-
-
-def is_headline(text: str, title: str | None) -> bool:
-    """Whether a sentence is the article's title or a heading, which assert nothing alone."""
-    return text.startswith("#") or text.strip("#|=-–— \t") == title
-
-
 def _cosines(
-    places: Sequence[_Place], question: npt.NDArray[np.float32] | None, embed: Embed
+    places: Sequence[Place], question: npt.NDArray[np.float32] | None, embed: Embed
 ) -> Floats:
     if question is None:
         return np.zeros((len(places), 3))
@@ -222,7 +138,7 @@ def _cosines(
 
 
 def _likeness(
-    plan: Plan, places: Sequence[_Place], embed: Embed | None
+    plan: Plan, places: Sequence[Place], embed: Embed | None
 ) -> dict[tuple[str, str], float]:
     """How far an article's word stands for a question's, for words that are no names or figures."""
     asked = sorted({t.surface.lower() for t in plan.terms if _may_be_like(t)})
@@ -254,8 +170,8 @@ class _Cover:
     def __init__(
         self,
         plan: Plan,
-        places: Sequence[_Place],
-        contexts: Sequence[_Context],
+        places: Sequence[Place],
+        contexts: Sequence[Context],
         likeness: dict[tuple[str, str], float],
     ) -> None:
         self._plan = plan
@@ -347,14 +263,14 @@ class _Cover:
         a, b = self._places[i], self._places[j]
         return a.rank == b.rank and b.position == a.position + 1
 
-    def _number(self, place: _Place) -> float:
+    def _number(self, place: Place) -> float:
         shares = [
             float(self._match(window) @ self._telling / self._telling.sum())
             for window in self._windows(place, _WINDOW, _WINDOW)
         ]
         return max(shares, default=0.0)
 
-    def _windows(self, place: _Place, before: int, after: int) -> Iterator[list[Word]]:
+    def _windows(self, place: Place, before: int, after: int) -> Iterator[list[Word]]:
         """The words around each amount that the question itself does not name."""
         for figure in figures(place.text):
             if figure.kind in ("year", "day", "ordinal") or figure.value in self._asked_values:
@@ -367,7 +283,7 @@ class _Cover:
             if at:
                 yield place.words[max(0, at[0] - before) : at[-1] + after + 1]
 
-    def _counted_share(self, place: _Place) -> float:
+    def _counted_share(self, place: Place) -> float:
         if not self._counted:
             return 1.0
         shares = []
@@ -383,41 +299,7 @@ class _Cover:
         return self._likeness.get((asked.surface.lower(), said.surface.lower()), 0.0)
 
 
-def known(source: Source) -> str:
-    """What is known of an article beside its text, as text: title, outlet, date."""
-    date = source.published.date.replace("-", " ") if source.published else None
-    return "\n".join(part for part in (source.title, source.outlet, date) if part)
-
-
 def _share_of_figures(plan: Plan, context: str) -> float:
     if not plan.figures:
         return 1.0
     return 1 - len(missing_figures(plan.figures, context)) / len(plan.figures)
-
-
-def _refusal(plan: Plan, place: _Place, context: _Context) -> str | None:
-    """Why a sentence cannot be the answer, whatever else speaks for it; None if nothing does."""
-    source, passage = place.hit.source, place.hit.passage
-    near = f"{passage.text}\n{known(source)}"
-    # "two" or "first" in a question may be put otherwise; 2016 may not.
-    strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
-    days = [f for f in strict if f.kind in ("day", "year")]
-    counts = [f for f in strict if f.kind not in ("day", "year")]
-    if missing_figures(days, context.text) or missing_figures(counts, near):
-        return "it does not speak of that number or date"
-    dated = source.published.date if source.published else None
-    if missing_years(plan.figures, place.text, place.before, context.text, dated):
-        return "it does not speak of that year"
-    lacking = missing_names(names(plan.terms), context.words)
-    if lacking:
-        return f"it does not speak of {lacking[0].surface}"
-    if crossed(plan.standalone, place.text, place.before):
-        return "it speaks of another party"
-    if plan.wants == "number" and other_kind(plan.standalone, place.text):
-        return "it counts others"
-    around = f"{place.before}\n{place.text}\n{place.after}"
-    if plan.wants == "date" and not (has_date(around) or gives_measure(around, "duration")):
-        return "it gives no date"
-    if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
-        return "it gives no number of that kind"
-    return None

@@ -1,0 +1,97 @@
+"""Every sentence of the evidence, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.language.terms import Word, words
+from index import Hit, Source, Span
+
+# What counts as "the article" around a passage, in characters to either side: nearly every news
+# article whole, and of a book only what is near.
+_AROUND = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a retrieved passage, with its neighbours in the passage."""
+
+    hit: Hit
+    rank: int
+    position: int
+    span: Span
+    before: str
+    text: str
+    after: str
+    words: list[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The article around a passage, with what is known of it.
+
+    Attributes:
+        text: the words around and the metadata, as text.
+        words: each of its words once.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+
+
+def contexts_of(hits: Sequence[Hit], texts: dict[str, str]) -> list[Context]:
+    """One context for each hit; hits of the same stretch of an article share theirs."""
+    made: dict[tuple[str, int, int], Context] = {}
+    out = []
+    for hit in hits:
+        text, passage = texts[hit.source.file], hit.passage
+        first, last = max(0, passage.start - _AROUND), min(len(text), passage.end + _AROUND)
+        if len(text) <= 2 * _AROUND:
+            first, last = 0, len(text)
+        key = (hit.source.file, first, last)
+        if key not in made:
+            context = f"{text[first:last]}\n{known(hit.source)}"
+            made[key] = Context(context, distinct(words(context)))
+        out.append(made[key])
+    return out
+
+
+def distinct(ws: Iterable[Word]) -> tuple[Word, ...]:
+    """Each stem once, with a capital where any of its words has one."""
+    found: dict[str, Word] = {}
+    for word in ws:
+        if word.stem not in found or (word.capital and not found[word.stem].capital):
+            found[word.stem] = word
+    return tuple(found.values())
+
+
+def places_of(hits: Sequence[Hit]) -> list[Place]:
+    """Each sentence once; headlines only where their passage has nothing else."""
+    out = []
+    seen: set[str] = set()
+    for rank, hit in enumerate(hits):
+        passage = hit.passage
+        texts = [
+            passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
+        ]
+        for position, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
+            title = is_headline(text, hit.source.title)
+            if (title and len(texts) > 1) or text in seen:
+                continue
+            seen.add(text)
+            before = texts[position - 1] if position else ""
+            after = texts[position + 1] if position + 1 < len(texts) else ""
+            out.append(Place(hit, rank, position, span, before, text, after, words(text)))
+    return out
+
+
+def is_headline(text: str, title: str | None) -> bool:
+    """Whether a sentence is the article's title or a heading, which assert nothing alone."""
+    return text.startswith("#") or text.strip("#|=-–— \t") == title
+
+
+def known(source: Source) -> str:
+    """What is known of an article beside its text, as text: title, outlet, date."""
+    date = source.published.date.replace("-", " ") if source.published else None
+    return "\n".join(part for part in (source.title, source.outlet, date) if part)
