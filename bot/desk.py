@@ -15,7 +15,6 @@ from index.reading.lines import LineNumbers
 LONGEST_QUESTION = 2_000
 # Passages that an answer is looked for in.
 EVIDENCE = 8
-_TRIES = 3
 
 
 class Desk:
@@ -36,7 +35,10 @@ class Desk:
         clock.lap("plan")
         index = self._index
         vector = index.embed_question(planned.standalone)
-        hits, texts = self._evidence(planned)
+        with index.snapshot():
+            # Passages and texts of one generation, also while a sync publishes the next.
+            hits = index.search(planned.standalone, EVIDENCE, planned.filters, vector)
+            texts = index.texts({hit.source.file for hit in hits})
         clock.lap("search")
         drafted = draft(planned, hits, texts, vector, index.embed)
         clock.lap("draft")
@@ -52,19 +54,6 @@ class Desk:
         """
         return self._index.search(check_question(question), count, filters)
 
-    def _evidence(self, planned: Plan) -> tuple[list[Hit], dict[str, str]]:
-        """Passages and their articles' texts, of one generation also while a sync publishes."""
-        hits: list[Hit] = []
-        texts: dict[str, str] = {}
-        for _ in range(_TRIES):
-            hits = self._index.search(planned.standalone, EVIDENCE, planned.filters)
-            texts = self._index.texts({hit.source.file for hit in hits})
-            fitting = [h for h in hits if _fits(h, texts.get(h.source.file, ""))]
-            if len(fitting) == len(hits):
-                break
-            hits = fitting
-        return hits, texts
-
     def _notes(self, filters: Filters) -> tuple[str, ...]:
         if not (filters.since or filters.until):
             return ()
@@ -73,10 +62,6 @@ class Desk:
             return ()
         are = "article of unknown date was" if undated == 1 else "articles of unknown date were"
         return (f"{undated} {are} left out, because --since or --until was given.",)
-
-
-def _fits(hit: Hit, text: str) -> bool:
-    return text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 
 def check_question(question: str) -> str:

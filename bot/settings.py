@@ -49,6 +49,12 @@ class Settings(BaseModel):
     embedding_options: str = Field(
         "{}", description="JSON object of arguments for a LlamaIndex embedding."
     )
+    keep_vectors_days: float = Field(
+        30.0,
+        ge=0,
+        description="Days for which a vector is kept that no article uses any more, so that what "
+        "comes back is not embedded again.",
+    )
 
     debug: bool = Field(
         False, description="1 shows where an unexpected error happened, for a report of a fault."

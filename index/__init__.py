@@ -14,8 +14,9 @@ from index.article import Article, Dated, Filters, Hit, Passage, Source, Span
 from index.errors import NewsdeskError, UsageError
 
 if TYPE_CHECKING:
+    from index.plan import Plan
     from index.store import Index, StoredArticle
-    from index.sync import Report
+    from index.sync import Options, Report
 
 __all__ = [
     "Article",
@@ -24,7 +25,9 @@ __all__ = [
     "Hit",
     "Index",
     "NewsdeskError",
+    "Options",
     "Passage",
+    "Plan",
     "Report",
     "Source",
     "Span",
@@ -33,7 +36,13 @@ __all__ = [
 ]
 
 # These bring numpy and more, which a command's help need not wait for.
-_LATER = {"Index": "index.store", "StoredArticle": "index.store", "Report": "index.sync"}
+_LATER = {
+    "Index": "index.store",
+    "StoredArticle": "index.store",
+    "Options": "index.sync",
+    "Report": "index.sync",
+    "Plan": "index.plan",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -82,10 +82,13 @@ class Passage:
 
     @property
     def embedded_text(self) -> str:
-        """The text that is embedded: the header, unless the passage opens with it already."""
-        if not self.header or self.text.startswith(self.header):
-            return self.text
-        return f"{self.header}\n{self.text}"
+        """The text that is embedded."""
+        return embedded_text(self.header, self.text)
+
+
+def embedded_text(header: str, text: str) -> str:
+    """What is embedded of a passage: its header, unless it opens with that already, and itself."""
+    return text if not header or text.startswith(header) else f"{header}\n{text}"
 
 
 @dataclass(frozen=True, slots=True)

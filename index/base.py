@@ -1,38 +1,40 @@
 """The base: an embedded Chroma collection that is never written again once it is published.
 
 Embedded Chroma bears no reader beside a writer, and a killed writer can leave it unreadable. So a
-child process builds each base from the catalog beside the old one, and it is opened only by
-readers after it was renamed into place; one that was cut short is thrown away.
+child process builds each base from the catalog beside the old one (`index.builder`), and it is
+opened only by readers after it was renamed into place. A manifest names the bytes of the vector
+graph: a damaged graph takes down the process that reads it, and is therefore never read.
 """
 
 from __future__ import annotations
 
 import contextlib
-import itertools
+import hashlib
+import json
 import os
-import shutil
-import subprocess
-import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from index import locks
-from index.catalog import Catalog, Key
+from index.catalog import Key
 from index.embedding.base import Vectors
-from index.errors import NewsdeskError
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 COLLECTION = "passages"
+LOCK = "readers.lock"
 
 _FOLDER = "bases"
-_LOCK = "readers.lock"
-_BATCH = 500
-# Wide, since recall is worth more here than the milliseconds; see benchmarks/RESULTS.md.
-_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
+_MANIFEST = "manifest.json"
+_DAMAGED = "damaged"
+
+
+class Damaged(Exception):
+    """A base is not what was published."""
 
 
 class Base:
@@ -43,13 +45,24 @@ class Base:
 
         Raises:
             OSError: if it is not there.
-            Exception: whatever Chroma raises when its files are damaged.
+            Damaged: if its files are not those that were published.
+            Exception: whatever Chroma raises when it cannot read them.
         """
         self.name = name
-        path = folder / _FOLDER / name
-        self._lock = locks.Shared(path / _LOCK)
-        self.collection: Collection = client(path).get_collection(COLLECTION)
-        self.size = self.collection.count()
+        self.path = path_of(folder, name)
+        self._lock = locks.Shared(self.path / LOCK)
+        try:
+            check(self.path)
+            self._client = client(self.path)
+            try:
+                self.collection: Collection = self._client.get_collection(COLLECTION)
+                self.size = self.collection.count()
+            except BaseException:
+                self._client.close()
+                raise
+        except BaseException:
+            self._lock.close()
+            raise
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[Key, float]]:
         """The keys whose vectors are nearest, best first, each with its cosine."""
@@ -65,12 +78,22 @@ class Base:
             for id, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
 
+    def give_away(self) -> Collection:
+        """The collection; the base is let go of when nothing uses it any more."""
+        weakref.finalize(self.collection, _release, self._client, self._lock)
+        return self.collection
+
     def close(self) -> None:
-        """Let the base be removed once it is no longer the published one."""
-        self._lock.close()
+        """Free its memory, and let it be removed once it is no longer the published one."""
+        _release(self._client, self._lock)
 
 
-def client(path: Path) -> ClientAPI:
+def _release(client: Client, lock: locks.Shared) -> None:
+    client.close()
+    lock.close()
+
+
+def client(path: Path) -> Client:
     """A Chroma client on a folder, deaf to ``.env`` and to unprefixed environment variables.
 
     Chroma reads both when it is imported and whenever it is opened: a stray MIGRATIONS=foo for
@@ -81,7 +104,7 @@ def client(path: Path) -> ClientAPI:
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        return chromadb.PersistentClient(path=str(path), settings=settings)
+        return cast("Client", chromadb.PersistentClient(path=str(path), settings=settings))
 
 
 @contextlib.contextmanager
@@ -108,133 +131,49 @@ def _deaf_settings() -> Iterator[None]:
 
 def path_of(folder: Path, name: str) -> Path:
     """The Chroma folder of a published base."""
-    return folder / _FOLDER / name
+    return folder_of(folder) / name
 
 
-def publish(folder: Path, catalog: Catalog) -> str | None:
-    """Build a base of every live vector and point the catalog to it.
+def folder_of(folder: Path) -> Path:
+    """Where the bases of a data folder are."""
+    return folder / _FOLDER
 
-    To be called under the writer's lock. Returns the new base's name, or None when there is
-    nothing to put into it.
+
+def seal(path: Path) -> None:
+    """Write down the bytes of a base's graph, before it is published."""
+    _write_synced(path / _MANIFEST, json.dumps({name: _mark(path / name) for name in _graph(path)}))
+
+
+def check(path: Path) -> None:
+    """See that a base's graph is the one that was sealed, byte for byte.
 
     Raises:
-        NewsdeskError: if the builder failed; the published base and generation stay as they were.
+        OSError: if the base is not there.
+        Damaged: if it is not.
     """
-    model = catalog.meta("model")
-    bases = folder / _FOLDER
-    bases.mkdir(exist_ok=True)
-    for left in bases.glob("building-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    if model is None:
-        return None
-    number = int(catalog.meta("bases") or 0) + 1
-    while (bases / str(number)).exists():
-        # A crash between the rename and the transaction left it; nothing points to it.
-        number += 1
-    building = bases / f"building-{number}"
-    run = subprocess.run(
-        # -P: the user's working directory is no place to import modules from.
-        [sys.executable, "-P", "-m", "index.base", str(folder.resolve()), str(building.resolve())],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-    )
-    if run.returncode:
-        shutil.rmtree(building, ignore_errors=True)
-        said = run.stderr.strip().splitlines()[-1:] or [f"it ended with code {run.returncode}"]
-        raise NewsdeskError(
-            f"The vector base could not be built: {said[0]}\n"
-            "Searches go on over the catalog, more slowly. Run newsdesk index to try again."
-        )
-    name = str(number)
-    building.replace(bases / name)
-    _sync_folder(bases)
-    with catalog.transaction():
-        catalog.db.execute("DELETE FROM base_keys")
-        catalog.db.execute(
-            "INSERT INTO base_keys SELECT DISTINCT p.key FROM passages p"
-            " JOIN vectors v ON v.model = ? AND v.key = p.key"
-            " WHERE EXISTS (SELECT 1 FROM files f WHERE f.document = p.document)",
-            (model,),
-        )
-        catalog.db.execute("DELETE FROM delta")
-        catalog.db.execute(
-            "INSERT INTO delta SELECT DISTINCT p.key FROM passages p"
-            " WHERE p.key NOT IN (SELECT key FROM base_keys)"
-            " AND EXISTS (SELECT 1 FROM files f WHERE f.document = p.document)"
-        )
-        catalog.set_meta("bases", name)
-        catalog.set_meta("base", name)
-    return name
+    for name, mark in _manifest(path).items():
+        if _mark(path / name) != mark:
+            raise Damaged(f"{name} is not as it was published")
 
 
-def remove_old(folder: Path, current: str | None) -> None:
-    """Remove the bases that are no longer published and that nobody reads."""
-    for path in (folder / _FOLDER).glob("[0-9]*"):
-        if path.name != current and locks.unused(path / _LOCK):
-            shutil.rmtree(path, ignore_errors=True)
+def seems_whole(path: Path) -> bool:
+    """Whether a base is there and of its sealed size, and no reader found it damaged."""
+    try:
+        marks = _manifest(path)
+        sizes = all((path / n).stat().st_size == int(m.split()[0]) for n, m in marks.items())
+        return sizes and (path / "chroma.sqlite3").exists() and not (path / _DAMAGED).exists()
+    except (OSError, Damaged):
+        return False
 
 
-def build(folder: Path, into: Path) -> None:
-    """Write a new Chroma folder from the catalog; run in a process of its own."""
-    catalog = Catalog(folder)
-    model = catalog.meta("model") or ""
-    with catalog.snapshot():
-        rows = catalog.live_vectors(model)
-        (count,) = catalog.db.execute("SELECT count(DISTINCT key) FROM passages").fetchone()
-        into.mkdir(parents=True)
-        # Chroma moves rows into its graph file at every sync_threshold-th; what is left over would
-        # be inserted again by every reader that opens the base.
-        hnsw = {**_HNSW, "sync_threshold": max(2, count), "batch_size": max(2, min(count, 1000))}
-        collection = client(into).create_collection(
-            COLLECTION,
-            configuration={"hnsw": hnsw},  # type: ignore[arg-type]
-            metadata={"model": model, "generation": catalog.generation},
-            embedding_function=None,
-        )
-        for part in _batches(rows):
-            collection.upsert(**_batch(catalog, part))
-    (into / _LOCK).touch()
-    for path in [*into.rglob("*"), into]:
-        _sync_folder(path)
+def report_damage(path: Path) -> None:
+    """Leave word for the next sync that a base cannot be read."""
+    with contextlib.suppress(OSError):
+        (path / _DAMAGED).touch()
 
 
-def _batch(catalog: Catalog, part: list[tuple[Key, bytes, int]]) -> dict[str, Any]:
-    import numpy as np
-
-    ids = [id for _, _, id in part]
-    found = catalog.passages(ids)
-    files = dict(
-        catalog.db.execute(
-            "SELECT p.id, min(f.name) FROM passages p JOIN files f ON f.document = p.document"
-            " WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id",
-            (str(ids),),
-        )
-    )
-    return {
-        "ids": [key.hex() for key, _, _ in part],
-        "embeddings": [np.frombuffer(vector, np.float32) for _, vector, _ in part],
-        "documents": [found[id].text for id in ids],
-        "metadatas": [
-            {
-                "file": files[id],
-                "title": found[id].header,
-                "start": found[id].start,
-                "end": found[id].end,
-                "first_line": found[id].first_line,
-                "last_line": found[id].last_line,
-            }
-            for id in ids
-        ],
-    }
-
-
-def _batches(rows: Iterator[tuple[Key, bytes, int]]) -> Iterator[list[tuple[Key, bytes, int]]]:
-    while part := list(itertools.islice(rows, _BATCH)):
-        yield part
-
-
-def _sync_folder(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Have a file's or folder's content on the disk before going on."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -242,5 +181,29 @@ def _sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]))
+def _graph(path: Path) -> list[str]:
+    """The files of the vector graph; Chroma's database is changed by every reader that opens it."""
+    return sorted(file.relative_to(path).as_posix() for file in path.glob("*/*") if file.is_file())
+
+
+def _mark(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return f"{file.tell()} {digest}"
+    except FileNotFoundError:
+        return "missing"
+
+
+def _manifest(path: Path) -> dict[str, str]:
+    try:
+        marks = json.loads((path / _MANIFEST).read_text())
+        return {str(name): str(mark) for name, mark in marks.items()}
+    except (ValueError, AttributeError, FileNotFoundError) as error:
+        path.stat()
+        raise Damaged("its manifest cannot be read") from error
+
+
+def _write_synced(path: Path, text: str) -> None:
+    path.write_text(text)
+    sync_file(path)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files as package_files
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.article import Article, Dated, Passage, Removed, Source, Span
+from index.article import Article, Dated, Passage, Removed, Source, Span, embedded_text
+from index.database import Database
 from index.embedding.base import Vectors
-from index.errors import NewsdeskError
-
-NAME = "catalog.db"
-SCHEMA = "1"
 
 Key = bytes
+
+# What is put to the format of documents that are to be read anew.
+_OLD = " by old rules"
 
 
 def key_of(embedded_text: str) -> Key:
@@ -29,8 +25,7 @@ def key_of(embedded_text: str) -> Key:
     return hashlib.sha256(embedded_text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(NamedTuple):
     """What tells a file as unchanged without reading it."""
 
     size: int
@@ -39,14 +34,12 @@ class Stat:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """One file of the folder as last synced."""
 
     stat: Stat
     document: int | None
-    sha256: bytes | None
-    problem: str | None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,98 +51,17 @@ class Document:
     removed: tuple[Removed, ...]
 
 
-class Catalog:
-    """One connection to ``catalog.db``; not shared between threads without a lock."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open the catalog of a data folder, creating both when they do not exist.
-
-        Raises:
-            NewsdeskError: if the folder or the database cannot be used.
-        """
-        path = folder / NAME
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self.db = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, timeout=60
-            )
-            self.db.execute("PRAGMA journal_mode = WAL")
-            self.db.execute("PRAGMA synchronous = FULL")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise NewsdeskError(
-                f"The data folder {folder} cannot be used: {error}.\n"
-                "Choose one that can be written with --data or NEWSDESK_DATA."
-            ) from error
-        made = self.meta("schema")
-        if made != SCHEMA:
-            raise NewsdeskError(
-                f"{path} was made by another version of Newsdesk (layout {made}, this one reads "
-                f"{SCHEMA}).\nMove the folder {folder} away and run: newsdesk index"
-            )
-
-    def _prepare(self) -> None:
-        with self.transaction():
-            if self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                return
-            script = package_files("index").joinpath("schema.sql").read_text()
-            lines = [line for line in script.splitlines() if not line.startswith("--")]
-            for statement in "\n".join(lines).split(";\n"):
-                if statement.strip():
-                    self.db.execute(statement)
-            self.set_meta("schema", SCHEMA)
-            self.set_meta("generation", "0")
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.db.close()
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One write transaction: all of it or nothing."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
-
-    @contextlib.contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """One read transaction: everything read inside is of one generation."""
-        self.db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self.db.execute("ROLLBACK")
-
-    def meta(self, name: str) -> str | None:
-        """One of the catalog's own notes: schema, rules, generation, model, base, folder."""
-        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
-
-    def set_meta(self, name: str, value: str | None) -> None:
-        """Set or, with None, remove a note."""
-        if value is None:
-            self.db.execute("DELETE FROM meta WHERE name = ?", (name,))
-        else:
-            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-    @property
-    def generation(self) -> int:
-        """Number of the last completed sync; 0 before the first."""
-        return int(self.meta("generation") or 0)
+class Catalog(Database):
+    """What the catalog's tables hold, by their meaning."""
 
     # Files and documents
 
     def files(self) -> dict[str, FileRow]:
         """Every file of the last sync by name."""
         rows = self.db.execute(
-            "SELECT f.name, f.size, f.mtime_ns, f.ctime_ns, f.inode, f.document, d.sha256,"
-            " f.problem FROM files f LEFT JOIN documents d ON d.id = f.document"
+            "SELECT name, size, mtime_ns, ctime_ns, inode, document, problem FROM files"
         )
-        return {r[0]: FileRow(Stat(*r[1:5]), r[5], r[6], r[7]) for r in rows}
+        return {r[0]: FileRow(Stat(*r[1:5]), r[5], r[6]) for r in rows}
 
     def document_id(self, sha256: bytes, format: str) -> int | None:
         """The document of these bytes, if they were read before."""
@@ -179,6 +91,7 @@ class Catalog:
             ),
         )
         document = int(cursor.lastrowid or 0)
+        self.db.execute("INSERT INTO loose VALUES (?)", (document,))
         self.db.executemany(
             "INSERT INTO passages (document, ordinal, text, start, end, first_line, last_line,"
             " sentences, header, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -199,6 +112,22 @@ class Catalog:
             ),
         )
         return document
+
+    def set_aside(self) -> None:
+        """Have every document read anew; those that serve go on serving until then."""
+        self.db.execute("UPDATE documents SET format = format || ?", (_OLD,))
+        self.set_meta("rules", None)
+
+    def read_anew(self) -> dict[int, int]:
+        """For documents that were set aside, the one that the same bytes are now."""
+        if self.meta("rules") is not None:
+            return {}
+        rows = self.db.execute(
+            "SELECT o.id, n.id FROM documents o JOIN documents n ON n.sha256 = o.sha256"
+            " AND o.format LIKE n.format || ?",
+            (f"{_OLD}%",),
+        )
+        return dict(rows.fetchall())
 
     def document(self, file: str) -> Document | None:
         """The stored article of a file, or None when it has none."""
@@ -234,17 +163,46 @@ class Catalog:
             for r in rows
         }
 
-    def texts_without_vector(self, model: str, documents: Iterable[int]) -> list[tuple[Key, str]]:
-        """Embedded texts of these documents for which the model has no vector yet, each once."""
-        rows = self.db.execute(
-            "SELECT p.key, min(p.id) FROM passages p"
+    def list_missing(self, model: str, documents: Iterable[int]) -> int:
+        """List the texts of these documents that the model has no vector for; returns how many.
+
+        The list, each text once and the shortest first, is kept aside for `missing`.
+        """
+        self.db.execute("DROP TABLE IF EXISTS temp.missing")
+        self.db.execute(
+            "CREATE TEMP TABLE missing AS SELECT p.key AS key, min(p.id) AS passage FROM passages p"
             " WHERE p.document IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
             " (SELECT 1 FROM vectors v WHERE v.model = ? AND v.key = p.key)"
-            " GROUP BY p.key ORDER BY 2",
+            " GROUP BY p.key ORDER BY length(p.text), 2",
             (json.dumps(list(documents)), model),
-        ).fetchall()
-        found = self.passages(id for _, id in rows)
-        return [(key, found[id].embedded_text) for key, id in rows]
+        )
+        (count,) = self.db.execute("SELECT count(*) FROM temp.missing").fetchone()
+        return int(count)
+
+    def missing(self, after: int, count: int) -> list[tuple[Key, str]]:
+        """Keys and embedded texts of the list from a place on, at most so many."""
+        rows = self.db.execute(
+            "SELECT m.key, p.header, p.text FROM temp.missing m JOIN passages p ON p.id = m.passage"
+            " WHERE m.rowid > ? ORDER BY m.rowid LIMIT ?",
+            (after, count),
+        )
+        return [(key, embedded_text(header, text)) for key, header, text in rows]
+
+    def missing_characters(self) -> int:
+        """The length of all texts of the list together."""
+        (length,) = self.db.execute(
+            "SELECT total(length(p.header) + length(p.text)) FROM temp.missing m"
+            " JOIN passages p ON p.id = m.passage"
+        ).fetchone()
+        return int(length)
+
+    def keys(self, documents: Iterable[int]) -> set[Key]:
+        """The keys of all texts of these documents."""
+        rows = self.db.execute(
+            "SELECT DISTINCT key FROM passages WHERE document IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(documents)),),
+        )
+        return {key for (key,) in rows}
 
     def add_vectors(self, model: str, vectors: Iterable[tuple[Key, Vectors]]) -> None:
         """Keep vectors; they serve as soon as a live passage has their key."""
@@ -268,15 +226,22 @@ class Catalog:
             out.update((key, np.frombuffer(vector, np.float32)) for key, vector in rows)
         return out
 
-    def live_vectors(self, model: str) -> Iterator[tuple[Key, bytes, int]]:
-        """Key, vector and one passage's number for every live text, in a fixed order."""
+    def upcoming_vectors(self, model: str) -> Iterator[tuple[Key, bytes, int]]:
+        """Key, vector and one passage's number for every text of the upcoming generation."""
         yield from self.db.execute(
             "SELECT p.key, v.vector, min(p.id) FROM passages p"
             " JOIN vectors v ON v.model = ? AND v.key = p.key"
-            " WHERE EXISTS (SELECT 1 FROM files f WHERE f.document = p.document)"
+            " WHERE EXISTS (SELECT 1 FROM upcoming u WHERE u.document = p.document)"
             " GROUP BY p.key ORDER BY p.key",
             (model,),
         )
+
+    def compact(self) -> None:
+        """Merge the lexical index's parts, and give the disk back what nothing fills any more."""
+        self.db.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
+        self.db.execute("INSERT INTO article_lexical (article_lexical) VALUES ('optimize')")
+        self.db.execute("VACUUM")
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _spans(stored: str) -> tuple[Span, ...]:

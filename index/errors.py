@@ -6,6 +6,7 @@ NewsdeskError             a message for a person; exit code 1, the job failed
 ├── UnreadableArticle     one file cannot be read; the sync reports it and goes on
 ├── EmbeddingUnavailable  the embedding model cannot be used; names the command that brings it
 ├── IndexMismatch         the index was made from another folder or with another model
+│   └── ModelChanged      a sync would embed everything anew; says what that costs
 ├── SyncRefused           a sync that would lose what it should keep
 └── Busy                  another process is syncing the same data folder
 
@@ -13,6 +14,11 @@ Messages say what happened, which file or setting, and what to do next.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
+
+# Of English news in the usual vocabularies; for a rough figure only.
+_CHARACTERS_PER_TOKEN = 4.5
 
 
 class NewsdeskError(Exception):
@@ -47,9 +53,47 @@ class IndexMismatch(NewsdeskError):
     """The data folder's index belongs to another articles folder or embedding model."""
 
 
+class ModelChanged(IndexMismatch):
+    """A sync would embed every text anew, with another model than the index was made with.
+
+    Attributes:
+        made, wanted: the model of the index, and that of the settings.
+        texts: how many texts would be embedded.
+        tokens: about how many tokens they have.
+    """
+
+    def __init__(self, made: str, wanted: str, texts: int, characters: int) -> None:
+        self.made = made
+        self.wanted = wanted
+        self.texts = texts
+        self.tokens = round(characters / _CHARACTERS_PER_TOKEN)
+        super().__init__(
+            f"{self.cost}\nTo do it: newsdesk index --yes\n"
+            "To keep the index as it is: set NEWSDESK_EMBEDDING back."
+        )
+
+    @property
+    def cost(self) -> str:
+        """What the change would cost."""
+        return (
+            f"The index was made with the embedding {self.made}, and the setting says "
+            f"{self.wanted}. Embedding anew takes {self.texts:,} texts of about {self.tokens:,} "
+            "tokens in all; the index serves as it is until that is done."
+        )
+
+
 class SyncRefused(NewsdeskError):
     """The sync was not carried out, because it would remove what should be kept."""
 
 
 class Busy(NewsdeskError):
     """Another process holds the writer's lock of the data folder."""
+
+
+def unusable_data(folder: Path, error: Exception) -> str:
+    """What to say when the data folder cannot be used."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return (
+        f"The data folder {folder} cannot be used: {said}.\n"
+        "Choose one that can be written, with --data or NEWSDESK_DATA."
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +35,20 @@ class Changes:
         return bool(self.new or self.changed or self.gone)
 
 
-def scan(folder: Path) -> dict[str, Stat]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The folder as found.
+
+    Attributes:
+        files: every article file by its name relative to the folder, sorted.
+        unreadable: folders below it that cannot be listed, each with the reason.
+    """
+
+    files: dict[str, Stat]
+    unreadable: dict[str, str]
+
+
+def scan(folder: Path) -> Seen:
     """Every article file below the folder, by its name relative to it with forward slashes.
 
     Hidden files and folders are passed over, and so are symbolic links that lead out of the
@@ -42,9 +57,27 @@ def scan(folder: Path) -> dict[str, Stat]:
     Raises:
         UsageError: if the folder is missing, no folder, or cannot be read.
     """
+    unreadable: dict[str, str] = {}
+    with _named(folder):
+        root = os.path.realpath(folder, strict=True)
+        files = dict(sorted(_walk(root, root, "", unreadable)))
+    return Seen(files, unreadable)
+
+
+def check(folder: Path) -> None:
+    """See that the folder is there.
+
+    Raises:
+        UsageError: if it is missing, no folder, or cannot be read.
+    """
+    with _named(folder), os.scandir(folder):
+        pass
+
+
+@contextlib.contextmanager
+def _named(folder: Path) -> Iterator[None]:
     try:
-        root = folder.resolve(strict=True)
-        return dict(sorted(_walk(root, root, "")))
+        yield
     except FileNotFoundError:
         raise UsageError(
             f"There is no folder {folder}. Name the folder of your articles with --articles or "
@@ -58,24 +91,42 @@ def scan(folder: Path) -> dict[str, Stat]:
         ) from None
 
 
-def _walk(root: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Stat]]:
+def _walk(
+    root: str, folder: str, prefix: str, unreadable: dict[str, str]
+) -> Iterator[tuple[str, Stat]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
-            name = prefix + printable(entry.name)
             if entry.is_symlink() and not _inside(root, entry.path):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, Path(entry.path), name + "/")
-            elif Path(entry.name).suffix.lower() in READERS:
+                yield from _below(root, entry.path, f"{prefix}{printable(name)}/", unreadable)
+            # A Path would cost as much as the stat.
+            elif os.path.splitext(name)[1].lower() in READERS:  # noqa: PTH122
                 try:
-                    if not entry.is_file():
-                        continue
                     seen = entry.stat()
                 except OSError:
                     continue
-                yield name, Stat(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+                if stat.S_ISREG(seen.st_mode):
+                    yield prefix + printable(name), stat_of(seen)
+
+
+def _below(
+    root: str, folder: str, prefix: str, unreadable: dict[str, str]
+) -> Iterator[tuple[str, Stat]]:
+    try:
+        yield from _walk(root, folder, prefix, unreadable)
+    except FileNotFoundError:
+        pass  # it went while the folder was being walked
+    except OSError as error:
+        unreadable[prefix] = f"the folder cannot be read: {error.strerror}"
+
+
+def stat_of(seen: os.stat_result) -> Stat:
+    """What the catalog keeps of a file's status."""
+    return Stat(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
 
 
 def printable(name: str) -> str:
@@ -83,12 +134,14 @@ def printable(name: str) -> str:
 
     Such a file is not found again under the name shown, and is therefore reported as unreadable.
     """
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _inside(root: Path, path: str) -> bool:
+def _inside(root: str, path: str) -> bool:
     try:
-        return Path(path).resolve(strict=True).is_relative_to(root)
+        return os.path.commonpath([root, os.path.realpath(path, strict=True)]) == root
     except OSError:
         return False
 
@@ -104,12 +157,14 @@ def compare(
         synced_ns: when the last sync began, in nanoseconds since the epoch.
     """
     young = (synced_ns or 0) - RECENT_NS
-    same = [name for name, stat in seen.items() if name in known and known[name].stat == stat]
-    return Changes(
-        new=tuple(name for name in seen if name not in known),
-        changed=tuple(n for n, stat in seen.items() if n in known and known[n].stat != stat),
-        gone=tuple(name for name in known if name not in seen),
-        doubtful=tuple(n for n in same if max(seen[n].mtime_ns, seen[n].ctime_ns) >= young)
-        if synced_ns is not None
-        else (),
-    )
+    new, changed, doubtful = [], [], []
+    for name, now in seen.items():
+        row = known.get(name)
+        if row is None:
+            new.append(name)
+        elif row.stat != now:
+            changed.append(name)
+        elif synced_ns is not None and (now.mtime_ns >= young or now.ctime_ns >= young):
+            doubtful.append(name)
+    gone = tuple(name for name in known if name not in seen)
+    return Changes(tuple(new), tuple(changed), gone, tuple(doubtful))

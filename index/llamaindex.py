@@ -10,6 +10,7 @@ only, which searches base and delta, by meaning and by words.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from index import base
 from index.article import Filters, Hit
-from index.base import COLLECTION, client, path_of
 from index.catalog import Catalog
 from index.embedding.base import Embedder
 from index.errors import NewsdeskError
 from index.store import Index
+
+_TRIES = 5
 
 
 class NewsdeskEmbedding(BaseEmbedding):
@@ -92,14 +95,28 @@ def node(hit: Hit) -> TextNode:
 def open_collection(data: Path) -> Collection:
     """The published Chroma collection of a data folder, for reading.
 
+    It holds every passage once nothing was synced since its base was built: after
+    ``newsdesk index --compact``. It stays as it is, and on the disk, for as long as it is used.
+
     Raises:
-        NewsdeskError: if nothing was published in it yet.
+        NewsdeskError: if nothing was published in it yet, or its base cannot be read.
     """
-    catalog = Catalog(data)
-    try:
-        name = catalog.meta("base")
-    finally:
-        catalog.close()
-    if name is None:
-        raise NewsdeskError(f"{data} holds no vectors yet. Run: newsdesk index")
-    return client(path_of(data, name)).get_collection(COLLECTION)
+    for _ in range(_TRIES):
+        with contextlib.closing(Catalog(data)) as catalog:
+            name = catalog.meta("base")
+        if name is None:
+            raise NewsdeskError(f"{data} holds no vectors yet. Run: newsdesk index")
+        try:
+            return base.Base(data, name).give_away()
+        except FileNotFoundError:
+            continue  # a newer one has taken its place
+        except Exception as error:
+            base.report_damage(base.path_of(data, name))
+            raise _unreadable(data) from error
+    raise _unreadable(data)
+
+
+def _unreadable(data: Path) -> NewsdeskError:
+    return NewsdeskError(
+        f"The vector base in {data} cannot be read. To build it anew: newsdesk index"
+    )

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import Busy
+from index.errors import Busy, NewsdeskError, unusable_data
 
 
 @contextlib.contextmanager
@@ -19,9 +19,14 @@ def writer(folder: Path) -> Iterator[None]:
 
     Raises:
         Busy: if another process holds it; the message says which.
+        NewsdeskError: if the folder cannot be written.
     """
-    path = folder / "sync.lock"
-    with path.open("a+") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = (folder / "sync.lock").open("a+")
+    except OSError as error:
+        raise NewsdeskError(unusable_data(folder, error)) from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

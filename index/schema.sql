@@ -6,8 +6,8 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 -- What one file's bytes say, read once however many files hold the same bytes.
--- A document without a file is not live: a sync that was cut short left it, the next one uses or
--- drops it.
+-- A document without a file is not live (see loose): a sync that was cut short left it, the next
+-- one uses or drops it.
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   sha256 BLOB NOT NULL,
@@ -58,13 +58,40 @@ CREATE TABLE vectors (
 );
 CREATE UNIQUE INDEX vectors_by_key ON vectors (model, key);
 
--- Which keys the published base holds, and which live keys it does not hold yet.
+-- Since when (in seconds) no live passage has a text, and since when a model is not the index's.
+CREATE TABLE retired (
+  key BLOB PRIMARY KEY,
+  since INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX retired_by_time ON retired (since);
+CREATE TABLE retired_models (
+  model TEXT PRIMARY KEY,
+  since INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Documents that were read and put to no file yet.
+CREATE TABLE loose (
+  document INTEGER PRIMARY KEY
+);
+
+-- Which keys the published base holds, which of them are live no more, and which live keys it does
+-- not hold yet.
 CREATE TABLE base_keys (
+  key BLOB PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE dead (
   key BLOB PRIMARY KEY
 ) WITHOUT ROWID;
 CREATE TABLE delta (
   key BLOB PRIMARY KEY
 ) WITHOUT ROWID;
+
+-- The files of the generation that is about to be published, for the builder of its base.
+CREATE TABLE upcoming (
+  name TEXT PRIMARY KEY,
+  document INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX upcoming_by_document ON upcoming (document);
 
 -- Lexical search over the passages and over whole articles; the text itself stands above only.
 CREATE VIEW lexicon AS

@@ -6,24 +6,17 @@ fusing by score beat fusing by rank clearly where both were measured (benchmarks
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import json
-import logging
-import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from index import lexical
 from index.article import Dated, Filters, Hit, Source
-from index.base import Base
-from index.catalog import Catalog, Key, source_of
+from index.catalog import Catalog, source_of
+from index.dense import Dense
 from index.embedding.base import Vectors
-
-log = logging.getLogger("newsdesk.search")
 
 DENSE_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.35
@@ -31,40 +24,27 @@ ARTICLE_WEIGHT = 0.15
 # What a passage gains from the better of the two beside it: an answer seldom stands alone.
 NEIGHBOUR_WEIGHT = 0.25
 
-# Candidates from each side, and up to how many passages a filter is answered by an exact scan.
+# Candidates from each side.
 _CANDIDATES = 100
-_EXACT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """Vectors held in memory for an exact search: a matrix of shape (keys, dimensions)."""
-
-    keys: tuple[Key, ...]
-    matrix: npt.NDArray[np.float32]
-
-    def nearest(self, vector: Vectors, count: int) -> list[tuple[Key, float]]:
-        if not self.keys:
-            return []
-        cosines = self.matrix @ vector
-        best = np.argsort(-cosines, kind="stable")[:count]
-        return [(self.keys[i], float(cosines[i])) for i in best]
 
 
 class Searcher:
-    """Searches one data folder; safe to share between threads."""
+    """Searches one data folder; not shared between threads without a lock."""
 
     def __init__(self, folder: Path, catalog: Catalog) -> None:
-        self._folder = folder
         self._catalog = catalog
-        self._lock = threading.Lock()
-        self._base: Base | None = None
-        self._delta: tuple[int, str | None, _Scan] | None = None
+        self._dense_side = Dense(folder, catalog)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One whole generation: everything read inside, searches too, is of it."""
+        with self._dense_side.snapshot():
+            yield
 
     def search(
         self, question: str, vector: Vectors | None, count: int, filters: Filters
     ) -> list[Hit]:
-        """The best passages for a question, best first, all of one generation.
+        """The best passages for a question, best first; to be called inside a snapshot.
 
         Args:
             question: any text; its words are searched for as they are.
@@ -72,24 +52,21 @@ class Searcher:
             count: how many passages at most.
             filters: which articles count.
         """
-        with self._lock, self._catalog.snapshot():
-            sources = self._allowed(filters)
-            if sources is not None and not sources:
-                return []
-            documents = None if sources is None else set(sources.values())
-            fetch = max(_CANDIDATES, 2 * count)
-            allowed = None if documents is None else json.dumps(sorted(documents))
-            words = lexical.passages(self._catalog.db, question, fetch, allowed)
-            cosines: dict[int, float] = {}
-            if vector is not None:
-                cosines = self._dense(vector, fetch, allowed)
-                cosines |= self._cosines(vector, [i for i in words if i not in cosines])
-            return self._fuse(question, words, cosines, count, sources)
+        sources = self._allowed(filters)
+        if sources is not None and not sources:
+            return []
+        fetch = max(_CANDIDATES, 2 * count)
+        allowed = None if sources is None else json.dumps(sorted(set(sources.values())))
+        words = lexical.passages(self._catalog.db, question, fetch, allowed)
+        cosines: dict[int, float] = {}
+        if vector is not None:
+            cosines = self._dense_side.nearest(vector, fetch, allowed)
+            cosines |= self._dense_side.cosines(vector, [i for i in words if i not in cosines])
+        return self._fuse(question, words, cosines, count, sources)
 
     def close(self) -> None:
         """Let go of the base."""
-        if self._base is not None:
-            self._base.close()
+        self._dense_side.close()
 
     def _allowed(self, filters: Filters) -> dict[str, int] | None:
         """The files that the filters ask for, each with its document; None for all."""
@@ -100,90 +77,6 @@ class Searcher:
             for source, document in self._catalog.sources()
             if document is not None and passes(source, filters)
         }
-
-    def _dense(self, vector: Vectors, count: int, allowed: str | None) -> dict[int, float]:
-        """Cosine by passage, for the nearest live passages of base and delta."""
-        catalog = self._catalog
-        model = catalog.meta("model") or ""
-        if allowed is not None:
-            rows = catalog.db.execute(
-                "SELECT DISTINCT key FROM passages WHERE document IN"
-                " (SELECT value FROM json_each(?)) LIMIT ?",
-                (allowed, _EXACT + 1),
-            ).fetchall()
-            if len(rows) <= _EXACT:
-                near = self._scan(model, [key for (key,) in rows]).nearest(vector, count)
-                return self._live(near, allowed)
-        near = self._delta_scan(model).nearest(vector, count)
-        base, size = self._open_base(model)
-        ask = count
-        while True:
-            try:
-                found = self._live([*base.nearest(vector, ask), *near], allowed)
-            except Exception as error:
-                if isinstance(base, _Scan):
-                    raise
-                log.warning("base %s failed (%s): scanning the catalog instead", base.name, error)
-                base = self._base_scan(model)
-                continue
-            # Some of the base's keys may be gone or filtered out: fetch more until enough live.
-            if len(found) >= count or ask >= size:
-                return found
-            ask *= 4
-
-    def _open_base(self, model: str) -> tuple[Base | _Scan, int]:
-        """The published base; in its stead an exact scan of all its keys when it cannot be read."""
-        name = self._catalog.meta("base")
-        if name is None:
-            return _Scan((), np.zeros((0, 0), np.float32)), 0
-        if self._base is None or self._base.name != name:
-            if self._base is not None:
-                self._base.close()
-                self._base = None
-            try:
-                self._base = Base(self._folder, name)
-            except Exception as error:
-                log.warning(
-                    "base %s cannot be read (%s): scanning the catalog instead", name, error
-                )
-                scan = self._base_scan(model)
-                return scan, len(scan.keys)
-        return self._base, self._base.size
-
-    def _base_scan(self, model: str) -> _Scan:
-        rows = self._catalog.db.execute("SELECT key FROM base_keys")
-        return self._scan(model, [key for (key,) in rows])
-
-    def _delta_scan(self, model: str) -> _Scan:
-        generation, base = self._catalog.generation, self._catalog.meta("base")
-        if self._delta is None or self._delta[:2] != (generation, base):
-            keys = [key for (key,) in self._catalog.db.execute("SELECT key FROM delta")]
-            self._delta = (generation, base, self._scan(model, keys))
-        return self._delta[2]
-
-    def _scan(self, model: str, keys: Sequence[Key]) -> _Scan:
-        found = self._catalog.vectors(model, keys)
-        matrix = np.stack(list(found.values())) if found else np.zeros((0, 0), np.float32)
-        return _Scan(tuple(found), matrix)
-
-    def _live(self, near: Iterable[tuple[Key, float]], allowed: str | None) -> dict[int, float]:
-        cosines = dict(near)
-        marks = ",".join("?" * len(cosines))
-        where = "" if allowed is None else " AND document IN (SELECT value FROM json_each(?))"
-        rows = self._catalog.db.execute(
-            f"SELECT id, key FROM passages WHERE key IN ({marks}){where} AND EXISTS"
-            " (SELECT 1 FROM files f WHERE f.document = passages.document)",
-            (*cosines, *(() if allowed is None else (allowed,))),
-        )
-        return {id: cosines[key] for id, key in rows}
-
-    def _cosines(self, vector: Vectors, ids: list[int]) -> dict[int, float]:
-        rows = self._catalog.db.execute(
-            "SELECT p.id, v.vector FROM passages p JOIN vectors v ON v.model = ? AND v.key = p.key"
-            " WHERE p.id IN (SELECT value FROM json_each(?))",
-            (self._catalog.meta("model"), json.dumps(ids)),
-        )
-        return {id: float(np.frombuffer(v, np.float32) @ vector) for id, v in rows}
 
     def _fuse(
         self,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index import folder, sync
+from index import database, folder
+from index import sync as syncing
 from index.article import Filters, Hit, Removed, Source
-from index.catalog import Catalog
+from index.catalog import Catalog, FileRow
 from index.embedding import Embedder, Vectors, load
 from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
+from index.plan import Plan, Progress
 from index.search import Searcher
+from index.sync import Options, Report
 
 _REMEMBERED = 50_000
 _WORD_LENGTH = 24
@@ -48,26 +53,62 @@ class Index:
         self._setting = embedding
         self._options = options
         self._cache = cache
-        self.catalog = Catalog(data)
-        # A connection of its own, so that searches go on in one thread while another syncs.
-        self._reading = Catalog(data)
-        self._searcher = Searcher(data, self._reading)
+        self._lock = threading.RLock()
+        self._inside = False
+        self._opened: tuple[Catalog, Searcher] | None = None
         self._words: dict[str, Vectors] = {}
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
 
     def close(self) -> None:
         """Close the base and the catalog."""
-        self._searcher.close()
-        self._reading.close()
-        self.catalog.close()
+        with self._lock:
+            if self._opened is not None:
+                catalog, searcher = self._opened
+                searcher.close()
+                catalog.close()
+                self._opened = None
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Catalog]:
+        """One whole generation: everything asked of this index inside is of it.
+
+        A sync that publishes meanwhile is seen by the next snapshot. Other threads wait.
+
+        Raises:
+            NewsdeskError: if the catalog cannot be read.
+        """
+        with self._lock, database.explained(self.data):
+            catalog, searcher = self._open()
+            if self._inside:
+                yield catalog
+                return
+            with searcher.snapshot():
+                self._inside = True
+                try:
+                    yield catalog
+                finally:
+                    self._inside = False
+
+    def _open(self) -> tuple[Catalog, Searcher]:
+        if self._opened is not None and not self._inside and self._opened[0].replaced:
+            # It was damaged, and made anew by a rebuild.
+            self.close()
+        if self._opened is None:
+            catalog = Catalog(self.data)
+            self._opened = catalog, Searcher(self.data, catalog)
+        return self._opened
+
+    def _note(self, name: str) -> str | None:
+        with self._lock, database.explained(self.data):
+            return self._open()[0].meta(name)
 
     @functools.cached_property
     def embedder(self) -> Embedder | None:
         """The embedder; None when the setting is "none" or the model is not installed."""
         if self._setting == "none":
             return None
-        made_with = self.catalog.meta("model")
+        made_with = self._note("model")
         try:
             return load(
                 self._setting, cache=self._cache, options=self._options, made_with=made_with
@@ -79,29 +120,28 @@ class Index:
     @property
     def empty(self) -> bool:
         """Whether nothing was ever indexed."""
-        return self.catalog.generation == 0
+        return self._note("generation") == "0"
 
     def sync(
         self,
-        progress: sync.Progress = lambda stage, done, total: None,
-        *,
-        change_model: bool = False,
-        verify: bool = False,
-    ) -> sync.Report:
+        options: Options = Options(),
+        progress: Progress = lambda stage, done, total: None,
+    ) -> Report:
         """Make the index equal to the folder; see `index.sync.sync`."""
-        return sync.sync(
-            self.articles,
-            self.data,
-            self.catalog,
-            self.embedder,
-            progress=progress,
-            change_model=change_model,
-            verify=verify,
-        )
+        if options.rebuild:
+            self.close()
+            syncing.salvage(self.data)
+        return syncing.sync(self.articles, self.data, self.embedder, options, progress)
+
+    def plan(self, options: Options = Options()) -> Plan:
+        """What a sync would find and do; see `index.sync.plan`."""
+        return syncing.plan(self.articles, self.data, self.embedder, options)
 
     def changes(self) -> folder.Changes:
         """What changed in the folder since the last sync, without reading any file."""
-        return folder.compare(folder.scan(self.articles), self.catalog.files())
+        seen = folder.scan(self.articles)
+        with self.snapshot() as catalog:
+            return folder.compare(seen.files, catalog.files())
 
     def check_match(self) -> None:
         """See that the index was made from this folder and with this embedding.
@@ -109,14 +149,14 @@ class Index:
         Raises:
             IndexMismatch: if it was not.
         """
-        made_from = self.catalog.meta("folder")
+        made_from = self._note("folder")
         if made_from is not None and Path(made_from) != self.articles.resolve():
             raise IndexMismatch(
                 f"The index in {self.data} was made from {made_from}, not from "
                 f"{self.articles.resolve()}.\nName another data folder with --data, or make this "
                 "one anew from the new folder: newsdesk index"
             )
-        made_with = self.catalog.meta("model")
+        made_with = self._note("model")
         if self._setting == "none" or made_with is None:
             return
         if self.embedder is not None and self.embedder.name != made_with:
@@ -126,13 +166,25 @@ class Index:
                 "To keep the index as it is: set NEWSDESK_EMBEDDING back."
             )
 
-    def search(self, question: str, count: int = 10, filters: Filters = Filters()) -> list[Hit]:
-        """The best passages for a question, best first; see `Searcher.search`."""
-        return self._searcher.search(question, self.embed_question(question), count, filters)
+    def search(
+        self,
+        question: str,
+        count: int = 10,
+        filters: Filters = Filters(),
+        vector: Vectors | None = None,
+    ) -> list[Hit]:
+        """The best passages for a question, best first; see `Searcher.search`.
+
+        The question's vector may be given where it is at hand.
+        """
+        if vector is None:
+            vector = self.embed_question(question)
+        with self.snapshot():
+            return self._open()[1].search(question, vector, count, filters)
 
     def embed_question(self, question: str) -> Vectors | None:
         """The question's vector, or None when the index has no vectors to compare it with."""
-        if self.catalog.meta("model") is None or self.embedder is None:
+        if self._note("model") is None or self.embedder is None:
             return None
         return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
 
@@ -153,11 +205,13 @@ class Index:
 
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""
-        return [source for source, _ in self.catalog.sources()]
+        with self.snapshot() as catalog:
+            return [source for source, _ in catalog.sources()]
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """The texts of record of those files that have one."""
-        found = {file: self.catalog.document(file) for file in files}
+        with self.snapshot() as catalog:
+            found = {file: catalog.document(file) for file in files}
         return {file: document.text for file, document in found.items() if document is not None}
 
     def article(self, file: str) -> StoredArticle:
@@ -167,17 +221,18 @@ class Index:
             UsageError: if the index holds no such file.
         """
         name = file.removeprefix("./")
-        document = self.catalog.document(name)
-        if document is None:
-            raise UsageError(self._unknown(name))
+        with self.snapshot() as catalog:
+            document = catalog.document(name)
+            if document is None:
+                raise UsageError(_unknown(name, catalog.files()))
         return StoredArticle(name, document.text, document.removed)
 
-    def _unknown(self, name: str) -> str:
-        import difflib
 
-        rows = self.catalog.files()
-        if name in rows:
-            return f"{name} has no text in the index: {rows[name].problem}."
-        close = difflib.get_close_matches(name, rows, n=1, cutoff=0.4)
-        hint = f" Did you mean {close[0]}?" if close else ""
-        return f"The index holds no file {name}.{hint} newsdesk sources lists them."
+def _unknown(name: str, rows: Mapping[str, FileRow]) -> str:
+    import difflib
+
+    if name in rows:
+        return f"{name} has no text in the index: {rows[name].problem}."
+    close = difflib.get_close_matches(name, rows, n=1, cutoff=0.4)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    return f"The index holds no file {name}.{hint} newsdesk sources lists them."

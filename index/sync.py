@@ -7,31 +7,64 @@ and the next sync finds the texts read and the vectors made.
 
 from __future__ import annotations
 
-import hashlib
+import functools
 import itertools
-import json
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from index import base, folder, locks
-from index.catalog import Catalog, FileRow, Key, Stat
+from index import base, builder, database, folder, locks, publishing
+from index.catalog import Catalog, FileRow, Key
 from index.embedding.base import Embedder, Vectors
-from index.errors import IndexMismatch, SyncRefused, UnreadableArticle
-from index.passages import cut
-from index.reading import READERS, RULES, read
+from index.errors import ModelChanged, NewsdeskError, SyncRefused
+from index.plan import (
+    Imagined,
+    Plan,
+    Progress,
+    Work,
+    describe,
+    kinds,
+    read_files,
+    read_into,
+    start,
+)
+from index.publishing import Change
+from index.reading import RULES
 
-# A base is made anew when the delta passes both of these.
+# A base is made anew when what is outside of it passes both of these.
 DELTA_FLOOR = 2_000
 DELTA_SHARE = 0.1
 
-_EMBED_BATCH = 256
-_READ_BATCH = 200
+# A sync that removes more than half of at least so many articles is not taken for meant.
+GUARDED = 10
 
-Progress = Callable[[str, int, int], None]
-"""Called with the stage ("reading", "embedding" or "building"), what is done and the total."""
+KEEP_DAYS = 30.0
+
+_EMBED_BATCH = 256
+_EMBED_SECONDS = 2.0
+_TEXTS_AT_ONCE = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a sync is carried out.
+
+    Attributes:
+        verify: hash every file, whatever its size and times say.
+        change_model: embed all texts anew when the index was made with another model.
+        allow_removals: remove also more than half of the index, or all of it.
+        compact: make the base whole, so that nothing is searched outside of it.
+        rebuild: read every file anew and build the lexical index and the base afresh.
+        keep_days: how long a vector is kept that no live text uses.
+    """
+
+    verify: bool = False
+    change_model: bool = False
+    allow_removals: bool = False
+    compact: bool = False
+    rebuild: bool = False
+    keep_days: float = KEEP_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +91,12 @@ class Report:
     seconds: float
 
 
-@dataclass(slots=True)
-class _Work:
-    """What the files of a sync come to, as it learns it."""
-
-    rows: dict[str, FileRow]
-    fresh: set[int] = field(default_factory=set)
-    read: dict[str, int | None] = field(default_factory=dict)
-
-
 def sync(
     articles: Path,
     data: Path,
-    catalog: Catalog,
     embedder: Embedder | None,
-    *,
+    options: Options = Options(),
     progress: Progress = lambda stage, done, total: None,
-    change_model: bool = False,
-    verify: bool = False,
 ) -> Report:
     """Make the index equal to the folder.
 
@@ -83,269 +104,285 @@ def sync(
         articles: the folder of articles.
         data: the data folder, which holds the catalog and the bases.
         embedder: makes the vectors; None keeps the index to words.
+        options: how.
         progress: told how far the sync is.
-        change_model: embed all texts anew when the index was made with another model.
-        verify: hash every file, whatever its size and times say.
 
     Raises:
         UsageError: if the folder is missing.
-        SyncRefused: if the folder is empty, or none of its files can be read.
-        IndexMismatch: if the index was made with another model and change_model is not set.
+        SyncRefused: if the folder is empty, none of its files can be read, or most of the index
+            would be removed.
+        ModelChanged: if the index was made with another model and change_model is not set.
+        Busy: if another process is syncing this data folder.
+        NewsdeskError: if the disk is full, or the catalog damaged.
+    """
+    began, began_ns = time.perf_counter(), time.time_ns()
+    with database.explained(data), locks.writer(data):
+        catalog = _open(data, options)
+        try:
+            return _sync(articles, data, catalog, embedder, options, progress, began, began_ns)
+        finally:
+            catalog.close()
+
+
+def plan(articles: Path, data: Path, embedder: Embedder | None, options: Options) -> Plan:
+    """What a sync would find and do; changes nothing.
+
+    Raises:
+        UsageError: if the folder is missing.
+        NewsdeskError: if the catalog cannot be read.
+    """
+    with database.explained(data):
+        catalog = Catalog(data)
+        try:
+            seen, known = folder.scan(articles), catalog.files()
+            work, to_read = start(catalog, seen, known, options.verify or options.rebuild)
+            imagined = Imagined(catalog)
+            read_files(articles, imagined, to_read, work, lambda stage, done, total: None)
+            model = embedder.name if embedder is not None else None
+            to_embed = _missing(catalog, model, known, work, imagined.keys) if model else 0
+            return describe(known, work, to_embed)
+        finally:
+            catalog.close()
+
+
+def salvage(data: Path) -> None:
+    """Replace a catalog that cannot be used by an empty one that keeps its vectors.
+
+    Raises:
         Busy: if another process is syncing this data folder.
     """
-    started, began_ns = time.perf_counter(), time.time_ns()
-    with locks.writer(data):
-        model = _model(catalog, embedder, change_model)
-        seen = folder.scan(articles)
-        known = catalog.files()
-        if not seen:
-            raise SyncRefused(_nothing(articles, bool(known)))
-        again = _to_read(catalog, seen, known, verify)
-        work = _Work({name: known[name] for name in seen if name not in again})
-        _read_all(articles, catalog, {n: seen[n] for n in seen if n in again}, work, progress)
-        if not any(row.document is not None for row in work.rows.values()):
-            raise SyncRefused(_all_unreadable(articles, work.rows))
-        embedded = _embed(catalog, embedder, model, work, progress)
-        if embedded or work.rows != known or model != catalog.meta("model"):
-            _publish(catalog, articles, model, known, work.rows, began_ns)
-        else:
-            catalog.set_meta("synced_ns", str(began_ns))
-        _renew_base(catalog, data, progress)
-        return _report(catalog, known, work.rows, embedded, time.perf_counter() - started)
+    with database.explained(data), locks.writer(data):
+        database.salvage(data)
 
 
-def _to_read(
-    catalog: Catalog, seen: Mapping[str, Stat], known: Mapping[str, FileRow], verify: bool
-) -> set[str]:
-    if catalog.meta("rules") not in (None, str(RULES)):
-        # Documents that serve now stay until the new ones are published, but are not used again.
+def _open(data: Path, options: Options) -> Catalog:
+    catalog = Catalog(data)
+    outdated = catalog.meta("rules") not in (None, str(RULES))
+    if outdated or options.rebuild:
         with catalog.transaction():
-            catalog.db.execute("UPDATE documents SET format = format || ' by old rules'")
-            catalog.set_meta("rules", None)
-    if verify or catalog.meta("rules") is None:
-        return set(seen)
-    changes = folder.compare(seen, known, int(catalog.meta("synced_ns") or 0))
-    failed = {name for name in seen if name in known and known[name].problem is not None}
-    return {*changes.new, *changes.changed, *changes.doubtful, *failed}
+            catalog.set_aside()
+            if options.rebuild:
+                catalog.set_meta("rebuild", "1")
+    return catalog
 
 
-def _model(catalog: Catalog, embedder: Embedder | None, change: bool) -> str | None:
-    made = catalog.meta("model")
-    if embedder is None or made is None or made == embedder.name or change:
-        return embedder.name if embedder is not None else made
-    raise IndexMismatch(
-        f"The index was made with the embedding {made}, and the setting says {embedder.name}.\n"
-        "To embed every article anew: newsdesk index --yes\n"
-        "To keep the index as it is: set NEWSDESK_EMBEDDING back."
-    )
+def _sync(
+    articles: Path,
+    data: Path,
+    catalog: Catalog,
+    embedder: Embedder | None,
+    options: Options,
+    progress: Progress,
+    began: float,
+    began_ns: int,
+) -> Report:
+    seen, known = folder.scan(articles), catalog.files()
+    if not seen.files and not options.allow_removals:
+        raise SyncRefused(_nothing(articles, bool(known)))
+    work, to_read = start(catalog, seen, known, options.verify)
+    read_into(articles, catalog, to_read, work, progress)
+    # What the same bytes were before they were read anew counts as the same document.
+    known_as = _renumbered(known, catalog.read_anew())
+    _guard(articles, known_as, work, options.allow_removals)
+    model = embedder.name if embedder is not None else catalog.meta("model")
+    _guard_model(catalog, model, work, options.change_model)
+    embedded = _embed(catalog, embedder, model, work, progress)
+    change = Change.between(known, work.rows)
+    new_base, failure = _base(data, catalog, model, change, options, progress)
+    if embedded or work.rows != known or model != catalog.meta("model") or new_base:
+        progress("publishing", 0, len(work.rows))
+        publishing.publish(
+            catalog, change, articles=articles, model=model, base=new_base, began_ns=began_ns
+        )
+        progress("publishing", len(work.rows), len(work.rows))
+    else:
+        catalog.set_meta("synced_ns", str(began_ns))
+    publishing.forget_old_vectors(catalog, options.keep_days)
+    if options.compact:
+        catalog.compact()
+    builder.remove_unused(data, catalog.meta("base"))
+    if failure is not None:
+        raise failure
+    return _report(catalog, describe(known_as, work), embedded, time.perf_counter() - began)
+
+
+def _renumbered(known: dict[str, FileRow], anew: Mapping[int, int]) -> dict[str, FileRow]:
+    if not anew:
+        return known
+    return {
+        name: row._replace(document=anew.get(row.document, row.document) if row.document else None)
+        for name, row in known.items()
+    }
 
 
 def _nothing(articles: Path, had_some: bool) -> str:
-    kinds = " ".join(READERS)
-    kept = " The index is kept as it was." if had_some else ""
-    return f"The folder {articles} holds no articles (files of these kinds: {kinds}).{kept}"
+    kept = (
+        " The index is kept as it was.\nTo empty it: newsdesk index --allow-removals"
+        if had_some
+        else ""
+    )
+    return f"The folder {articles} holds no articles (files of these kinds: {kinds()}).{kept}"
 
 
-def _all_unreadable(articles: Path, rows: Mapping[str, FileRow]) -> str:
+def _guard(articles: Path, known: Mapping[str, FileRow], work: Work, allowed: bool) -> None:
+    """Stop what looks like an accident: a disk that is not mounted, a folder mistaken."""
+    rows = work.rows
+    if allowed:
+        return
+    if not any(row.document is not None for row in rows.values()):
+        raise SyncRefused(_all_unreadable(articles, rows, bool(known)))
+    had = [name for name, row in known.items() if row.document is not None]
+    kept = {row.document for row in rows.values()}
+    lost = [
+        name
+        for name in had
+        if known[name].document not in kept and (name not in rows or rows[name].document is None)
+    ]
+    if len(had) >= GUARDED and 2 * len(lost) > len(had):
+        unreadable = sum(name in rows for name in lost)
+        how = f" ({unreadable} of them cannot be read)" if unreadable else ""
+        raise SyncRefused(
+            f"{len(lost)} of the {len(had)} articles in the index are gone from {articles}{how}. "
+            "That looks like an accident, and the index is kept as it was.\n"
+            "If it is meant: newsdesk index --allow-removals"
+        )
+
+
+def _all_unreadable(articles: Path, rows: Mapping[str, FileRow], had_some: bool) -> str:
     listed = [f"  {name}: {row.problem}" for name, row in itertools.islice(rows.items(), 10)]
     more = [f"  … and {len(rows) - 10} more"] if len(rows) > 10 else []
-    return "\n".join([f"No file in {articles} can be read as an article:", *listed, *more])
+    kept = ["The index is kept as it was."] if had_some else []
+    return "\n".join([f"No file in {articles} can be read as an article:", *listed, *more, *kept])
 
 
-def _read_all(
-    articles: Path, catalog: Catalog, files: dict[str, Stat], work: _Work, progress: Progress
-) -> None:
-    pending = iter(files.items())
-    done = 0
-    while part := list(itertools.islice(pending, _READ_BATCH)):
-        with catalog.transaction():
-            for name, stat in part:
-                work.rows[name] = _read_one(articles, catalog, name, stat, work)
-                done += 1
-                progress("reading", done, len(files))
+def _guard_model(catalog: Catalog, model: str | None, work: Work, allowed: bool) -> None:
+    made = catalog.meta("model")
+    if made is None or model is None or model == made or allowed:
+        return
+    wanted = {row.document for row in work.rows.values() if row.document is not None}
+    texts = catalog.list_missing(model, wanted)
+    raise ModelChanged(made, model, texts, catalog.missing_characters())
 
 
-def _read_one(articles: Path, catalog: Catalog, name: str, stat: Stat, work: _Work) -> FileRow:
-    suffix = Path(name).suffix.lower()
-    try:
-        data = (articles / name).read_bytes()
-    except OSError as error:
-        return FileRow(stat, None, None, f"it cannot be read: {error.strerror or error}")
-    digest = hashlib.sha256(data).digest()
-    document = catalog.document_id(digest, suffix)
-    if document is None:
-        try:
-            article = read(data, suffix)
-            document = catalog.add_document(digest, suffix, article, cut(article))
-        except UnreadableArticle as error:
-            return FileRow(stat, None, None, str(error))
-        except Exception as error:  # a reader's library may raise anything on hostile bytes
-            return FileRow(stat, None, None, f"it cannot be read: {type(error).__name__}: {error}")
-    work.fresh.add(document)
-    return FileRow(stat, document, digest, None)
+def _everything(catalog: Catalog, model: str) -> bool:
+    """Whether documents that are live may lack vectors of the model."""
+    return model != catalog.meta("model") or catalog.meta("unembedded") is not None
+
+
+def _to_embed(catalog: Catalog, model: str, work: Work) -> Iterable[int]:
+    if not _everything(catalog, model):
+        return work.fresh
+    return {row.document for row in work.rows.values() if row.document is not None}
+
+
+def _missing(
+    catalog: Catalog, model: str, known: Mapping[str, FileRow], work: Work, new: set[Key]
+) -> int:
+    """How many texts of a work that was only imagined the model has no vector for."""
+    documents = {id for id in _to_embed(catalog, model, work) if id >= 0}
+    keys = new | catalog.keys(documents)
+    return len(keys) - len(catalog.vectors(model, keys))
 
 
 def _embed(
     catalog: Catalog,
     embedder: Embedder | None,
     model: str | None,
-    work: _Work,
+    work: Work,
     progress: Progress,
 ) -> int:
     if embedder is None or model is None:
         if model is not None and work.fresh:
             catalog.set_meta("unembedded", "1")
         return 0
-    everything = model != catalog.meta("model") or catalog.meta("unembedded") is not None
-    documents = {r.document for r in work.rows.values()} if everything else work.fresh
-    missing = catalog.texts_without_vector(model, (d for d in documents if d is not None))
-    # Longest last: the rate shown is then a promise that gets kept.
-    missing.sort(key=lambda row: len(row[1]))
-    made = zip(missing, embedder.embed([text for _, text in missing]), strict=True)
+    total = catalog.list_missing(model, _to_embed(catalog, model, work))
     done = 0
-    for part in _batches(((key, vector) for (key, _), vector in made), _EMBED_BATCH):
-        catalog.add_vectors(model, part)
-        done += len(part)
-        progress("embedding", done, len(missing))
-    catalog.set_meta("unembedded", None)
+    if total:
+        progress("embedding", 0, total)
+    while done < total:
+        texts = catalog.missing(done, _TEXTS_AT_ONCE)
+        _embed_some(catalog, embedder, texts, done, total, progress)
+        done += len(texts)
+    if catalog.meta("unembedded") is not None:
+        catalog.set_meta("unembedded", None)
     return done
 
 
-def _batches(
-    vectors: Iterator[tuple[Key, Vectors]], size: int
-) -> Iterator[list[tuple[Key, Vectors]]]:
-    while part := list(itertools.islice(vectors, size)):
-        yield part
-
-
-def _publish(
+def _embed_some(
     catalog: Catalog,
-    articles: Path,
-    model: str | None,
-    known: Mapping[str, FileRow],
-    rows: Mapping[str, FileRow],
-    began_ns: int,
+    embedder: Embedder,
+    texts: list[tuple[Key, str]],
+    done: int,
+    total: int,
+    progress: Progress,
 ) -> None:
-    """Make the new state visible: files, lexical rows, delta, generation, in one transaction."""
-    db = catalog.db
-    live = {row.document for row in known.values() if row.document is not None}
-    wanted = {row.document for row in rows.values() if row.document is not None}
-    differing = {name: row for name, row in rows.items() if known.get(name) != row}
-    with catalog.transaction():
-        _drop_words(catalog, live - wanted)
-        db.executemany("DELETE FROM files WHERE name = ?", ((n,) for n in known if n not in rows))
-        db.executemany(
-            "INSERT OR REPLACE INTO files"
-            " (name, document, size, mtime_ns, ctime_ns, inode, problem)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    n,
-                    r.document,
-                    r.stat.size,
-                    r.stat.mtime_ns,
-                    r.stat.ctime_ns,
-                    r.stat.inode,
-                    r.problem,
-                )
-                for n, r in differing.items()
-            ),
-        )
-        orphans = (
-            "SELECT id FROM documents d WHERE NOT EXISTS"
-            " (SELECT 1 FROM files f WHERE f.document = d.id)"
-        )
-        db.execute(f"DELETE FROM passages WHERE document IN ({orphans})")
-        db.execute(f"DELETE FROM documents WHERE id IN ({orphans})")
-        added = wanted - live
-        _add_words(catalog, added)
-        if model != catalog.meta("model"):
-            db.execute("DELETE FROM base_keys")
-            catalog.set_meta("base", None)
-            added = wanted
-        db.execute("DELETE FROM delta WHERE key NOT IN (SELECT key FROM passages)")
-        db.execute(
-            "INSERT OR IGNORE INTO delta SELECT key FROM passages"
-            " WHERE document IN (SELECT value FROM json_each(?))"
-            " AND key NOT IN (SELECT key FROM base_keys)",
-            (json.dumps(sorted(added)),),
-        )
-        catalog.set_meta("model", model)
-        catalog.set_meta("rules", str(RULES))
-        catalog.set_meta("folder", str(articles.resolve()))
-        catalog.set_meta("synced_ns", str(began_ns))
-        catalog.set_meta("generation", str(catalog.generation + 1))
+    """Embed texts, committing every few seconds, and what there is when it is stopped."""
+    made: list[tuple[Key, Vectors]] = []
+    last = time.monotonic()
+    vectors = embedder.embed([text for _, text in texts])
+    try:
+        for (key, _), vector in zip(texts, vectors, strict=True):
+            made.append((key, vector))
+            if len(made) >= _EMBED_BATCH or time.monotonic() - last > _EMBED_SECONDS:
+                catalog.add_vectors(embedder.name, made)
+                done += len(made)
+                made, last = [], time.monotonic()
+                progress("embedding", done, total)
+    finally:
+        if made:
+            catalog.add_vectors(embedder.name, made)
+            progress("embedding", done + len(made), total)
 
 
-def _drop_words(catalog: Catalog, documents: set[int]) -> None:
-    """Take documents out of the lexical index; to be called while their rows still stand."""
-    ids = json.dumps(sorted(documents))
-    catalog.db.execute(
-        "INSERT INTO lexical (lexical, rowid, title, text, outlet)"
-        " SELECT 'delete', l.id, l.title, l.text, l.outlet FROM lexicon l JOIN passages p"
-        " ON p.id = l.id WHERE p.document IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-    catalog.db.execute(
-        "INSERT INTO article_lexical (article_lexical, rowid, title, text)"
-        " SELECT 'delete', id, title, text FROM documents"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-
-
-def _add_words(catalog: Catalog, documents: set[int]) -> None:
-    """Put documents into the lexical index."""
-    ids = json.dumps(sorted(documents))
-    catalog.db.execute(
-        "INSERT INTO lexical (rowid, title, text, outlet)"
-        " SELECT l.id, l.title, l.text, l.outlet FROM lexicon l JOIN passages p"
-        " ON p.id = l.id WHERE p.document IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-    catalog.db.execute(
-        "INSERT INTO article_lexical (rowid, title, text) SELECT id, title, text FROM documents"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-
-
-def _renew_base(catalog: Catalog, data: Path, progress: Progress) -> None:
-    (waiting,) = catalog.db.execute("SELECT count(*) FROM delta").fetchone()
-    (held,) = catalog.db.execute("SELECT count(*) FROM base_keys").fetchone()
-    name = catalog.meta("base")
-    lost = name is not None and not base.path_of(data, name).is_dir()
-    wanted = (name is None and waiting) or waiting > max(DELTA_FLOOR, DELTA_SHARE * held)
-    if catalog.meta("model") is not None and (lost or wanted):
-        progress("building", 0, waiting + held)
-        base.publish(data, catalog)
-        progress("building", waiting + held, waiting + held)
-    base.remove_old(data, catalog.meta("base"))
-
-
-def _report(
+def _base(
+    data: Path,
     catalog: Catalog,
-    known: Mapping[str, FileRow],
-    rows: Mapping[str, FileRow],
-    embedded: int,
-    seconds: float,
-) -> Report:
-    gone = [name for name in known if name not in rows]
-    new = [name for name in rows if name not in known]
-    left = Counter(known[name].document for name in gone)
-    came = Counter(rows[name].document for name in new)
-    renamed = sum(min(left[d], came[d]) for d in came if d is not None)
-    changed = [n for n in rows if n in known and rows[n].document != known[n].document]
-    failed = tuple((n, r.problem) for n, r in rows.items() if r.problem is not None)
-    (passages,) = catalog.db.execute("SELECT count(*) FROM passages").fetchone()
+    model: str | None,
+    change: Change,
+    options: Options,
+    progress: Progress,
+) -> tuple[str | None, NewsdeskError | None]:
+    """A new base for the generation to come when one is due, or why it could not be built."""
+    if model is None or not _base_is_due(data, catalog, model, change, options):
+        return None, None
+    publishing.announce(catalog, change.rows)
+    try:
+        told = functools.partial(progress, "building")
+        return builder.make(data, catalog, model, told), None
+    except NewsdeskError as error:
+        # What was read and embedded is published all the same, and searched without a base.
+        return None, error
+
+
+def _base_is_due(
+    data: Path, catalog: Catalog, model: str, change: Change, options: Options
+) -> bool:
+    name = catalog.meta("base")
+    if model != catalog.meta("model") or options.rebuild or catalog.meta("rebuild") is not None:
+        return True
+    if name is not None and not base.seems_whole(base.path_of(data, name)):
+        return True
+    if name is not None and options.verify:
+        try:
+            base.check(base.path_of(data, name))
+        except (OSError, base.Damaged):
+            return True
+    outside = publishing.outside_base(catalog, change)
+    if name is None or options.compact:
+        return outside > 0
+    held = int(catalog.meta("held") or 0)
+    return outside > max(DELTA_FLOOR, DELTA_SHARE * held)
+
+
+def _report(catalog: Catalog, found: Plan, embedded: int, seconds: float) -> Report:
     return Report(
-        added=len(new) - renamed,
-        changed=len(changed),
-        renamed=renamed,
-        removed=len(gone) - renamed,
-        unchanged=len(rows) - len(new) - len(changed),
-        failed=failed,
-        passages=passages,
+        added=len(found.added),
+        changed=len(found.changed),
+        renamed=len(found.renamed),
+        removed=len(found.removed),
+        unchanged=found.unchanged,
+        failed=found.failed,
+        passages=int(catalog.meta("passages") or 0),
         embedded=embedded,
         generation=catalog.generation,
         seconds=round(seconds, 3),

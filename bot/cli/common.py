@@ -135,10 +135,10 @@ def find_place(articles: Path | None, data: Path | None) -> Place:
 def open_index(place: Place) -> Iterator[Index]:
     """Open the index of a place, creating its data folder when needed."""
     from index import Index
-    from index.folder import scan
+    from index.folder import check
 
     # A mistyped folder should not leave an empty data folder behind.
-    scan(place.articles)
+    check(place.articles)
     index = Index(
         place.articles,
         place.data,

@@ -4,47 +4,129 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import Place, say
+import click
+
+from bot.cli.common import Place, print_json, say
 
 if TYPE_CHECKING:
     from index import Index, Report
+    from index.errors import ModelChanged
     from index.folder import Changes
-    from index.sync import Progress
+    from index.plan import Progress
+    from index.sync import Options
 
-_STAGES = {"reading": "Reading files", "embedding": "Embedding passages", "building": "Building"}
+_STAGES = {
+    "reading": ("Reading", "files"),
+    "embedding": ("Embedding", "passages"),
+    "building": ("Building base", "passages"),
+    "publishing": ("Publishing", "files"),
+}
+_LINE_EVERY = 0.2  # seconds between JSON lines of one stage
 
 
-def run(index: Index, *, change_model: bool = False, verify: bool = False) -> Report:
-    """Sync, with a progress bar on a terminal and silence in a pipe."""
-    with _progress() as progress:
-        report = index.sync(progress, change_model=change_model, verify=verify)
-    for name, problem in report.failed:
-        say(f"newsdesk: not indexed: {name}: {problem}")
+def run(index: Index, options: Options | None = None, *, json_lines: bool = False) -> Report:
+    """Sync: with bars on a terminal, with JSON lines when asked to, silently in a pipe.
+
+    Raises:
+        NewsdeskError: if the sync cannot be carried out; see `index.sync.sync`.
+    """
+    from index.sync import Options
+
+    seen: dict[str, int] = {}
+    shown = _lines() if json_lines else _bars()
+    try:
+        with shown as show:
+
+            def progress(stage: str, done: int, total: int) -> None:
+                seen[stage] = done
+                show(stage, done, total)
+
+            report = index.sync(options or Options(), progress)
+    except KeyboardInterrupt:
+        kept = seen.get("embedding", 0)
+        say(
+            f"\nnewsdesk: stopped. The index serves as it was; {kept:,} new vectors are kept, and "
+            "the next newsdesk index goes on from there."
+        )
+        sys.exit(130)
+    tell_failed(report)
     return report
 
 
+def tell_failed(report: Report) -> None:
+    """Tell of every file that could not be read."""
+    for name, problem in report.failed:
+        say(f"newsdesk: not indexed: {name}: {problem}")
+
+
+def confirm(change: ModelChanged) -> bool:
+    """Ask whether to embed everything anew; False where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return False
+    say(change.cost)
+    if not click.confirm("Embed everything anew?", err=True):
+        raise click.Abort
+    return True
+
+
 @contextlib.contextmanager
-def _progress() -> Iterator[Progress]:
+def _lines() -> Iterator[Progress]:
+    last: dict[str, float] = {}
+    began: dict[str, float] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        first = began.setdefault(stage, now)
+        if done < total and now - last.get(stage, -_LINE_EVERY) < _LINE_EVERY:
+            return
+        last[stage] = now
+        rate = done / (now - first) if now > first else None
+        line = {
+            "stage": stage,
+            "done": done,
+            "total": total,
+            "of": _STAGES[stage][1],
+            "per_second": round(rate, 1) if rate else None,
+            "seconds_left": round((total - done) / rate, 1) if rate else None,
+        }
+        print_json(line, indent=None)
+        sys.stdout.flush()
+
+    yield show
+
+
+@contextlib.contextmanager
+def _bars() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Left
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), Left())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description:14}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} {task.fields[of]}"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         tasks: dict[str, Any] = {}
 
-        def progress(stage: str, done: int, total: int) -> None:
+        def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(_STAGES[stage], total=total)
-            bar.update(tasks[stage], completed=done, total=total)
+                what, of = _STAGES[stage]
+                tasks[stage] = bar.add_task(what, total=total, of=of, rate="")
+            speed = bar.tasks[tasks[stage]].speed
+            rate = f"{speed:,.0f}/s" if speed else ""
+            bar.update(tasks[stage], completed=done, total=total, rate=rate)
 
-        yield progress
+        yield show
 
 
 def make_ready(index: Index, place: Place, sync: bool) -> tuple[str, ...]:

@@ -36,10 +36,7 @@ def read(data: bytes, suffix: str) -> Article:
     Raises:
         UnreadableArticle: if the bytes are not an article of that format.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableArticle(
-            f"it is {len(data):,} bytes long, over the limit of {MAX_BYTES:,}; split it"
-        )
+    check_size(len(data))
     if not data.strip():
         raise UnreadableArticle("it is empty")
     article = READERS[suffix](data)
@@ -53,6 +50,18 @@ def read(data: bytes, suffix: str) -> Article:
         language=_one_line(article.language),
         url=_web_address(_one_line(article.url)),
     )
+
+
+def check_size(size: int) -> None:
+    """See that a file of so many bytes is not too large to be read.
+
+    Raises:
+        UnreadableArticle: if it is.
+    """
+    if size > MAX_BYTES:
+        raise UnreadableArticle(
+            f"it is {size:,} bytes long, over the limit of {MAX_BYTES:,}; split it"
+        )
 
 
 def _one_line(value: str | None) -> str | None:

@@ -58,7 +58,9 @@ def answers(
 ) -> Iterator[list[tuple[dict[str, Any], Answer]]]:
     index = Index(corpus.folder, tmp_path_factory.mktemp("accept"), embedding="minilm", cache=CACHE)
     # The bounds are for one variant of the model, whichever this processor would choose.
-    index.catalog.set_meta("model", "minilm/1/int8")
+    with index.snapshot() as catalog:
+        pass
+    catalog.set_meta("model", "minilm/1/int8")
     index.sync()
     desk = Desk(index)
     yield [(row, desk.ask(row["question"])) for row in QUESTIONS]

@@ -41,10 +41,9 @@ def test_the_weights_are_those_of_these_features() -> None:
 def test_a_quote_is_one_or_two_sentences_and_never_a_whole_passage(
     answers: list[Answer], seeds_index: Index
 ) -> None:
-    passages = {
-        row[0]: json.loads(row[1])
-        for row in seeds_index.catalog.db.execute("SELECT text, sentences FROM passages")
-    }
+    with seeds_index.snapshot() as catalog:
+        rows = catalog.db.execute("SELECT text, sentences FROM passages")
+        passages = {row[0]: json.loads(row[1]) for row in rows}
     ends = {end for sentences in passages.values() for _, end in sentences}
     for answer in answers:
         for citation in answer.citations:

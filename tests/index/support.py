@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +17,10 @@ from index.catalog import Catalog
 from index.embedding import Embedder, Vectors
 from index.errors import UnreadableArticle
 from index.passages import cut
+from index.plan import Progress
 from index.reading import READERS, read
 from index.search import Searcher
-from index.sync import Progress, Report, sync
+from index.sync import Options, Report, sync
 
 # A word of every story, and a question that shares no word with any of them.
 COMMON = "harbour"
@@ -80,20 +83,13 @@ class World:
     def sync(
         self,
         embedder: Embedder | None = None,
+        options: Options | None = None,
         *,
-        change_model: bool = False,
-        verify: bool = False,
         progress: Progress = lambda stage, done, total: None,
+        **how: Any,
     ) -> Report:
-        return sync(
-            self.articles,
-            self.data,
-            self.catalog,
-            embedder,
-            progress=progress,
-            change_model=change_model,
-            verify=verify,
-        )
+        options = options or Options(**how)
+        return sync(self.articles, self.data, embedder, options, progress)
 
     def let_time_pass(self) -> None:
         """Date the last sync ten seconds on, so that no file was young at its start."""
@@ -107,7 +103,8 @@ class World:
         filters: Filters = Filters(),
     ) -> list[Hit]:
         vector = embedder.embed_query(question) if embedder is not None else None
-        return self.searcher.search(question, vector, count, filters)
+        with self.searcher.snapshot():
+            return self.searcher.search(question, vector, count, filters)
 
     def bases(self) -> list[str]:
         return sorted(path.name for path in (self.data / "bases").iterdir())
@@ -133,15 +130,14 @@ class World:
         It is asked of the searcher that was open all the time and of one opened now.
         """
         wanted = self.in_folder()
-        fresh = Searcher(self.data, self.catalog)
         vector = embedder.embed_query(FOREIGN) if embedder is not None else None
-        seen = [self.by_words(), _found(fresh.search(COMMON, None, ALL, Filters()))]
+        seen = [self.by_words()]
         if embedder is not None:
-            seen += [
-                self.by_meaning(embedder),
-                _found(fresh.search(FOREIGN, vector, ALL, Filters())),
-            ]
-        fresh.close()
+            seen.append(self.by_meaning(embedder))
+        with contextlib.closing(Searcher(self.data, self.catalog)) as fresh, fresh.snapshot():
+            seen.append(_found(fresh.search(COMMON, None, ALL, Filters())))
+            if embedder is not None:
+                seen.append(_found(fresh.search(FOREIGN, vector, ALL, Filters())))
         return all(found == wanted for found in seen)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from index import locks
-from index.catalog import Catalog
 from index.errors import Busy
 from index.sync import sync
 from tests.index.support import StubEmbedder, World, story
@@ -105,9 +104,7 @@ def test_a_sync_by_another_connection_is_seen_by_the_next_search(
 ) -> None:
     assert three.holds_exactly_the_folder(stub)
     three.put("new.txt", story(7))
-    other = Catalog(three.data)
-    sync(three.articles, three.data, other, stub)
-    other.close()
+    sync(three.articles, three.data, stub)
     assert three.holds_exactly_the_folder(stub)
 
 

@@ -145,7 +145,7 @@ def test_what_is_gone_from_the_folder_does_not_crowd_out_what_is_there(
     world.sync(stub)
     for i in range(397):
         (world.articles / f"{i}.txt").unlink()
-    world.sync(stub)
+    world.sync(stub, allow_removals=True)
     found = world.search(FOREIGN, stub, count=3)
     assert {hit.source.file for hit in found} == {"397.txt", "398.txt", "399.txt"}
 
@@ -285,7 +285,8 @@ def top(world: World, searcher: Searcher, embedder: StubEmbedder) -> list[str]:
             (f"{i}.txt",),
         ).fetchone()
         text = world.catalog.passages([passage_id])[passage_id].embedded_text
-        (hit,) = searcher.search(FOREIGN, embedder.embed_query(text), 1, Filters())
+        with searcher.snapshot():
+            (hit,) = searcher.search(FOREIGN, embedder.embed_query(text), 1, Filters())
         found.append(hit.source.file)
     return found
 

@@ -149,7 +149,7 @@ def test_a_file_written_within_two_seconds_before_the_last_sync_is_doubtful() ->
         "moved.txt": Stat(size=1, mtime_ns=1 * second, ctime_ns=9 * second, inode=2),
         "old.txt": Stat(size=1, mtime_ns=7 * second, ctime_ns=7 * second, inode=3),
     }
-    known = {name: FileRow(stat, 1, b"", None) for name, stat in seen.items()}
+    known = {name: FileRow(stat, 1) for name, stat in seen.items()}
     found = compare(seen, known, synced_ns=10 * second)
     assert found.doubtful == ("young.txt", "moved.txt")
     assert not found
@@ -545,7 +545,7 @@ def test_what_came_and_went_does_not_count_towards_a_new_base(
 def test_an_article_that_comes_back_is_found_in_the_base_that_still_holds_it(
     three: World, stub: StubEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync_module, "DELTA_FLOOR", 0)
+    monkeypatch.setattr(sync_module, "DELTA_FLOOR", 1)
     (three.articles / "1.txt").unlink()
     three.sync(stub)
     three.put("1.txt", story(1))
@@ -606,17 +606,19 @@ def test_progress_tells_each_stage_to_its_end(open_index: OpenIndex, articles: P
         (articles / f"{i}.txt").write_text(story(i))
     told: list[tuple[str, int, int]] = []
     open_index(embedding="minilm").sync(
-        lambda stage, done, total: told.append((stage, done, total))
+        progress=lambda stage, done, total: told.append((stage, done, total))
     )
     assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
         "reading",
         "embedding",
         "building",
+        "publishing",
     ]
     assert {stage: (done, total) for stage, done, total in told} == {
         "reading": (3, 3),
         "embedding": (3, 3),
         "building": (3, 3),
+        "publishing": (3, 3),
     }
 
 
