@@ -11,7 +11,7 @@ SHARED ?= ../shared
 # Handed over in the environment, so that no character of a question means anything to the shell.
 export ASKED := $(value Q)
 
-.PHONY: help install ask test accept lint docs lock wheel fit bench-retrieval clean
+.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,6 +38,10 @@ ask: $(STAMP) ## answer a question: make ask Q="How many were hurt?"
 
 test: $(DEV_STAMP) ## the fast tests
 	$(BIN)/python -m pytest -m "not accept"
+
+soak: $(DEV_STAMP) ## 200 syncs killed at every step, 500 beside readers (half an hour)
+	$(BIN)/python -m tests.soak.crashes --kills 200
+	$(BIN)/python -m tests.soak.readers --changes 500
 
 accept: $(DEV_STAMP) ## the acceptance checks over the user's own articles in SHARED
 	NEWSDESK_TEST_SHARED="$(SHARED)" $(BIN)/python -m pytest -m accept

@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
-
+from tests.bot.support import Run, failed, parsed
 from tests.conftest import SEEDS
-
-Result = subprocess.CompletedProcess[str]
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs ``newsdesk`` in an empty working directory; words alone unless said otherwise."""
-
-    def newsdesk(*args: object, embedding: str = "none", stdin: str = "", **env: str) -> Result:
-        return subprocess.run(
-            [sys.executable, "-m", "bot.cli", *map(str, args)],
-            cwd=tmp_path,
-            env={**os.environ, "NEWSDESK_EMBEDDING": embedding, **env},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-    return newsdesk
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Options that name the sample articles and one data folder for the module's reading tests."""
-    return ["--articles", str(SEEDS), "--data", str(tmp_path_factory.mktemp("cli-data"))]
-
-
-def parsed(result: Result) -> Any:
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
-
-
-def failed(result: Result, code: int, *said: str) -> None:
-    assert result.returncode == code, (result.returncode, result.stdout, result.stderr)
-    assert "Traceback" not in result.stderr + result.stdout
-    for words in said:
-        assert words in result.stderr, result.stderr
-
 
 ASKED = "How much did the flood damage cost, according to the finance ministry?"
 
@@ -131,34 +87,6 @@ def test_search_has_the_documented_shape(run: Run, place: list[str]) -> None:
     assert len(hits) == 4
     assert list(hits[0]) == "file first_line last_line start end text score dense lexical".split()
     assert hits == sorted(hits, key=lambda hit: -hit["score"])
-
-
-def test_index_reports_what_it_did(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "a.txt").write_text("A headline\n\nThe mayor resigned on Monday, officials said.\n")
-    where = ["--articles", folder, "--data", tmp_path / "d", "--json"]
-    first = parsed(run("index", *where))
-    assert (
-        list(first)
-        == (
-            "added changed renamed removed unchanged failed passages embedded generation seconds"
-        ).split()
-    )
-    assert (first["added"], first["passages"], first["generation"]) == (1, 1, 1)
-    (folder / "a.txt").rename(folder / "b.txt")
-    (folder / "c.txt").write_bytes(b"\x00\x01\x02")
-    second = parsed(run("index", *where))
-    assert (second["renamed"], second["embedded"], second["generation"]) == (1, 0, 2)
-    assert second["failed"][0]["file"] == "c.txt"
-    third = parsed(run("index", *where))
-    assert (third["unchanged"], third["embedded"], third["generation"]) == (1, 0, 2)
-
-
-def test_a_second_run_embeds_nothing(run: Run, place: list[str]) -> None:
-    parsed(run("index", *place, "--json", embedding="minilm"))
-    again = parsed(run("index", *place, "--json", embedding="minilm"))
-    assert (again["embedded"], again["added"], again["changed"]) == (0, 0, 0)
 
 
 def test_sources_have_the_documented_shape(run: Run, place: list[str]) -> None:
@@ -241,18 +169,6 @@ def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
     failed(run("ask", "--articles", "empty", "Who won?"), 1, "holds no articles")
 
 
-def test_an_emptied_folder_keeps_its_index(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "a.txt").write_text("The mayor of Orvane resigned on Monday, officials said.\n")
-    where = ["--articles", folder, "--data", tmp_path / "d"]
-    parsed(run("index", *where, "--json"))
-    (folder / "a.txt").unlink()
-    failed(run("index", *where), 1, "kept as it was")
-    answer = parsed(run("ask", *where, "--json", "When did the mayor of Orvane resign?"))
-    assert answer["citations"][0]["file"] == "a.txt"
-
-
 def test_a_folder_with_only_unreadable_files(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "bad"
     folder.mkdir()
@@ -270,31 +186,11 @@ def test_a_question_of_a_hundred_thousand_characters(run: Run, place: list[str])
     failed(run("ask", *place, "who " * 25_000), 2, "100,000 characters", "2,000")
 
 
-def test_a_data_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    failed(run("index", "--articles", SEEDS, "--data", "file/data"), 1, "file/data", "--data")
-
-
 def test_an_index_of_another_folder(run: Run, place: list[str], tmp_path: Path) -> None:
     parsed(run("index", *place, "--json"))
     (tmp_path / "other").mkdir()
     where = ["--articles", tmp_path / "other", *place[2:]]
     failed(run("ask", *where, "Who won?"), 1, "was made from", "--data")
-
-
-def test_an_index_made_with_another_embedding(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "a.txt").write_text("The mayor of Orvane resigned on Monday, officials said.\n")
-    where = ["--articles", folder, "--data", tmp_path / "d"]
-    mock = "llama_index.core.embeddings.mock_embed_model:MockEmbedding"
-    options = {"NEWSDESK_EMBEDDING_OPTIONS": '{"embed_dim": 8}'}
-    parsed(run("index", *where, "--json", embedding=mock, **options))
-    failed(run("ask", *where, "Who resigned?", embedding="minilm"), 1, "MockEmbedding", "--yes")
-    failed(run("index", *where, embedding="minilm"), 1, "MockEmbedding", "--yes")
-    report = parsed(run("index", *where, "--yes", "--json", embedding="minilm"))
-    assert report["embedded"] == 1
-    parsed(run("ask", *where, "--json", "Who resigned?", embedding="minilm"))
 
 
 def test_a_broken_settings_file(run: Run, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,16 @@ from index.passages import cut
 from index.plan import Progress
 from index.reading import READERS, read
 from index.search import Searcher
+from index.store import Index
 from index.sync import Options, Report, sync
+from tests.conftest import ROOT
 
 # A word of every story, and a question that shares no word with any of them.
 COMMON = "harbour"
 FOREIGN = "qwertzuiop"
 ALL = 1_000_000
+
+_NOBODY = 65_534
 
 
 class StubEmbedder:
@@ -91,6 +97,16 @@ class World:
         options = options or Options(**how)
         return sync(self.articles, self.data, embedder, options, progress)
 
+    def index(self, embedder: Embedder | None = None) -> Index:
+        """The same index as everything outside uses it."""
+        index = Index(self.articles, self.data, embedding="none", cache=self.data)
+        index.embedder = embedder
+        return index
+
+    def fetch(self, sql: str, *values: object) -> list[Any]:
+        """The first column of what the catalog answers."""
+        return [row[0] for row in self.catalog.db.execute(sql, values)]
+
     def let_time_pass(self) -> None:
         """Date the last sync ten seconds on, so that no file was young at its start."""
         self.catalog.set_meta("synced_ns", str(time.time_ns() + 10_000_000_000))
@@ -115,14 +131,32 @@ class World:
     def by_meaning(self, embedder: Embedder) -> set[tuple[str, str]]:
         return _found(self.search(FOREIGN, embedder, count=ALL))
 
-    def in_folder(self) -> set[tuple[str, str]]:
-        """File and text of every passage that the folder's files are cut into."""
-        return {
-            (path.relative_to(self.articles).as_posix(), passage.text)
+    def cuttings(self) -> dict[str, list[Passage]]:
+        """The passages that each of the folder's files is cut into, for those that can be read."""
+        found = {
+            path.relative_to(self.articles).as_posix(): _passages(
+                path.read_bytes(), path.suffix.lower()
+            )
             for path in self.articles.rglob("*")
             if path.is_file() and path.suffix.lower() in READERS
-            for passage in _passages(path)
         }
+        return {name: passages for name, passages in found.items() if passages}
+
+    def catalogued(self) -> dict[str, list[Passage]]:
+        """The passages of every file that has some, as the catalog has them."""
+        rows = self.catalog.db.execute(
+            "SELECT f.name, p.id FROM files f JOIN passages p ON p.document = f.document"
+            " ORDER BY p.ordinal"
+        ).fetchall()
+        passages = self.catalog.passages(id for _, id in rows)
+        out: dict[str, list[Passage]] = {}
+        for name, id in rows:
+            out.setdefault(name, []).append(passages[id])
+        return out
+
+    def in_folder(self) -> set[tuple[str, str]]:
+        """File and text of every passage that the folder's files are cut into."""
+        return {(n, passage.text) for n, found in self.cuttings().items() for passage in found}
 
     def holds_exactly_the_folder(self, embedder: Embedder | None = None) -> bool:
         """Whether what can be retrieved, by words and by meaning, is what the folder holds.
@@ -145,11 +179,67 @@ def _found(hits: list[Hit]) -> set[tuple[str, str]]:
     return {(hit.source.file, hit.passage.text) for hit in hits}
 
 
-def _passages(path: Path) -> list[Passage]:
+@functools.lru_cache(maxsize=1_000)
+def _passages(data: bytes, suffix: str) -> list[Passage]:
     try:
-        return cut(read(path.read_bytes(), path.suffix.lower()))
+        return cut(read(data, suffix))
     except UnreadableArticle:
         return []
+
+
+def touch_later(path: Path) -> None:
+    """Give a file a new modification time, as a rewrite with the same bytes does."""
+    stat = path.stat()
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 5_000_000_000))
+
+
+def look_unchanged(world: World, name: str, *, later: bool = True) -> None:
+    """Have a file look as the last sync saw it, in size, times and inode, and some time later."""
+    seen = (world.articles / name).stat()
+    world.catalog.db.execute(
+        "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ? WHERE name = ?",
+        (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name),
+    )
+    if later:
+        world.let_time_pass()
+
+
+def files_read(world: World, embedder: StubEmbedder | None = None, **how: Any) -> int:
+    """How many files the next sync reads."""
+    told: list[str] = []
+    world.sync(embedder, progress=lambda stage, done, total: told.append(stage), **how)
+    return told.count("reading")
+
+
+@contextlib.contextmanager
+def without_privileges(place: Path) -> Iterator[None]:
+    """Be a user whom permissions bind, and who owns a folder; root is nobody for the while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (place, *place.rglob("*")):
+        os.chown(path, _NOBODY, -1)
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a process of our own, which finds the tests too."""
+    path = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
+
+
+def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
+    """Whether a condition comes to hold in time; it is looked at every few milliseconds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def story(number: int) -> str:
