@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
-from index.article import Article
+from lxml import etree
+
+from index.article import Article, Dated, Span
 from index.cleaning import clean
-from index.dating import find_date, from_metadata
+from index.dating import Found, find_date, from_metadata, settle, stated
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
+
+_PARAGRAPH = 60
+_SHORT = 120
+_NEAR = 12
 
 
 def read(data: bytes) -> Article:
@@ -22,8 +29,9 @@ def read(data: bytes) -> Article:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    source = decode(data).lstrip("\ufeff")
     page = trafilatura.bare_extraction(
-        decode(data).lstrip("\ufeff"),
+        source,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -35,7 +43,7 @@ def read(data: bytes) -> Article:
     title = " ".join((getattr(page, "title", None) or "").split()) or None
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     kept, removed = clean(text, list(lines(text)))
-    date = getattr(page, "date", None)
+    found = _published(source, text, kept)
     return Article(
         text=text,
         title=title,
@@ -43,7 +51,86 @@ def read(data: bytes) -> Article:
         author=getattr(page, "author", None),
         url=getattr(page, "url", None),
         language=getattr(page, "language", None),
-        published=from_metadata(date, f"page metadata: {date}") if date else find_date(text, kept),
+        published=found.dated,
         blocks=tuple(paragraphs(text, kept)),
         removed=removed,
+        undated=found.note,
     )
+
+
+def _published(source: str, text: str, kept: list[Span]) -> Found:
+    """The page's date: by its head, by a marked time, by what stands above the story, by the story.
+
+    What stands below the story, such as "Last updated" or a copyright, dates the site.
+    """
+    from lxml import html
+
+    body = text[kept[0].start : kept[-1].end] if kept else text
+    try:
+        root = html.fromstring(source)
+    except (ValueError, etree.ParserError):
+        return find_date(text, kept)
+    dated = _in_head(root) or _marked(root)
+    if dated is not None:
+        return settle(dated, body)
+    for line in _above(root, text, kept):
+        found = stated(line, body)
+        if found is not None and found.dated is not None:
+            return found
+    return find_date(text, kept)
+
+
+def _in_head(root: Any) -> Dated | None:
+    import htmldate
+    from lxml import html
+
+    parts = [html.tostring(head, encoding="unicode") for head in root.xpath("/html/head")]
+    linked = root.xpath("//body//script[@type='application/ld+json']")
+    parts += [html.tostring(script, encoding="unicode", with_tail=False) for script in linked]
+    if not parts:
+        return None
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    date = htmldate.find_date(
+        f"<html><head>{''.join(parts)}</head><body><p></p></body></html>",
+        extensive_search=False,
+        original_date=True,
+    )
+    return from_metadata(date, f"page metadata: {date}") if date else None
+
+
+def _marked(root: Any) -> Dated | None:
+    """The date of the one element that is marked as the article's time of publication."""
+    marks = root.xpath(
+        "//*[@itemprop='datePublished']"
+        "|//time[@pubdate or contains(@class, 'publi') or contains(@class, 'posted')"
+        " or contains(@class, 'entry-date')]"
+        "|//article//header//time[@datetime]"
+    )
+    found: dict[str, Dated] = {}
+    for mark in marks:
+        if mark.xpath("ancestor::aside|ancestor::nav|ancestor::footer"):
+            continue
+        value = mark.get("datetime") or mark.get("content") or mark.text_content()
+        dated = from_metadata(value or "", f"page metadata: {(value or '').strip()}")
+        if dated is not None:
+            found.setdefault(dated.date, dated)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _above(root: Any, text: str, kept: list[Span]) -> list[str]:
+    """The short lines of the page between its headline and the story's first paragraph."""
+    story = [text[s.start : s.end] for s in kept if s.end - s.start >= _PARAGRAPH]
+    if not story:
+        return []
+    lines_above: list[str] = []
+    for element in root.xpath("//body//*[not(self::script) and not(self::style)]"):
+        words = " ".join(element.text_content().split())
+        if words and story[0].startswith(words[:_PARAGRAPH]) and len(words) >= _PARAGRAPH:
+            break
+        if element.xpath("ancestor-or-self::aside|ancestor-or-self::nav|ancestor-or-self::footer"):
+            continue
+        if element.tag in ("h1", "h2"):
+            lines_above.clear()
+        elif words and len(words) <= _SHORT:
+            lines_above.append(words)
+    return lines_above[-_NEAR:]

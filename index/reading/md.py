@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import Any
 
 from index.article import Article, Dated, Removed, Span
 from index.cleaning import clean
-from index.dating import find_date, from_metadata
+from index.dating import Found, find_date, from_metadata
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
@@ -42,6 +43,8 @@ def read(data: bytes) -> Article:
         else:
             rows.append(row)
     kept, boilerplate = clean(text, rows)
+    given = _published(known)
+    found = Found(given) if given else find_date(text, kept)
     return Article(
         text=text,
         title=_string(known, "title", "headline") or _heading(text, kept) or find_title(text, kept),
@@ -49,9 +52,10 @@ def read(data: bytes) -> Article:
         author=_string(known, "author", "byline"),
         url=_string(known, "url", "link", "canonical"),
         language=_string(known, "language", "lang"),
-        published=_published(known) or find_date(text, kept),
+        published=found.dated,
         blocks=tuple(_blocks(text, kept)),
         removed=tuple(sorted((*removed, *boilerplate), key=lambda r: r.start)),
+        undated=found.note,
     )
 
 
@@ -70,11 +74,26 @@ def _front_matter(source: str) -> dict[str, Any]:
     import yaml
 
     try:
-        known = yaml.safe_load(source)
+        known = yaml.load(source, Loader=_loader())
     except Exception:
         # Malformed metadata is not the article's text; what it says is simply not known.
         return {}
     return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}
+
+
+@functools.cache
+def _loader() -> Any:
+    """YAML that leaves yes, no, on and off as they are: an outlet may be called so."""
+    import yaml
+
+    class Plain(yaml.SafeLoader):
+        pass
+
+    Plain.yaml_implicit_resolvers = {
+        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Plain
 
 
 def _string(known: dict[str, Any], *names: str) -> str | None:
