@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Dated, Precision, Span
@@ -70,7 +71,8 @@ _CHANGED_LINE = re.compile(_CHANGED, re.IGNORECASE)
 # between place and date, tell a dateline from a sentence that begins with an event.
 _DATED = rf"(?i:(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}}))"
 _DATELINE = re.compile(
-    rf"[*_]*(?:[A-Z][A-Z .'/-]{{2,40}}[,(]?|(?:[A-Z][\w.'-]+[ /]?){{1,4}},)\s*\(?{_DATED}\)?"
+    r"[*_]*(?:[A-Z][A-Z .'/-]{2,40}(?:[,(]|\s[–—-])?|(?:[A-Z][\w.'-]+[ /]?){1,4},)"
+    rf"\s*\(?{_DATED}\)?"
     r"\s*(?:\([^)]{2,30}\)\s*)?[*_]*\s*[-–—:]"
 )
 # "Orvane Courier, 17 February 2024" alone on a line; "By Ana Korr | 6 March 2024 | 3 min read".
@@ -78,7 +80,14 @@ _SIGNED = re.compile(
     rf"[*_]*(?:(?:[Bb]y\s+)?(?:[A-Z][\w.'’&-]*,?\s?){{1,8}})\s*[,|–—·•-]\s*{_DATED}"
     rf"{_CLOCK}(?:\s*[|·•,–—-]\s*(?:\d+\s+min(?:ute)?s?\b.{{0,20}}|{_CHANGED}.{{0,60}}))?[*_.]*$"
 )
-_TODAY = re.compile(rf"\btoday,?\s*\(?{_DATED}\)?", re.IGNORECASE)
+# "Volume 112, No. 48 – Thursday, 30 November 2023": no other year before the date.
+_MASTHEAD = re.compile(rf"(?:(?!\d{{4}}).){{3,60}}\s[–—|·•-]\s{_DATED}$")
+_LABELLED = re.compile(
+    rf"\b{_LABEL}(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}})", re.IGNORECASE
+)
+_TODAY = re.compile(
+    rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s*\(?{_DATED}\)?", re.IGNORECASE
+)
 _CAPTION = re.compile(
     rf"\b(?:on|,)\s+{_DATED}\W*"
     r"(?:\(.{0,60}\)|(?:photo|image|picture|credit)\b.{0,80})?$",
@@ -93,7 +102,18 @@ _FOREIGN_MONTH = re.compile(
 )
 _FIRST_LINES = 6
 _LONGEST_DATE_LINE = 60
-_EARLIEST = 1700
+_LONGEST_LABELLED = 120
+_PARAGRAPH = 60
+_LONG_PARAGRAPH = 160
+_MOST_OTHER_WORDS = 4
+_CHANGED_ABROAD = re.compile(
+    r"\s*(?:zuletzt )?(?:aktualisiert|actualizad[oa]|mis à jour|modifié|aggiornato|atualizado|"
+    r"обновлено|изменено|bijgewerkt|güncelle|zaktualizowano)",
+    re.IGNORECASE,
+)
+_EARLIEST = 1900
+# Where computers begin to count; what no clock has set has this date.
+_NO_DATE = datetime.date(1970, 1, 1)
 _LONGEST_CAPTION = 260
 _DAYS_AFTER = 7
 _LANGUAGES = ["es", "de", "fr", "it", "pt", "nl", "ru", "uk", "pl", "cs", "tr", "ar", "sv", "da"]
@@ -160,10 +180,10 @@ def find_date(text: str, kept: list[Span]) -> Found:
     words = [text[line.start : line.end] for line in kept]
     body = text[kept[0].start : kept[-1].end] if kept else ""
     changed: Found | None = None
-    for line in words[:_FIRST_LINES]:
+    for line in _head(words):
         found = stated(line, body)
         if found is not None and not _CHANGED_LINE.match(line):
-            return found
+            return _with_others(found, words)
         changed = changed or found
     if changed is not None:
         # Above the story, "Updated" dates at least this version of it.
@@ -172,6 +192,55 @@ def find_date(text: str, kept: list[Span]) -> Found:
     if match:
         return Found(_checked(match, match.group()))
     return Found(_from_captions(words))
+
+
+def agreed(dates: Iterable[Dated]) -> Dated | None:
+    """What several statements of one article's date leave: the day, month or year that all share.
+
+    Two days in a row count as one, since they may be of different time zones: the later one.
+    """
+    found = list(dates)
+    if not found:
+        return None
+    whole = [datetime.date.fromisoformat(d.date) for d in found if d.precision == "day"]
+    if len(whole) == len(found) and max(whole) - min(whole) <= datetime.timedelta(days=1):
+        return max(found, key=lambda dated: dated.date)
+    shared = _shared([dated.date for dated in found])
+    evidence = "; ".join(dict.fromkeys(dated.evidence for dated in found))
+    if len(shared) == len("2024-03"):
+        return Dated(shared, "month", evidence)
+    return Dated(shared, "year", evidence) if shared else None
+
+
+def _shared(dates: list[str]) -> str:
+    """The month, or else the year, that ISO dates share; empty when they share neither."""
+    for length in (len("2024-03"), len("2024")):
+        starts = {date[:length] for date in dates}
+        if len(starts) == 1 and len(min(starts)) == length:
+            return starts.pop()
+    return ""
+
+
+def _head(words: list[str]) -> list[str]:
+    """The lines above the story, and its first paragraph, which may open with a dateline."""
+    head = []
+    for line in words[:_FIRST_LINES]:
+        head.append(line)
+        ended = line.rstrip("\"'”’)*_").endswith((".", "!", "?"))
+        if len(line) >= _LONG_PARAGRAPH or (len(line) >= _PARAGRAPH and ended):
+            break
+    return head
+
+
+def _with_others(found: Found, words: list[str]) -> Found:
+    """A dateline beside those of other reports: what all of them share."""
+    if found.dated is None:
+        return found
+    others = [match for line in words if (match := _DATELINE.match(line))]
+    if len(others) < 2:
+        return found
+    dates = [dated for match in others if (dated := _checked(match, match.group()))]
+    return Found(agreed([found.dated, *dates]))
 
 
 def settle(dated: Dated | None, text: str) -> Found:
@@ -192,13 +261,15 @@ def stated(line: str, body: str) -> Found | None:
         line: one of the lines above the story, or the story's first.
         body: the whole story, whose own "today, Wednesday" is believed more than a page's date.
     """
+    line = line.strip("*_ \t")
     match = _LINE.match(line)
     if match is None:
-        match = _DATELINE.match(line) or _SIGNED.match(line)
+        match = _DATELINE.match(line) or _SIGNED.match(line) or _MASTHEAD.match(line)
+        if match is None and len(line) <= _LONGEST_LABELLED:
+            match = _LABELLED.search(line)
         if match is not None:
             return Found(_checked(match, match.group()))
-        foreign = _FOREIGN_MONTH.search(line) if len(line) <= _LONGEST_DATE_LINE else None
-        dated = _foreign(line, line) if foreign else None
+        dated = _foreign_line(line)
         return settle(dated, body) if dated else None
     dated = _checked(match, line)
     if dated is not None:
@@ -304,12 +375,24 @@ def _foreign(value: str, evidence: str) -> Dated | None:
     return _dated(str(parsed.year), str(parsed.month), str(parsed.day), evidence)
 
 
+def _foreign_line(line: str) -> Dated | None:
+    """The date of a line that holds one date in another language and little else."""
+    first = _CHANGED_ABROAD.split(line)[0]
+    if len(line) > _LONGEST_DATE_LINE + len(line) - len(first) or _WITH_YEAR.search(first):
+        return None
+    line = first
+    rest = _FOREIGN_MONTH.sub(" ", line)
+    if len(_FOREIGN_MONTH.findall(line)) != 1 or len(rest.split()) > _MOST_OTHER_WORDS:
+        return None
+    return None if re.search(r"\d{4}", rest) else _foreign(line, line)
+
+
 def _dated(year: str, month: str | None, day: str | None, evidence: str) -> Dated | None:
     try:
         date = datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    if not _EARLIEST <= date.year <= datetime.date.today().year + 1:
+    if not _EARLIEST <= date.year <= datetime.date.today().year + 1 or date == _NO_DATE:
         return None
     precision: Precision = "day" if day else "month" if month else "year"
     length = {"day": 10, "month": 7, "year": 4}[precision]

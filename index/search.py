@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index import copies, language, lexical
+from index import copies, language, lexical, repeats
 from index.article import Dated, Filters, Hit, Passage, Source
 from index.catalog import PUBLISHED, UNDATED, Catalog, source_of
 from index.dense import Dense
@@ -28,6 +28,8 @@ NEIGHBOUR_WEIGHT = 0.25
 
 # Candidates from each side.
 _CANDIDATES = 100
+# Of so many times the passages asked for it is looked up whether their outlet repeats them.
+_WEIGHED = 4
 
 
 class Searcher:
@@ -115,6 +117,7 @@ class Searcher:
         }
         scored = [(_beside_neighbours(alone, row[1], row[2]), row) for row in rows]
         scored.sort(key=lambda pair: -pair[0])
+        scored = self._without_repeats(scored, _WEIGHED * max(count, 1))
         return [
             Hit(
                 source=source_of((*row[3:10], None, None, *row[10:])),
@@ -126,6 +129,17 @@ class Searcher:
             )
             for score, row, passage, copies in self._distinct(scored, count)
         ]
+
+    def _without_repeats(
+        self, scored: list[tuple[float, Any]], many: int
+    ) -> list[tuple[float, Any]]:
+        """The candidates in order again, the best of them demoted for what their outlet repeats."""
+        best = scored[:many]
+        found = self._catalog.passages(row[0] for _, row in best)
+        outlets = {row[0]: row[5] for _, row in best}
+        weights = repeats.weights(self._catalog.db, found, outlets)
+        weighed = [(score * weights[row[0]], row) for score, row in best] + scored[many:]
+        return sorted(weighed, key=lambda pair: -pair[0])
 
     def _distinct(
         self, scored: list[tuple[float, Any]], count: int

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from index.article import Article, Dated, Span
 from index.cleaning import clean
-from index.dating import Found, find_date, from_metadata, settle, stated
+from index.dating import Found, agreed, find_date, from_metadata, settle, stated
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 
+_META_DATES = frozenset(
+    """
+    article:published_time og:article:published_time article:published article.published
+    datepublished date dc.date dc.date.issued dc.date.created dcterms.date dcterms.created
+    dcterms.issued pubdate publish-date publish_date publishdate published publication_date
+    sailthru.date parsely-pub-date citation_publication_date citation_date created
+    cxenseparse:recs:publishtime originalpublicationdate article_date_original
+    """.split()
+)
+# A line of a table so long holds no figures but the page's columns.
+_LAYOUT_TABLE = re.compile(r"^\|.{600,}", re.MULTILINE)
+_BREAKING = frozenset(
+    "p div br hr table tr td th li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer"
+    " nav aside blockquote figure figcaption form pre address main title option center".split()
+)
 _PARAGRAPH = 60
 _SHORT = 120
 _NEAR = 12
@@ -40,6 +58,8 @@ def read(data: bytes) -> Article:
     body = (getattr(page, "text", None) or "").strip()
     if not body:
         raise UnreadableArticle("no article text was found in the page")
+    if _LAYOUT_TABLE.search(body):
+        body = _visible_lines(source) or body
     title = " ".join((getattr(page, "title", None) or "").split()) or None
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     kept, removed = clean(text, list(lines(text)))
@@ -56,6 +76,21 @@ def read(data: bytes) -> Article:
         removed=removed,
         undated=found.note,
     )
+
+
+def _visible_lines(source: str) -> str:
+    """Every visible line of a page laid out by tables, whose text the extraction runs together."""
+    from lxml import html
+
+    root = html.fromstring(source)
+    for gone in root.xpath("//head|//script|//style|//noscript|//comment()"):
+        gone.drop_tree()
+    for element in root.iter():
+        if element.tag in _BREAKING:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
+    lines_of = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    return "\n\n".join(line for line in lines_of if line)
 
 
 def _published(source: str, text: str, kept: list[Span]) -> Found:
@@ -81,21 +116,39 @@ def _published(source: str, text: str, kept: list[Span]) -> Found:
 
 
 def _in_head(root: Any) -> Dated | None:
-    import htmldate
-    from lxml import html
-
-    parts = [html.tostring(head, encoding="unicode") for head in root.xpath("/html/head")]
-    linked = root.xpath("//body//script[@type='application/ld+json']")
-    parts += [html.tostring(script, encoding="unicode", with_tail=False) for script in linked]
-    if not parts:
-        return None
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    date = htmldate.find_date(
-        f"<html><head>{''.join(parts)}</head><body><p></p></body></html>",
-        extensive_search=False,
-        original_date=True,
+    """What the page's metadata agree on; the time of a change is not that of publication."""
+    found = []
+    for meta in root.xpath("//meta[@content]"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name in _META_DATES:
+            found.append(from_metadata(meta.get("content"), f"page metadata: {name}"))
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            value = json.loads(script.text_content())
+        except (ValueError, RecursionError):
+            continue
+        dates = _linked_dates(value)
+        found += [from_metadata(date, "page metadata: datePublished") for date in dates]
+    return agreed(
+        replace(dated, evidence=f"{dated.evidence}: {dated.date}")
+        for dated in found
+        if dated is not None
     )
-    return from_metadata(date, f"page metadata: {date}") if date else None
+
+
+def _linked_dates(value: Any) -> list[str]:
+    """When the articles that a page's linked data describe were published."""
+    if isinstance(value, list):
+        return [date for item in value for date in _linked_dates(item)]
+    if not isinstance(value, dict):
+        return []
+    if "@graph" in value:
+        return _linked_dates(value["@graph"])
+    kinds = value.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    date = value.get("datePublished")
+    story = any(str(kind).endswith(("Article", "Posting", "Report")) for kind in kinds)
+    return [date] if story and isinstance(date, str) else []
 
 
 def _marked(root: Any) -> Dated | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.article import Article, Dated, Removed, Span
 from index.cleaning import clean
-from index.dating import Found, find_date, from_metadata
+from index.dating import Found, agreed, find_date, from_metadata
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
@@ -17,6 +17,16 @@ from index.reading.txt import find_title
 # A blank line after the first rule makes it a rule of the text.
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?![ \t]*\r?\n)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+)
+_DATES = (
+    "date",
+    "published",
+    "published_at",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "datepublished",
+    "date_published",
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
@@ -107,13 +117,14 @@ def _string(known: dict[str, Any], *names: str) -> str | None:
 
 
 def _published(known: dict[str, Any]) -> Dated | None:
-    for name in ("date", "published", "pubdate", "datepublished"):
+    found = []
+    for name in _DATES:
         value = known.get(name)
         if isinstance(value, datetime.date | str | int):
             dated = from_metadata(str(value), f"front matter: {name}: {value}")
             if dated is not None:
-                return dated
-    return None
+                found.append(dated)
+    return agreed(found)
 
 
 def _heading(text: str, kept: list[Span]) -> str | None:

@@ -18,8 +18,10 @@ Rewrite = Callable[[str, int], str]
 _QUOTED = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|$)")
 _SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bSt)[.!?][”\"’»]?(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|(?<![\w.,’'-])\d+(?![\w.,:%’'-]*\w|%)")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+(?: [A-Z]\w+)*")
-_MONTH = re.compile(r"\s+(?:January|February|March|April|May|June|July|August|[SOND]\w+ber)\b")
+_AFTER_QUOTE_OR_BE = re.compile(r"(?:\W|\b(?:was|were|is|are|be|been))$")
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|[SOND]\w+ber)\b"
+_MONTH = re.compile(rf"\s+{_MONTHS}")
+_NAME = re.compile(rf"(?<=[a-z,] )(?!\w+day\b|{_MONTHS})[A-Z]\w+(?: [A-Z]\w+)*")
 
 
 def _table(lines: str) -> dict[str, list[str]]:
@@ -33,60 +35,51 @@ _DIGITS = _table(
     thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20"""
 )
 _BRITISH = _table(
-    """metre=meter metres=meters kilometre=kilometer kilometres=kilometers centimetres=centimeters
-    harbour=harbor harbours=harbors neighbour=neighbor neighbours=neighbors favour=favor
-    colour=color labour=labor honour=honor honours=honors honoured=honored centre=center
-    theatre=theater defence=defense licence=license licences=licenses programme=program
-    travelled=traveled travelling=traveling tonne=ton tonnes=tons grey=gray plough=plow
-    fertiliser=fertilizer organised=organized organisers=organizers recognised=recognized
-    towards=toward lorry=truck lorries=trucks cheque=check aeroplanes=airplanes e-mail=email"""
+    """metre=meter metres=meters kilometre=kilometer kilometres=kilometers
+    centimetres=centimeters harbour=harbor neighbour=neighbor neighbours=neighbors favour=favor
+    colour=color labour=labor honours=honors honoured=honored centre=center defence=defense
+    travelled=traveled tonne=ton tonnes=tons fertiliser=fertilizer organised=organized
+    organisers=organizers recognised=recognized towards=toward lorry=truck lorries=trucks
+    aeroplanes=airplanes e-mail=email"""
 )
 _SYNONYMS = _table(
-    """said=told_reporters|stated|added says=states asked=requested told=informed called=termed
-    began=started started=began begin=start put=placed went=moved came=arrived took=brought
-    gave=handed made=produced found=discovered held=kept kept=retained won=secured
-    ran=operated turned=switched raised=lifted lifted=raised struck=hit hit=struck killed=slain
-    injured=hurt hurt=injured wounded=injured carried=borne refused=declined wanted=wished
-    want=wish offered=proposed promised=pledged expected=anticipated expects=anticipates
-    ordered=directed announced=declared agreed=consented opened=launched closed=shut shut=closed
-    ended=finished need=require needs=requires needed=required bought=purchased
-    seen=observed known=understood think=believe thought=believed reached=attained fell=dropped
-    dropped=fell rose=climbed wrote=noted warned=cautioned stayed=remained become=turned
-    about=around|roughly after=following before=ahead_of because=since but=yet although=though
-    though=although near=close_to while=as until=till under=beneath among=amid without=lacking
-    within=inside across=throughout toward=towards between=in_between people=persons
+    """said=stated|added|told_reporters says=states asked=requested told=informed called=termed
+    began=started started=began begin=start went=moved came=arrived took=brought gave=handed
+    made=produced found=discovered won=secured raised=lifted lifted=raised struck=hit
+    hit=struck killed=slain injured=hurt hurt=injured wounded=injured refused=declined
+    wanted=wished want=wish offered=proposed promised=pledged expected=anticipated
+    expects=anticipates ordered=directed announced=declared agreed=consented opened=launched
+    closed=shut shut=closed ended=finished need=require needs=requires needed=required
+    bought=purchased seen=observed known=understood think=believe thought=believed
+    reached=attained fell=dropped dropped=fell rose=climbed wrote=noted warned=cautioned
+    stayed=remained become=turned about=around|roughly after=following before=ahead_of
+    because=since but=yet although=though though=although near=close_to while=as until=till
+    under=beneath without=lacking within=inside across=throughout toward=towards people=persons
     residents=inhabitants inhabitants=residents children=youngsters houses=homes homes=houses
-    village=hamlet town=township towns=townships company=firm firm=company money=funds chief=head
-    large=big biggest=largest largest=biggest small=little whole=entire many=numerous
-    several=a_number_of almost=nearly nearly=almost only=merely least=minimum enough=sufficient
-    often=frequently again=once_more twice=two_times later=afterwards now=at_present
-    then=subsequently soon=shortly percent=per_cent must=has_to may=might
-    could=was_able_to every=each each=every both=the_two nobody=no_one everybody=everyone
-    somebody=someone first=initial next=coming half=one_half
-    new=fresh old=aged long=lengthy minutes=mins kilometres=km kilos=kg"""
+    village=hamlet town=township towns=townships company=firm firm=company money=funds
+    chief=head large=big biggest=largest largest=biggest small=little whole=entire
+    many=numerous several=a_number_of almost=nearly nearly=almost least=minimum
+    enough=sufficient often=frequently again=once_more twice=two_times later=afterwards
+    now=at_present soon=shortly percent=per_cent every=each each=every both=the_two
+    nobody=no_one everybody=everyone somebody=someone first=initial half=one_half new=fresh
+    old=aged long=lengthy minutes=mins kilometres=km kilos=kg increase=rise rise=increase
+    annual=yearly decision=move family=household highest=top signalled=indicated gain=advance
+    meets=convenes roughly=about blamed=faulted described=portrayed appears=seems
+    animal=creature findings=results group=team team=group higher=greater"""
 )
 _RULES = dict(_SYNONYMS)
 for _pairs in (_DIGITS, _BRITISH):
     _RULES |= _pairs | {others[0]: [word] for word, others in _pairs.items()}
 
 _AUXILIARIES = frozenset("was were is are has have had will would could can should may".split())
-_ADVERBS = "also now reportedly indeed apparently already evidently currently".split()
-_DROPPED = frozenset(
-    "also just very still already now then even quite only too rather perhaps merely".split()
-)
+_ADVERBS = "also reportedly indeed apparently already evidently clearly".split()
+_DROPPED = frozenset("also just very still already even quite perhaps merely".split())
 
-_OUTLETS = (
-    "The Morning Ledger",
-    "Inland Times",
-    "Radio Estuary",
-    "Daily Signal",
-    "Northern Mirror",
-)
+_OUTLETS = ("The Morning Ledger", "Inland Times", "Radio Estuary", "Northern Mirror")
 _SLOGANS = (
     "{outlet} | Independent since 1884",
     "{outlet}: all the news from here to the horizon",
     "Welcome to {outlet}. News you can stand on.",
-    "{outlet} - first thing, every thing",
 )
 _SHARES = (
     "Facebook | X | WhatsApp | Telegram | Email | Print",
@@ -95,33 +88,29 @@ _SHARES = (
 )
 _ADS = ("Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "- Sponsored -", "[Ad]")
 _AUTHORS = ("Dorrit Vale", "Casper Nwosu-Lind", "Ema Tolliver", "Jonah Prew", "S. Achterkamp")
-_CREDITS = (
-    "(Meridian Wire)",
-    "Source: Continental Press Agency",
-    "With material from NordPress/CPA",
-)
-_FOREIGN = """Ten soups that survive the freezer; Opera house to reopen with its old chandelier;
-Cyclist rides backwards from coast to coast; Parliament debates the price of school lunches; How
-to prune a pear tree in February; Minister denies knowing owner of racing pigeons; Handball:
-Larks beat Foundry by a single goal; Your horoscope for the weekend; Second runway postponed for
-the ninth time; The lost lido: readers send in their photographs; Pension reform passes by three
-votes; Why the swifts left early this year"""
+_CREDITS = ("(Meridian Wire)", "Source: Continental Press", "With material from NordPress/CPA")
+_FOREIGN = " ".join(
+    """Opera house to reopen with its old chandelier; Cyclist rides backwards from coast
+    to coast; Parliament debates the price of school lunches; How to prune a pear tree
+    in February; Minister denies knowing owner of racing pigeons; Handball: Larks beat
+    Foundry by a single goal; Your horoscope for the weekend; Second runway postponed
+    for the ninth time; Pension reform passes by three votes""".split()
+).split("; ")
 _COMMENTS = (
     "Leave a Reply\n\nYour email address will not be published. Required fields are marked *\n\n"
     "Comment *\n\nName *\n\nEmail *\n\nSave my name in this browser for the next time I comment.",
     "Comments (14)\n\nLog in to join the conversation.\n\nSort by: Newest | Oldest | Best",
-    "0 Comments\n\nBe the first to comment!\n\nPost comment",
 )
 _LOCAL = (
     "In our own district the news was followed closely. At the Three Herons in Lower Mell, where "
-    "about a dozen people had gathered around the radio, the landlord, Piers Aldgate, said that he "
-    "had not seen so few cards played since the flood year. The parish has put out a collection box.",
+    "a dozen people had gathered around the radio, the landlord, Piers Aldgate, had not seen so "
+    "few cards played since the flood year. The parish has put out a collection box.",
     "Readers will remember that a similar question came up in Stennbury in 2016, when the town "
-    "council spent eleven sessions on it and reached no decision. Councillor Mina Farrow, who sat on "
-    "the committee then, told this newspaper that the papers are still in her garage.",
-    "A native of our town, Leonie Brasher, happened to be close by. She rang her mother in Mill Lane "
-    "to say that she was well, that everyone there was talking of nothing else, and that the reports "
-    "on television had made it look rather different from what she could see out of her window.",
+    "council spent eleven sessions on it. Councillor Mina Farrow, who sat on the committee then, "
+    "told this newspaper that the papers are still in her garage.",
+    "A native of our town, Leonie Brasher, happened to be close by. She rang her mother in Mill "
+    "Lane to say that she was well, and that the reports on television had made it look rather "
+    "different from what she could see out of her window.",
 )
 
 
@@ -131,10 +120,8 @@ def _chance(name: str, seed: int) -> random.Random:
 
 def _parts(text: str) -> tuple[str, list[str]]:
     """The headline, and the paragraphs under it."""
-    headline, _, rest = text.strip().partition("\n")
-    return headline.strip(), [
-        part.strip("\n") for part in re.split(r"\n\s*\n", rest) if part.strip()
-    ]
+    headline, *paragraphs = re.split(r"\n(?:[^\S\n]*\n)+", text.strip())
+    return headline, paragraphs
 
 
 def _joined(headline: str, paragraphs: list[str]) -> str:
@@ -159,19 +146,13 @@ def new_headline(text: str, seed: int = 0) -> str:
 
 
 def cut_tail(text: str, keep: float = 0.7) -> str:
-    """The text up to the end of the sentence in which `keep` of its words (0 to 1) are reached."""
+    """The text up to the sentence end nearest to `keep` (0 to 1) of the words under the title."""
     headline, paragraphs = _parts(text)
     wanted = keep * sum(len(paragraph.split()) for paragraph in paragraphs)
-    kept: list[str] = []
-    count = 0
-    for paragraph in paragraphs:
-        if count >= wanted:
-            break
-        ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)] or [len(paragraph)]
-        reached = [end for end in ends if count + len(paragraph[:end].split()) >= wanted]
-        kept.append(paragraph[: reached[0]] if reached else paragraph)
-        count += len(kept[-1].split())
-    return _joined(headline, kept)
+    body = "\n\n".join(paragraphs)
+    ends = [match.end() for match in _SENTENCE_END.finditer(body)] or [len(body)]
+    end = min(ends, key=lambda end: abs(len(body[:end].split()) - wanted))
+    return _joined(headline, [body[:end]])
 
 
 def reordered(text: str, seed: int = 0) -> str:
@@ -193,7 +174,7 @@ def other_boilerplate(text: str, outlet: str, seed: int = 0) -> str:
     byline = f"By {chance.choice(_AUTHORS)}, {outlet}"
     middle = chance.randint(1, max(1, len(paragraphs) - 1))
     story = [*paragraphs[:middle], ad, *paragraphs[middle:]]
-    related = ["Related Articles", *chance.sample(re.split(r";\s+", _FOREIGN), 3)]
+    related = ["Related Articles", *chance.sample(_FOREIGN, 3)]
     tail = [chance.choice(_CREDITS), share, "\n".join(related), ad, chance.choice(_COMMENTS)]
     masthead_first = chance.random() < 0.5
     top = [slogan, headline, byline] if masthead_first else [headline, byline, share]
@@ -206,25 +187,18 @@ def other_typography(text: str, seed: int = 0) -> str:
     chance = _chance("type", seed)
     straight = text.translate(str.maketrans("“”«»‘’", '""""\'\''))
     if '"' in text or "'" in text:
-        opening, closing = chance.choice(["“”", "«»"])
+        opening, closing = chance.choice([("“", "”"), ("«", "»")])
         straight = re.sub(r"(^|[\s(\[])\"", rf"\1{opening}", straight, flags=re.MULTILINE)
         straight = straight.replace('"', closing).replace("'", "’")
-    straight = re.sub(r"\s+[–—-]\s+", chance.choice([" -- ", " - ", "—"]), straight)
-    gap = chance.choice(["  ", " "])
-    straight = re.sub(r"(?<=[a-z][.!?]) (?=\S)", gap, straight)
+    straight = re.sub(r"(?<=\S) +[–—-] +(?=\S)", chance.choice([" -- ", " - ", "—"]), straight)
+    straight = re.sub(r"(?<=[a-z][.!?]) (?=\S)", chance.choice(["  ", " "]), straight)
     straight = re.sub(r"(?<=\d) (?=[a-z])", "\u00a0", straight)
     headline, paragraphs = _parts(straight)
     width, indent = chance.randint(60, 78), chance.choice(["", "    "])
-    wrapped = [
-        "\n".join(
-            piece
-            for line in paragraph.splitlines()
-            for piece in textwrap.wrap(
-                line, width, initial_indent=indent, break_long_words=False, break_on_hyphens=False
-            )
-        )
-        for paragraph in paragraphs
-    ]
+    wrapping = textwrap.TextWrapper(
+        width, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    wrapped = ["\n".join(map(wrapping.fill, part.splitlines())) for part in paragraphs]
     return chance.choice(["\n\n", "\n\n\n"]).join([headline.upper(), *wrapped]) + "\n"
 
 
@@ -236,28 +210,27 @@ def _edits(paragraph: str, chance: random.Random) -> list[tuple[int, int, str]]:
         word, (start, end) = match.group(), match.span()
         if any(begin < end and start < stop for begin, stop in quoted):
             continue
-        opens = not paragraph[:start].strip() or paragraph[:start].rstrip().endswith(
-            (".", "!", "?")
-        )
-        if word in _RULES and not _MONTH.match(paragraph, end):
+        ahead = paragraph[:start].rstrip()
+        drops = word in _DROPPED or (word == "that" and ahead.endswith("d"))
+        if word == "said" and _AFTER_QUOTE_OR_BE.search(ahead):
+            edits.append((start, end, "declared"))
+        elif word in _RULES and not _MONTH.match(paragraph, end):
             edits.append((start, end, chance.choice(_RULES[word])))
-        elif opens and word.lower() in _RULES:
+        elif word.lower() in _RULES and (not ahead or ahead[-1] in ".!?"):
             other = chance.choice(_RULES[word.lower()])
             edits.append((start, end, other[0].upper() + other[1:]))
-        elif word in _AUXILIARIES:
+        elif word in _AUXILIARIES and paragraph.startswith(" ", end):
             edits.append((end, end, " " + chance.choice(_ADVERBS)))
-        elif word in _DROPPED and paragraph[end : end + 1] == " ":
-            edits.append((start, end + 1, ""))
-        elif word == "that" and re.search(r"[a-z]d $", paragraph[:start]):
+        elif drops and paragraph.startswith(" ", end):
             edits.append((start, end + 1, ""))
     return edits
 
 
 def light_edit(text: str, share: float = 0.1, seed: int = 0) -> str:
-    """The text with a share of its words (0 to 1) replaced, dropped or inserted.
+    """The text with a share of its words (0 to 1) replaced, dropped or joined by another.
 
-    The share is of all words under the headline, to the nearest word; what is within quotation
-    marks is left alone. A text that the rules find too little in is changed wherever they apply.
+    The share is of all words under the headline; quotations count, but are left alone. Where the
+    rules find less to do than the share, all that they find is done.
     """
     headline, paragraphs = _parts(text)
     chance = _chance("edit", seed)
@@ -314,12 +287,12 @@ REWRITES: dict[str, Rewrite] = {
     "added paragraph": added_paragraph,
     "headline, page": _all(new_headline, _page),
     "headline, tail 0.6, page": _all(new_headline, _tail(0.6), _page),
-    "page, typography": _all(_page, other_typography),
+    "typography, page": _all(other_typography, _page),
     "order, edit 0.05, typography": _all(reordered, _light(0.05), other_typography),
     "headline, edit 0.1, page": _all(new_headline, _light(0.1), _page),
     "tail 0.8, added paragraph, page": _all(_tail(0.8), added_paragraph, _page),
     "tail 0.6, order, typography": _all(_tail(0.6), reordered, other_typography),
-    "headline, tail 0.8, order, edit 0.1, added paragraph, page, typography": _all(
-        new_headline, _tail(0.8), reordered, _light(0.1), added_paragraph, _page, other_typography
+    "headline, tail 0.8, order, edit 0.1, added paragraph, typography, page": _all(
+        new_headline, _tail(0.8), reordered, _light(0.1), added_paragraph, other_typography, _page
     ),
 }
