@@ -29,6 +29,7 @@ END = _any(
             r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
             r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
             r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
+            r"more for you|promoted (?:content|links)|news on the topic|on (?:this|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
             r"also (?:in|on) this \w+|elsewhere (?:in|on) .{0,30}|in other (?:\w+ )?news",
             r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
@@ -81,6 +82,17 @@ SHARE_FILLERS = frozenset(
 )
 NAVIGATION = frozenset(["home", "menu", "search", "contact", "contact us", "about", "about us"])
 
+# Buttons and rubrics that stand alone on a line and are never a story's own words.
+UI_LABELS = frozenset(
+    label.strip()
+    for label in """
+    download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
+    live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
+    mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
+    sponsored content, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
+    """.split(",")
+)
+
 SLOGAN_WORDS = frozenset(
     """
     news latest breaking update updates updated update daily today online headlines
@@ -101,7 +113,10 @@ _COMMENTS = _any(
     r"(?:comments are closed|no comments yet|be the first to comment)\b.{0,60}",
     r"(?:log|sign) in (?:or (?:register|sign up|create an account) )?to (?:comment|reply|post)\b"
     r".{0,40}",
-    r"(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
+    r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
+    r"comments?:? \d+|\d+ comments?",
+    r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
+    r"|not (?:necessarily )?reflect)\b.{0,80}",
     r"(?:what do you think|have your say|let us know|tell us)\b.{0,40}\bcomments?\b.{0,30}",
     r"invalid e-?mail.{0,30}|something went wrong\b.{0,60}|no thanks\b.{0,20}",
     r"reply|report(?: abuse| comment| this comment)?",
@@ -115,6 +130,8 @@ _SHARING = _any(
     r" (?:article|story|page|link|friend)",
     r"listen to (?:this|the) (?:article|story|news)\b.{0,40}",
     r"(?:link )?copied(?: to clipboard)?",
+    r"\+? ?follow this (?:source|topic|story|author)\b.{0,30}|gift this (?:article|story)",
+    r"like loading\W*|share what you think|print e-?mail(?: \w+){0,4}|text size\b.{0,20}",
     rf"follow (?:us|@\w+|our (?:page|channel|account)s?)\b.{{0,60}}{_NO_END}",
     r"(?:follow|find|join|like) us on (?:\W*(?:facebook|twitter|x|telegram|instagram|youtube"
     r"|whatsapp|linkedin|google|viber|social|tiktok|bluesky|mastodon)\b.{0,70})",
@@ -123,7 +140,7 @@ _SHARING = _any(
 _CONTINUATION = _any(
     r"[-–— ]*(?:the )?(?:story|article|post)? ?continues? (?:reading )?(?:below|after|under)\b"
     r".{0,60}",
-    r"[-–— ]*(?:advertisement|ad)s?\s*[-–—:|]+\s*.{0,60}",
+    r"[-–— ]*(?:advertisement|ad|sponsored)s?\s*[-–—:|·•]+\s*.{0,60}|scroll to continue\b.{0,30}",
     r"skip (?:advertisements?|ads?|this)\b.{0,30}",
     r"(?:continue|keep) reading\b.{0,60}",
     r"read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|post|report)\b.{0,40}",
@@ -163,6 +180,9 @@ _FURNITURE = _any(
     r"your browser (?:does not|doesn['’]t)\b.{0,90}",
     r"this (?:content|video|post) (?:is|was) (?:not|no longer|un)\s?available\b.{0,120}",
     r"(?:editor(?:[- ]in[- ]chief)?|(?:responsible|managing) editor|publisher)\s*:\s*.{2,60}",
+    r"noticed an error\b.{0,80}|version for the visually impaired|press release",
+    r"\d+\s*min(?:ute)?s? read\b.{0,30}|image source\b.{0,60}",
+    r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}",
     r"(?:story|article) saved|you can find this (?:story|article) in\b.{0,120}",
     r"how did this (?:article|story|post) make you feel\b.{0,20}",
     r"(?:you are )?visitor (?:number|no\.?|count(?:er)?)\b.{0,30}",
@@ -181,6 +201,8 @@ _FURNITURE = _any(
 _APPEALS = _any(
     r"(?:please )?(?:support|donate|become a (?:member|supporter|subscriber|patron))"
     r"(?:\s+(?:to|for|now|today|us|our|independent|quality|the work)\b.{0,140})?",
+    r".{0,20}\byour gift (?:saves|helps|of|will|pays)\b.{0,160}",
+    r".{0,60}\bunsubscribe\b.{0,60}|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
     r".{0,60}\b(?:your (?:donation|contribution)|reader[- ](?:funded|supported)|make a donation"
     r"|chip in)\b.{0,140}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
@@ -201,7 +223,7 @@ _APPEALS = _any(
 
 _NOTICES = _any(
     r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4}).{0,120}",
-    r".{0,80}\ball rights reserved.{0,60}",
+    r"[^“”\"]{0,80}\ball rights reserved[^“”\"]{0,60}",
     r"(?:we|(?:this|our) (?:web)?site)(?: and our partners)? uses? cookies.{0,220}",
     r"(?:accept|manage|reject|allow)(?: (?:all|my|essential|necessary))*"
     r"(?: (?:cookies|preferences|settings|choices))?",
@@ -215,7 +237,12 @@ _NOTICES = _any(
     r"no (?:part|reproduction|republication)\b.{0,160}\b(?:permission|consent)\b.{0,40}",
     r".{0,90}\b(?:may not be|not to be) (?:published|reproduced|copied|republished)\b.{0,120}",
     r".{0,60}\b(?:registered|trade) ?marks? of\b.{0,80}|imprint",
-    r"quotes? (?:are )?delayed\b.{0,160}|.{0,60}\bnot (?:investment|financial) advice\b.{0,60}",
+    r"disclaimer\s*:.{0,200}|.{0,60}\bgamble responsibly\b.{0,60}|.{0,120}\bt&cs apply\b.{0,60}",
+    r".{0,80}\b(?:hyperlink|link to the source) (?:[\w.]+ ){0,4}(?:is )?(?:obligatory|required)\b"
+    r".{0,60}",
+    r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
+    r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
+    r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",
     r"enable javascript.{0,80}",
 )
 

@@ -23,16 +23,18 @@ from index.boilerplate import (
     SHARE_WORDS,
     SLOGAN_WORDS,
     TERMINAL,
+    UI_LABELS,
 )
 from index.reading.lines import paragraphs
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _SENTENCE_INSIDE = re.compile(r"\w[.!?…][\"'”’»)\]]*(?:\s|$)")
 _LONGEST_SLOGAN = 500
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 # As text browsers number links: "* [3]Home".
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
+_CRUMBS = re.compile(r"[A-Z][\w &'’]{1,30}(?:\s*[>»›→/]\s*[A-Z][\w &'’]{1,30})+")
 _ITEM = re.compile(r"[*+-]\s+\[")
 _NUMBERED_ITEM = re.compile(r"^[*+-]\s+\[\d{1,3}\]\S[^.!?]{0,40}$")
 _MARKS = re.compile(r"^(?:[#>*+-]+\s+)+|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=\W|$)")
@@ -41,6 +43,7 @@ _SHORTEST_PARAGRAPH = 60
 _LONGEST_LABEL = 220
 _HEADLINE_WORDS = 5
 _LABEL_WORDS = 3
+_NAME_WORDS = 4
 _FEWEST_LABELS = 4
 _LONGEST_BOX = 8
 _LONGEST_HEADLINE = 120
@@ -84,6 +87,7 @@ class _Page:
         self.lengths = [row.end - row.start for row in rows]
         whole = [text[row.start : row.end] for row in rows]
         self.lines = [_plain(line) for line in whole]
+        self.headings = [line.startswith("#") for line in whole]
         self.ended = [_SENTENCE_END.search(line) is not None for line in self.lines]
         script = _main_script(text)
         self.verdicts = [
@@ -126,6 +130,11 @@ class _Page:
             self.lines[i].endswith("?") and len(self.lines[i]) < _SHORTEST_PARAGRAPH
         )
 
+    def is_name(self, i: int) -> bool:
+        """Whether a line may be a site's name or rubric: a few words, no figures."""
+        line = self.lines[i]
+        return len(line.split()) <= _NAME_WORDS and not re.search(r"[\d:]", line)
+
     def mark(self, lines: Iterable[int], rule: str) -> None:
         """Give a verdict on those lines that have none yet."""
         for i in lines:
@@ -134,7 +143,7 @@ class _Page:
 
 def _plain(line: str) -> str:
     """A line without marks of emphasis, headings, lists and links, and without pictographs."""
-    line = _IMAGE.sub(" ", line)
+    line = _IMAGE.sub(r"\1", line)
     line = _LINK.sub(r"\1", line)
     line = _LINK_NUMBER.sub("", line)
     line = _MARKS.sub("", line)
@@ -164,6 +173,8 @@ def _verdict(line: str, script: str | None) -> str | None:
             return "share bar"
         if _is_navigation(line):
             return "navigation"
+        if line.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
+            return "label"
     if _is_slogan(line):
         return "site slogan"
     if script and len(line) <= 30 and len(line.split()) <= 3:
@@ -189,7 +200,9 @@ def _is_navigation(line: str) -> bool:
     if labels[0].lower() in NAVIGATION:
         return True
     labels = [label for label in labels if label]
-    crumbs = re.fullmatch(r"[A-Z][\w ]{1,25}(?:\s*[>»›→]\s*[A-Z][\w ]{1,25})+", line) is not None
+    crumbs = (
+        re.fullmatch(r"[A-Z][\w &'’]{1,30}(?:\s*[>»›→/]\s*[A-Z][\w &'’]{1,30})+", line) is not None
+    )
     return (
         (len(labels) >= _FEWEST_LABELS or crumbs)
         and not line.startswith("|")
@@ -240,7 +253,11 @@ def _remove_tail(page: _Page) -> None:
     for i in ends:
         page.verdicts[i] = "end marker"
     if evidence:
-        page.mark((i for i in tail if page.is_label(i)), "beside an end marker")
+        # What stands above the first mark may still be the story's: figures, a note on a rate.
+        page.mark(
+            (i for i in tail if page.is_label(i) and (i > evidence[0] or page.is_name(i))),
+            "beside an end marker",
+        )
 
 
 def _remove_boxes(page: _Page) -> None:
@@ -253,6 +270,8 @@ def _remove_boxes(page: _Page) -> None:
             if len(page.lines[j]) > _LONGEST_HEADLINE or page.ended[j]:
                 break
             box.append(j)
+        if len(page.lines[i].split()) > 1 and not page.headings[i]:
+            page.mark([i], "end marker")
         # One short line below the marker may be the story's own subheading.
         if len(box) > 1 or (box and page.verdicts[box[0]] is not None):
             page.mark([i], "end marker")
@@ -281,9 +300,17 @@ def _remove_above_headline(page: _Page) -> None:
         return
     head = [i for i in range(paragraphs[0]) if page.verdicts[i] is None and not page.ended[i]]
     headlines = [i for i in head if len(page.lines[i].split()) >= _HEADLINE_WORDS]
+    while len(headlines) > 1 and _is_menu(page.lines[headlines[0]]):
+        page.mark([headlines.pop(0)], "navigation")
     if headlines:
         labels = (i for i in head if i < headlines[0] and not _DATE_LIKE.search(page.lines[i]))
         page.mark((i for i in labels if len(page.lines[i].split()) <= _LABEL_WORDS), "label")
+
+
+def _is_menu(line: str) -> bool:
+    """A row of titles without any word between them, as no headline is."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    return len(words) >= _FEWEST_LABELS and all(word[0].isupper() for word in words)
 
 
 def _without_markers(text: str, row: Span, removed: list[Removed]) -> Span | None:

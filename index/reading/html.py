@@ -1,4 +1,4 @@
-"""Web pages: the text of record is the main text that trafilatura extracts."""
+"""Web pages: the text of record is the story's lines, found with the help of trafilatura."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from index.dating import Found, agreed, find_date, from_metadata, settle, stated
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
+from index.reading.page import story, visible_lines
 
 _META_DATES = frozenset(
     """
@@ -28,10 +29,6 @@ _META_DATES = frozenset(
 )
 # A line of a table so long holds no figures but the page's columns.
 _LAYOUT_TABLE = re.compile(r"^\|.{600,}", re.MULTILINE)
-_BREAKING = frozenset(
-    "p div br hr table tr td th li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer"
-    " nav aside blockquote figure figcaption form pre address main title option center".split()
-)
 _PARAGRAPH = 60
 _SHORT = 120
 _NEAR = 12
@@ -58,9 +55,8 @@ def read(data: bytes) -> Article:
     body = (getattr(page, "text", None) or "").strip()
     if not body:
         raise UnreadableArticle("no article text was found in the page")
-    if _LAYOUT_TABLE.search(body):
-        body = _visible_lines(source) or body
     title = " ".join((getattr(page, "title", None) or "").split()) or None
+    body = _story(source, body, title)
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     kept, removed = clean(text, list(lines(text)))
     found = _published(source, text, kept)
@@ -78,19 +74,17 @@ def read(data: bytes) -> Article:
     )
 
 
-def _visible_lines(source: str) -> str:
-    """Every visible line of a page laid out by tables, whose text the extraction runs together."""
+def _story(source: str, extracted: str, title: str | None) -> str:
+    """The story's lines as they stand in the page, in its own order."""
     from lxml import html
 
-    root = html.fromstring(source)
-    for gone in root.xpath("//head|//script|//style|//noscript|//comment()"):
-        gone.drop_tree()
-    for element in root.iter():
-        if element.tag in _BREAKING:
-            element.text = f"\n{element.text or ''}"
-            element.tail = f"\n{element.tail or ''}"
-    lines_of = (" ".join(line.split()) for line in root.text_content().split("\n"))
-    return "\n\n".join(line for line in lines_of if line)
+    try:
+        root = html.fromstring(source)
+    except (ValueError, etree.ParserError):
+        return extracted
+    if _LAYOUT_TABLE.search(extracted):
+        return "\n\n".join(line.words for line in visible_lines(root))
+    return "\n\n".join(story(root, extracted, title)) or extracted
 
 
 def _published(source: str, text: str, kept: list[Span]) -> Found:
