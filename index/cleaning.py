@@ -310,7 +310,8 @@ def _remove_above_headline(page: _Page) -> None:
 def _is_menu(line: str) -> bool:
     """A row of titles without any word between them, as no headline is."""
     words = [word for word in line.split() if word[0].isalpha()]
-    return len(words) >= _FEWEST_LABELS and all(word[0].isupper() for word in words)
+    titles = all(word[0].isupper() for word in words)
+    return titles and len(words) >= _FEWEST_LABELS and not _DATE_LIKE.search(line)
 
 
 def _without_markers(text: str, row: Span, removed: list[Removed]) -> Span | None:
