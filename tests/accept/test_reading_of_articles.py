@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from pathlib import Path
 
 import pytest
 
 from index.reading import read
 from index.reading.lines import LineNumbers
+from tests.accept import shared
 
 pytestmark = pytest.mark.accept
 
@@ -34,8 +33,7 @@ NOT_JUDGED = {("40b3e0e84bad1100", 39), ("9e81b6d9943e8f5a", 1)}
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, bytes]:
-    folder = Path(os.environ["NEWSDESK_TEST_SHARED"]) / "seeds"
-    found = [path.read_bytes() for path in sorted(folder.iterdir())]
+    found = [path.read_bytes() for path in sorted(shared.seeds().iterdir())]
     by_hash = {hashlib.sha256(data).hexdigest()[:16]: data for data in found}
     assert by_hash.keys() >= JUDGED.keys()
     return by_hash
