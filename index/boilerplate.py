@@ -49,6 +49,48 @@ END = _any(
     )
 )
 
+# The same in other languages: German, French, Spanish, Italian, Portuguese, Russian, Ukrainian,
+# Turkish, Serbian and Croatian, Arabic.
+_READ_ALSO = (
+    r"lesen sie (?:auch|mehr|hier)|(?:das könnte sie auch|auch) interessier(?:en|t).{0,20}"
+    r"|mehr zum thema|weitere (?:artikel|meldungen|nachrichten|themen)|meistgelesen"
+    r"|(?:à )?lire (?:aussi|également|la suite)|sur le même (?:sujet|thème)"
+    r"|articles? (?:liés|similaires)"
+    r"|(?:le|lea) (?:también|más|mais|também)|leer más|noticias relacionadas|te puede interesar"
+    r"|leggi anche|potrebbe interessarti|articoli correlati|leia (?:também|mais)|veja também"
+    r"|читайте (?:также|ещ[её]|далее)|по теме|похожие (?:новости|статьи|материалы)|другие новости"
+    r"|читайте також|схожі (?:новини|статті)|ilgili haberler|bunlar da ilginizi çekebilir"
+    r"|pročitajte (?:još|i ovo)|povezane (?:vesti|vijesti|teme)|najčitanije"
+    r"|اقرأ (?:أيضا|أيضًا|المزيد)"
+    r"|مواضيع ذات صلة|أخبار ذات صلة"
+)
+_ABROAD = _any(
+    rf"(?:{_READ_ALSO})(?:\s*[:»|>].{{0,160}})?",
+    r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}|zur startseite"
+    r"|(?:lesezeit|lesedauer)\b.{0,30}|kommentare?(?: schreiben)?(?: \(\d+\))?|nach oben"
+    r"|melden sie sich an\b.{0,80}"
+    r"|(?:foto|bild|quelle|grafik|schlagw[oö]rt(?:er)?)s?\s*[:/©].{0,80}"
+    r"|impressum.{0,80}|datenschutz.{0,60}|alle rechte vorbehalten.{0,60}"
+    r"|wir verwenden cookies.{0,200}",
+    r"partager|imprimer|publicité|annonce|commentaires?(?: \(\d+\))?|haut de page|s'abonner.{0,60}"
+    r"|(?:photo|crédit|source|mots[- ]clés)s?\s*[:/©].{0,80}|tous droits réservés.{0,60}"
+    r"|mentions légales.{0,60}|temps de lecture.{0,30}|accepter (?:et|les|tout).{0,40}",
+    r"compartir|imprimir|publicidad|anuncio|comentarios?(?: \(\d+\))?|volver arriba"
+    r"|suscríbete.{0,60}|(?:foto|fuente|etiquetas|temas)\s*[:/©].{0,80}"
+    r"|todos os direitos reservados.{0,60}|todos los derechos reservados.{0,60}"
+    r"|política de (?:privacidad|cookies|privacidade).{0,60}|aviso legal.{0,60}",
+    r"condividi|stampa|pubblicità|commenti(?: \(\d+\))?|torna su|(?:foto|fonte|tag)\s*[:/©].{0,80}"
+    r"|tutti i diritti riservati.{0,60}",
+    r"поделиться.{0,40}|распечатать|реклама|комментари(?:и|ев)(?: \(\d+\))?|наверх"
+    r"|подпис(?:ывай|аться|ка).{0,80}"
+    r"|(?:фото|источник|теги|рубрика|автор фото)\s*[:/©].{0,80}|все права защищены.{0,80}"
+    r"|нашли ошибку.{0,80}|заметили ошибку.{0,80}|поділитися.{0,40}|коментарі|джерело\s*:.{0,60}",
+    r"paylaş.{0,30}|yazdır|reklam|yorumlar?(?: \(\d+\))?|etiketler\s*:.{0,80}|kaynak\s*:.{0,60}"
+    r"|tüm hakları saklıdır.{0,60}|podijeli|podeli|štampaj|oglas|komentari(?: \(\d+\))?"
+    r"|(?:foto|izvor|tagovi|oznake)\s*:.{0,80}|sva prava (?:zadržana|pridržana).{0,60}",
+    r"مشاركة|طباعة|إعلان|التعليقات|اترك تعليق[اً]*|المصدر\s*:.{0,60}|جميع الحقوق محفوظة.{0,60}",
+)
+
 # Lines below which no story goes on, whatever whole sentences follow.
 TERMINAL = _any(
     r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
@@ -115,6 +157,8 @@ _COMMENTS = _any(
     r".{0,40}",
     r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
     r"comments?:? \d+|\d+ comments?",
+    r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
+    r".{0,40}",
     r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
     r"|not (?:necessarily )?reflect)\b.{0,80}",
     r"(?:what do you think|have your say|let us know|tell us)\b.{0,40}\bcomments?\b.{0,30}",
@@ -133,6 +177,7 @@ _SHARING = _any(
     r"\+? ?follow this (?:source|topic|story|author)\b.{0,30}|gift this (?:article|story)",
     r"like loading\W*|share what you think|print e-?mail(?: \w+){0,4}|text size\b.{0,20}",
     rf"follow (?:us|@\w+|our (?:page|channel|account)s?)\b.{{0,60}}{_NO_END}",
+    r"follow us (?:on|at|in)\b.{0,140}",
     r"(?:follow|find|join|like) us on (?:\W*(?:facebook|twitter|x|telegram|instagram|youtube"
     r"|whatsapp|linkedin|google|viber|social|tiktok|bluesky|mastodon)\b.{0,70})",
 )
@@ -168,7 +213,8 @@ _FURNITURE = _any(
     r"\(?(?:photo|image|picture|photograph|video|illustration|graphic)s?"
     r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
     r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
-    r"(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
+    r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
+    r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
     r" (?:typo|error|mistake|problem|correction)\b.{0,80}",
     r"this (?:article|story|text|page) (?:was|has been|is) (?:automatically |machine[- ])?"
     r"translat(?:ed|ion)\b.{0,90}",
@@ -222,7 +268,7 @@ _APPEALS = _any(
 )
 
 _NOTICES = _any(
-    r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4}).{0,120}",
+    r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4}).{0,200}",
     r"[^“”\"]{0,80}\ball rights reserved[^“”\"]{0,60}",
     r"(?:we|(?:this|our) (?:web)?site)(?: and our partners)? uses? cookies.{0,220}",
     r"(?:accept|manage|reject|allow)(?: (?:all|my|essential|necessary))*"
@@ -240,6 +286,10 @@ _NOTICES = _any(
     r"disclaimer\s*:.{0,200}|.{0,60}\bgamble responsibly\b.{0,60}|.{0,120}\bt&cs apply\b.{0,60}",
     r".{0,80}\b(?:hyperlink|link to the source) (?:[\w.]+ ){0,4}(?:is )?(?:obligatory|required)\b"
     r".{0,60}",
+    r"(?:when|if|in case of) (?:quoting|using|reprinting|copying)\b.{0,160}"
+    r"\b(?:obligatory|mandatory|required|link|reference)\b.{0,80}",
+    r".{0,60}\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
+    r".{0,30}\b(?:responsib|content|advertis|opinions)\w*\b.{0,100}",
     r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
     r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
     r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",
@@ -261,6 +311,7 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("page furniture", _FURNITURE),
     ("appeal", _APPEALS),
     ("notice", _NOTICES),
+    ("another language's label", _ABROAD),
     (
         "navigation",
         _any(

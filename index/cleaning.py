@@ -43,6 +43,7 @@ _SHORTEST_PARAGRAPH = 60
 _LONGEST_LABEL = 220
 _HEADLINE_WORDS = 5
 _LABEL_WORDS = 3
+_JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
 _NAME_WORDS = 4
 _FEWEST_LABELS = 4
 _LONGEST_BOX = 8
@@ -160,7 +161,7 @@ def _only_links(line: str) -> bool:
     if _SENTENCE_END.search(shown.strip("*_ ")) and not _ITEM.match(line):
         return False
     rest = _NUMBERED_ITEM.sub("", _LINK.sub(" ", _IMAGE.sub(" ", line)))
-    linked = _IMAGE.search(line) is None or _LINK.search(line) is not None
+    linked = _IMAGE.search(line) is None or _LINK.search(_IMAGE.sub(" ", line)) is not None
     return linked and not any(word.isalpha() for word in re.findall(r"\w+", rest))
 
 
@@ -310,7 +311,7 @@ def _remove_above_headline(page: _Page) -> None:
 def _is_menu(line: str) -> bool:
     """A row of titles without any word between them, as no headline is."""
     words = [word for word in line.split() if word[0].isalpha()]
-    titles = all(word[0].isupper() for word in words)
+    titles = all(word[0].isupper() and word.lower() not in _JOINING for word in words)
     return titles and len(words) >= _FEWEST_LABELS and not _DATE_LIKE.search(line)
 
 
