@@ -34,6 +34,18 @@ class Citation:
     end: int
     quote: str
 
+    @property
+    def place(self) -> str:
+        """File and lines; of paged formats the page too, of Word documents the paragraph."""
+        numbers = str(self.first_line)
+        if self.last_line != self.first_line:
+            numbers += f"-{self.last_line}"
+        if self.page is not None:
+            return f"{self.file}:{numbers} (page {self.page})"
+        if self.file.lower().endswith(".docx"):
+            return f"{self.file}:{numbers} (paragraph)"
+        return f"{self.file}:{numbers}"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import time
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from bot import prompts
 from bot.answer import Answer, Citation, Claim, How
 from bot.drafting.extractive import Draft, draft
 from bot.planning import Plan, plan
-from index import Filters, Hit, Index, UsageError
+from index import Filters, Hit, Index, StoredArticle, UsageError, language
 from index.reading.lines import LineNumbers
 
 LONGEST_QUESTION = 2_000
@@ -38,12 +39,13 @@ class Desk:
         with index.snapshot():
             # Passages and texts of one generation, also while a sync publishes the next.
             hits = index.search(planned.standalone, EVIDENCE, planned.filters, vector)
-            texts = index.texts({hit.source.file for hit in hits})
+            stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
+        texts = {file: article.text for file, article in stored.items()}
         clock.lap("search")
         drafted = draft(planned, hits, texts, vector, index.embed)
         clock.lap("draft")
-        answer = _answer(planned, drafted, texts)
-        notes = self._notes(filters)
+        answer = _answer(planned, drafted, stored)
+        notes = (*self._language_note(question), *self._notes(filters))
         return replace(answer, timings_ms=clock.laps(), notes=notes)
 
     def search(self, question: str, count: int, filters: Filters = Filters()) -> list[Hit]:
@@ -53,6 +55,19 @@ class Desk:
             UsageError: if the question is empty or too long.
         """
         return self._index.search(check_question(question), count, filters)
+
+    def _language_note(self, question: str) -> tuple[str, ...]:
+        """A note when the embedded model does not read the question's language."""
+        embedder = self._index.embedder
+        code = language.of_question(question)
+        if embedder is None or not embedder.languages or code in (None, *embedder.languages):
+            return ()
+        reads = " and ".join(map(language.name, embedder.languages))
+        return (
+            f"The question seems to be in {language.name(code or '')}. The embedding model reads "
+            f"{reads}: articles in other languages are found by their words alone. "
+            "NEWSDESK_EMBEDDING names another model.",
+        )
 
     def _notes(self, filters: Filters) -> tuple[str, ...]:
         if not (filters.since or filters.until):
@@ -80,11 +95,12 @@ def check_question(question: str) -> str:
     return question.encode("utf-8", "replace").decode("utf-8")
 
 
-def _answer(planned: Plan, drafted: Draft, texts: dict[str, str]) -> Answer:
+def _answer(planned: Plan, drafted: Draft, stored: dict[str, StoredArticle]) -> Answer:
     citations = []
     claims = []
     for n, part in enumerate(drafted.parts, start=1):
-        source, text = part.hit.source, texts[part.hit.source.file]
+        source = part.hit.source
+        text, pages = stored[source.file].text, stored[source.file].pages
         numbers = LineNumbers(text)
         quote = text[part.span.start : part.span.end]
         citations.append(
@@ -95,7 +111,7 @@ def _answer(planned: Plan, drafted: Draft, texts: dict[str, str]) -> Answer:
                 outlet=source.outlet,
                 url=source.url,
                 published=source.published,
-                page=None,
+                page=bisect.bisect_right(pages, part.span.start) or None,
                 first_line=numbers.at(part.span.start),
                 last_line=numbers.at(part.span.end - 1),
                 start=part.span.start,

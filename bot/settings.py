@@ -30,7 +30,7 @@ class Settings(BaseModel):
 
     articles: Path = Field(
         Path("seeds"),
-        description="Folder of your articles (txt, md, html); --articles outranks it.",
+        description="Folder of your articles; --articles outranks it.",
     )
     data: Path | None = Field(
         None,

@@ -46,6 +46,8 @@ class Article:
         text: the text of record; every offset anywhere refers to it.
         blocks: paragraphs, headings and list items in order, without the removed ranges.
         removed: what was taken out as boilerplate or metadata.
+        pages: where each page begins in the text, for formats that have pages.
+        undated: why a date that stands in the file was not taken for the article's.
     """
 
     text: str
@@ -57,6 +59,8 @@ class Article:
     published: Dated | None
     blocks: tuple[Span, ...]
     removed: tuple[Removed, ...] = ()
+    pages: tuple[int, ...] = ()
+    undated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,12 @@ def embedded_text(header: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the articles folder as the catalog knows it."""
+    """One file of the articles folder, or one item of a feed in it, as the catalog knows it.
+
+    Attributes:
+        undated: why a date that stands in the article was not taken for its own.
+        group: a number that near-copies of one article share; None without copies.
+    """
 
     file: str
     title: str | None
@@ -104,6 +113,8 @@ class Source:
     published: Dated | None
     passages: int
     problem: str | None
+    undated: str | None = None
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,7 @@ class Hit:
         score: fused score in [0, 1]; only comparable within one search.
         dense: cosine of question and passage, or None when there are no vectors.
         lexical: BM25 score, larger is better, 0 when no term matches.
+        copies: other files that hold the same or nearly the same words at this place.
     """
 
     source: Source
@@ -121,6 +133,7 @@ class Hit:
     score: float
     dense: float | None
     lexical: float
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from index import copies, language
 from index.article import Article, Dated, Passage, Removed, Source, Span, embedded_text
 from index.database import Database
 from index.embedding.base import Vectors
 
 Key = bytes
+
+# A file's date, and why it has none, in a query over files f and documents d.
+PUBLISHED = "coalesce(f.given, d.published, f.named)"
+UNDATED = f"CASE WHEN {PUBLISHED} IS NULL THEN d.undated END"
 
 # What is put to the format of documents that are to be read anew.
 _OLD = " by old rules"
@@ -40,15 +45,24 @@ class FileRow(NamedTuple):
     stat: Stat
     document: int | None
     problem: str | None = None
+    container: str | None = None
+    given: str | None = None
+    named: str | None = None
+
+    @property
+    def feed(self) -> bool:
+        """Whether the file is none itself, but holds articles."""
+        return self.document is None and self.problem is None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A stored article: its text of record and what was taken out of it."""
+    """A stored article: its text of record, what was taken out of it, where its pages begin."""
 
     id: int
     text: str
     removed: tuple[Removed, ...]
+    pages: tuple[int, ...]
 
 
 class Catalog(Database):
@@ -59,9 +73,10 @@ class Catalog(Database):
     def files(self) -> dict[str, FileRow]:
         """Every file of the last sync by name."""
         rows = self.db.execute(
-            "SELECT name, size, mtime_ns, ctime_ns, inode, document, problem FROM files"
+            "SELECT name, size, mtime_ns, ctime_ns, inode, document, problem, container, given,"
+            " named FROM files"
         )
-        return {r[0]: FileRow(Stat(*r[1:5]), r[5], r[6]) for r in rows}
+        return {r[0]: FileRow(Stat(*r[1:5]), *r[5:]) for r in rows}
 
     def document_id(self, sha256: bytes, format: str) -> int | None:
         """The document of these bytes, if they were read before."""
@@ -74,9 +89,12 @@ class Catalog(Database):
         self, sha256: bytes, format: str, article: Article, passages: Sequence[Passage]
     ) -> int:
         """Store an article and its passages; they are not live before a file is put to them."""
+        words = " ".join(article.text[block.start : block.end] for block in article.blocks)
+        signature = copies.signature(words)
         cursor = self.db.execute(
             "INSERT INTO documents (sha256, format, text, title, outlet, author, url, language,"
-            " published, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " published, undated, removed, pages, signature)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256,
                 format,
@@ -86,15 +104,24 @@ class Catalog(Database):
                 article.author,
                 article.url,
                 article.language,
-                json.dumps(asdict(article.published)) if article.published else None,
+                dated_to_json(article.published),
+                article.undated,
                 json.dumps([[r.start, r.end, r.rule] for r in article.removed]),
+                json.dumps(article.pages),
+                signature,
             ),
         )
         document = int(cursor.lastrowid or 0)
         self.db.execute("INSERT INTO loose VALUES (?)", (document,))
+        copies.put_into_buckets(self.db, document, signature)
+        sentences = (article.text[s.start : s.end] for p in passages for s in p.sentences)
+        self.db.executemany(
+            "INSERT OR IGNORE INTO repeated VALUES (?, ?)",
+            ((hash_of(sentence), document) for sentence in sentences),
+        )
         self.db.executemany(
             "INSERT INTO passages (document, ordinal, text, start, end, first_line, last_line,"
-            " sentences, header, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " sentences, header, stems, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     document,
@@ -106,6 +133,7 @@ class Catalog(Database):
                     p.last_line,
                     json.dumps([[s.start, s.end] for s in p.sentences]),
                     p.header,
+                    language.stems(p.embedded_text, article.language),
                     key_of(p.embedded_text),
                 )
                 for p in passages
@@ -132,22 +160,35 @@ class Catalog(Database):
     def document(self, file: str) -> Document | None:
         """The stored article of a file, or None when it has none."""
         row = self.db.execute(
-            "SELECT d.id, d.text, d.removed FROM files f JOIN documents d ON d.id = f.document"
-            " WHERE f.name = ?",
+            "SELECT d.id, d.text, d.removed, d.pages FROM files f JOIN documents d"
+            " ON d.id = f.document WHERE f.name = ?",
             (file,),
         ).fetchone()
         if row is None:
             return None
-        return Document(row[0], row[1], tuple(Removed(*r) for r in json.loads(row[2])))
+        removed = tuple(Removed(*r) for r in json.loads(row[2]))
+        return Document(row[0], row[1], removed, tuple(json.loads(row[3])))
 
     def sources(self) -> list[tuple[Source, int | None]]:
         """Every file with what is known of it, and its document's number, by name."""
         rows = self.db.execute(
-            "SELECT f.name, d.title, d.outlet, d.author, d.url, d.language, d.published,"
-            " (SELECT count(*) FROM passages p WHERE p.document = d.id), f.problem, f.document"
-            " FROM files f LEFT JOIN documents d ON d.id = f.document ORDER BY f.name"
+            f"SELECT f.name, d.title, d.outlet, d.author, d.url, d.language, {PUBLISHED},"
+            " (SELECT count(*) FROM passages p WHERE p.document = d.id), f.problem,"
+            f" {UNDATED}, g.first, f.document"
+            " FROM files f LEFT JOIN documents d ON d.id = f.document"
+            " LEFT JOIN groups g ON g.document = f.document"
+            " WHERE f.document IS NOT NULL OR f.problem IS NOT NULL ORDER BY f.name"
         )
-        return [(source_of(row[:9]), row[9]) for row in rows]
+        return [(source_of(row[:11]), row[11]) for row in rows]
+
+    def languages(self) -> list[str]:
+        """The languages of the live articles, the commonest first."""
+        rows = self.db.execute(
+            "SELECT d.language FROM documents d WHERE d.language IS NOT NULL AND EXISTS"
+            " (SELECT 1 FROM files f WHERE f.document = d.id)"
+            " GROUP BY d.language ORDER BY count(*) DESC"
+        )
+        return [code for (code,) in rows]
 
     # Passages and vectors
 
@@ -248,10 +289,21 @@ def _spans(stored: str) -> tuple[Span, ...]:
     return tuple(Span(*pair) for pair in json.loads(stored))
 
 
+def hash_of(sentence: str) -> int:
+    """A sentence's hash, as a signed 64-bit number; white space does not count."""
+    digest = hashlib.sha256(" ".join(sentence.split()).encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def dated_to_json(dated: Dated | None) -> str | None:
+    """A date as it is stored."""
+    return json.dumps(asdict(dated)) if dated is not None else None
+
+
 def source_of(row: Sequence[Any]) -> Source:
     """A `Source` from a row: name, title, outlet, author, url, language, published, passages,
-    problem."""
-    name, title, outlet, author, url, language, published, passages, problem = row
+    problem, undated, group."""
+    name, title, outlet, author, url, language, published, passages, problem, undated, group = row
     return Source(
         file=name,
         title=title,
@@ -262,4 +314,6 @@ def source_of(row: Sequence[Any]) -> Source:
         published=Dated(**json.loads(published)) if published else None,
         passages=passages or 0,
         problem=problem,
+        undated=undated,
+        group=group,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from index.errors import NewsdeskError, unusable_data
 
 NAME = "catalog.db"
-SCHEMA = "2"
+SCHEMA = "3"
 
 _FULL = ("database or disk is full", "disk I/O error")
 

@@ -1,13 +1,17 @@
 """When an article was published, and by which words that is known.
 
-Only what the article states as its own date counts: metadata, or a full date that stands alone on
-one of its first lines or opens its text as a dateline. A date inside the story dates an event.
+Only what the article states as its own date counts: metadata, a full date that stands alone on one
+of its first lines or opens its text as a dateline, "today" beside a full date, or a photo caption
+whose date the article's own days confirm. A date inside the story dates an event. Where the words
+contradict one another, the date is unknown, and the record says why.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from index.article import Dated, Precision, Span
 
@@ -32,29 +36,95 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
 _FULL = (
     rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\.?),?"
 )
-_WITH_YEAR = re.compile(rf"{_FULL}\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2})(?!\d))?")
-_PREFIX = rf"(?:(?:published|posted|updated|date)\s*(?:on|:)?\s*)?(?:(?:{_WEEKDAY})\.?,?\s+)?"
+_WITH_YEAR = re.compile(rf"\b{_FULL}\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE)
+_ISO = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2})(?!\d))?(?!\d)")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_NUMERIC = re.compile(r"(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+_LABEL = (
+    r"(?:(?:first\s+)?(?:published|posted|publication date|date|issued)(?:\s+(?:on|at))?\s*:?\s*)"
+)
+_CHANGED = r"(?:(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*:?\s*)"
+_CLOCK = (
+    r"(?:\s*[,|–—-]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,5}|[+-]\d{2}:?\d{2}))*)?"
+)
+_ANY = (
+    rf"(?:{_FULL}(?:\s+\d{{4}})?|\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}"
+    r"|\d{1,2}(?P<s2>[./-])\d{1,2}(?P=s2)\d{4})"
+)
 _LINE = re.compile(
-    rf"{_PREFIX}(?:{_FULL}(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
-    r"(?:[\s,|–—-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,12})?\s*$",
+    rf"(?:{_LABEL}|{_CHANGED})?(?:\d{{1,2}}[:.]\d{{2}}\s*[,|–—-]\s*)?"
+    rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_ANY}){_CLOCK}"
+    rf"(?:\s*[|·•,;/–—-]?\s*{_CHANGED}.{{0,60}})?\s*$",
     re.IGNORECASE,
 )
+_CHANGED_LINE = re.compile(_CHANGED, re.IGNORECASE)
 # "MARROWICK, 24 May 2024 - …", "Orvane, Wednesday 6 March 2024 (ICW) — …": capitals, or a comma
 # between place and date, tell a dateline from a sentence that begins with an event.
-_DATED = rf"(?i:(?:(?:{_WEEKDAY})\.?,?\s+)?{_FULL}\s+\d{{4}})"
+_DATED = rf"(?i:(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}}))"
 _DATELINE = re.compile(
-    rf"[*_]*(?:[A-Z][A-Z .'/-]{{2,40}}[,(]?|(?:[A-Z][\w.'-]+[ /]?){{1,4}},)\s*\(?{_DATED}\)?"
+    r"[*_]*(?:[A-Z][A-Z .'/-]{2,40}(?:[,(]|\s[–—-])?|(?:[A-Z][\w.'-]+[ /]?){1,4},)"
+    rf"\s*\(?{_DATED}\)?"
     r"\s*(?:\([^)]{2,30}\)\s*)?[*_]*\s*[-–—:]"
 )
-# "Orvane Courier, 17 February 2024" alone on a line.
-_SIGNED = re.compile(rf"[*_]*(?:[A-Z][\w.'’&-]*\s?){{1,6}}\s*[,|–—-]\s*{_DATED}[*_.]*$")
+# "Orvane Courier, 17 February 2024" alone on a line; "By Ana Korr | 6 March 2024 | 3 min read".
+_SIGNED = re.compile(
+    rf"[*_]*(?:(?:[Bb]y\s+)?(?:[A-Z][\w.'’&-]*,?\s?){{1,8}})\s*[,|–—·•-]\s*{_DATED}"
+    rf"{_CLOCK}(?:\s*[|·•,–—-]\s*(?:\d+\s+min(?:ute)?s?\b.{{0,20}}|{_CHANGED}.{{0,60}}))?[*_.]*$"
+)
+# "Volume 112, No. 48 – Thursday, 30 November 2023": no other year before the date.
+_MASTHEAD = re.compile(rf"(?:(?!\d{{4}}).){{3,60}}\s[–—|·•-]\s{_DATED}$")
+_LABELLED = re.compile(
+    rf"\b{_LABEL}(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}})", re.IGNORECASE
+)
+_TODAY = re.compile(
+    rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s*\(?{_DATED}\)?", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    rf"\b(?:on|,)\s+{_DATED}\W*"
+    r"(?:\(.{0,60}\)|(?:photo|image|picture|credit)\b.{0,80})?$",
+    re.IGNORECASE,
+)
+_SAID_TODAY = re.compile(rf"\btoday,?\s+\(?(?P<weekday>{_WEEKDAY})\b", re.IGNORECASE)
+_DAY_NAMED = re.compile(
+    r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_FOREIGN_MONTH = re.compile(
+    r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?\s+(?:de\s+)?(?:1[89]|20)\d{2}"
+)
+_FIRST_LINES = 6
+_LONGEST_DATE_LINE = 60
+_LONGEST_LABELLED = 120
+_PARAGRAPH = 60
+_LONG_PARAGRAPH = 160
+_MOST_OTHER_WORDS = 4
+_CHANGED_ABROAD = re.compile(
+    r"\s*(?:zuletzt )?(?:aktualisiert|actualizad[oa]|mis à jour|modifié|aggiornato|atualizado|"
+    r"обновлено|изменено|bijgewerkt|güncelle|zaktualizowano)",
+    re.IGNORECASE,
+)
+_EARLIEST = 1900
+# Where computers begin to count; what no clock has set has this date.
+_NO_DATE = datetime.date(1970, 1, 1)
+_LONGEST_CAPTION = 260
+_DAYS_AFTER = 7
+_LANGUAGES = ["es", "de", "fr", "it", "pt", "nl", "ru", "uk", "pl", "cs", "tr", "ar", "sv", "da"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date if one is known, and why one that stands there was not believed."""
+
+    dated: Dated | None
+    note: str | None = None
 
 
 def date_line(line: str) -> bool:
@@ -63,36 +133,266 @@ def date_line(line: str) -> bool:
 
 
 def from_metadata(value: str, evidence: str) -> Dated | None:
-    """A date from a metadata field, at the precision that it is given with; None if it is none."""
+    """A date from a metadata field, at the precision that it is given with; None if it is none.
+
+    Days and months in figures are told apart only where they can be: 25/12/2023 is a day,
+    03/06/2023 is a year.
+    """
     value = value.strip()
-    match = _ISO.match(value)
+    if re.fullmatch(r"\d{10}|\d{13}", value):
+        seconds = int(value[:10])
+        value = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+    match = _ISO.match(value) or _COMPACT.match(value)
     if match:
         return _dated(match["year"], match["month"], match["day"], evidence)
     match = _WITH_YEAR.search(value)
     if match:
-        month = _MONTHS[(match["month"] or match["month2"]).lower()]
-        return _dated(match["year"], str(month), match["day"] or match["day2"], evidence)
-    return _dated(value, None, None, evidence) if re.fullmatch(r"[12]\d{3}", value) else None
+        return _named(match, evidence)
+    match = _NUMERIC.search(value)
+    if match:
+        return _numeric(match, evidence)
+    match = _MONTH_YEAR.fullmatch(value)
+    if match:
+        return _dated(match["year"], str(_MONTHS[match["month"].lower()]), None, evidence)
+    if re.fullmatch(r"[12]\d{3}", value):
+        return _dated(value, None, None, evidence)
+    return _foreign(value, evidence)
 
 
-def find_date(text: str, kept: list[Span]) -> Dated | None:
-    """The date that stands alone on one of the first six lines, or in the opening dateline."""
-    for line in kept[:6]:
-        words = text[line.start : line.end]
-        if date_line(words):
-            dated = from_metadata(re.sub(rf"^{_PREFIX}", "", words, flags=re.IGNORECASE), words)
-        else:
-            match = _DATELINE.match(words) or _SIGNED.match(words)
-            dated = from_metadata(match.group(), match.group()) if match else None
-        if dated is not None:
+def from_name(name: str) -> Dated | None:
+    """The date that a file's name holds, as 2023-05-17-strike.txt or 2023/05/17/strike.txt."""
+    for match in re.finditer(
+        r"(?<!\d)(?P<year>(?:19|20)\d{2})([-_/.]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>[0-3]\d)(?!\d)",
+        name,
+    ):
+        dated = _dated(match["year"], match["month"], match["day"], f"file name: {match.group()}")
+        if dated is not None and dated.precision == "day":
             return dated
     return None
+
+
+def find_date(text: str, kept: list[Span]) -> Found:
+    """The date that the article states as its own.
+
+    It stands alone on one of the first six lines, in the opening dateline, behind "today", or in a
+    photo's caption that the article's own days confirm.
+    """
+    words = [text[line.start : line.end] for line in kept]
+    body = text[kept[0].start : kept[-1].end] if kept else ""
+    changed: Found | None = None
+    for line in _head(words):
+        found = stated(line, body)
+        if found is not None and not _CHANGED_LINE.match(line):
+            return _with_others(found, words)
+        changed = changed or found
+    if changed is not None:
+        # Above the story, "Updated" dates at least this version of it.
+        return changed
+    match = _TODAY.search(body)
+    if match:
+        return Found(_checked(match, match.group()))
+    return Found(_from_captions(words))
+
+
+def agreed(dates: Iterable[Dated]) -> Dated | None:
+    """What several statements of one article's date leave: the day, month or year that all share.
+
+    Two days in a row count as one, since they may be of different time zones: the later one.
+    """
+    found = list(dates)
+    if not found:
+        return None
+    whole = [datetime.date.fromisoformat(d.date) for d in found if d.precision == "day"]
+    if len(whole) == len(found) and max(whole) - min(whole) <= datetime.timedelta(days=1):
+        return max(found, key=lambda dated: dated.date)
+    shared = _shared([dated.date for dated in found])
+    evidence = "; ".join(dict.fromkeys(dated.evidence for dated in found))
+    if len(shared) == len("2024-03"):
+        return Dated(shared, "month", evidence)
+    return Dated(shared, "year", evidence) if shared else None
+
+
+def _shared(dates: list[str]) -> str:
+    """The month, or else the year, that ISO dates share; empty when they share neither."""
+    for length in (len("2024-03"), len("2024")):
+        starts = {date[:length] for date in dates}
+        if len(starts) == 1 and len(min(starts)) == length:
+            return starts.pop()
+    return ""
+
+
+def _head(words: list[str]) -> list[str]:
+    """The lines above the story, and its first paragraph, which may open with a dateline."""
+    head = []
+    for line in words[:_FIRST_LINES]:
+        head.append(line)
+        ended = line.rstrip("\"'”’)*_").endswith((".", "!", "?"))
+        if len(line) >= _LONG_PARAGRAPH or (len(line) >= _PARAGRAPH and ended):
+            break
+    return head
+
+
+def _with_others(found: Found, words: list[str]) -> Found:
+    """A dateline beside those of other reports: what all of them share."""
+    if found.dated is None:
+        return found
+    others = [match for line in words if (match := _DATELINE.match(line))]
+    if len(others) < 2:
+        return found
+    dates = [dated for match in others if (dated := _checked(match, match.group()))]
+    return Found(agreed([found.dated, *dates]))
+
+
+def settle(dated: Dated | None, text: str) -> Found:
+    """A date of the page, unless the article's own "today, Wednesday" says that it is not its."""
+    said = _SAID_TODAY.search(text)
+    if dated is None or said is None or dated.precision != "day":
+        return Found(dated)
+    if datetime.date.fromisoformat(dated.date).weekday() == _weekday(said["weekday"]):
+        return Found(dated)
+    note = f"“{dated.evidence}” dates the page and not the article, which says “{said.group()}”"
+    return Found(None, note)
+
+
+def stated(line: str, body: str) -> Found | None:
+    """What a line says of the article's date; None if it says nothing of it.
+
+    Args:
+        line: one of the lines above the story, or the story's first.
+        body: the whole story, whose own "today, Wednesday" is believed more than a page's date.
+    """
+    line = line.strip("*_ \t")
+    match = _LINE.match(line)
+    if match is None:
+        match = _DATELINE.match(line) or _SIGNED.match(line) or _MASTHEAD.match(line)
+        if match is None and len(line) <= _LONGEST_LABELLED:
+            match = _LABELLED.search(line)
+        if match is not None:
+            return Found(_checked(match, match.group()))
+        dated = _foreign_line(line)
+        return settle(dated, body) if dated else None
+    dated = _checked(match, line)
+    if dated is not None:
+        return settle(dated, body)
+    said = _SAID_TODAY.search(body)
+    if said and match["weekday"] and _weekday(said["weekday"]) != _weekday(match["weekday"]):
+        return Found(
+            None, f"“{line}” dates the page and not the article, which says “{said.group()}”"
+        )
+    return Found(None)
+
+
+def _checked(match: re.Match[str], evidence: str) -> Dated | None:
+    """The date of a match; only its month when the weekday before it is another day's."""
+    dated = from_metadata(match["date"], evidence)
+    named = match["weekday"]
+    if dated is None or named is None or dated.precision != "day":
+        return dated
+    if datetime.date.fromisoformat(dated.date).weekday() == _weekday(named):
+        return dated
+    return None
+
+
+def _weekday(name: str) -> int:
+    return next(i for i, full in enumerate(_WEEKDAYS) if full.startswith(name.lower()[:3]))
+
+
+def _from_captions(words: list[str]) -> Dated | None:
+    """The month that a dated photo caption allows, where the article's own days confirm it.
+
+    A photo may be from the archive: the caption's day must also be named in the text, by its
+    weekday and by its day and month without the year, or the text must speak of the days after it.
+    """
+    found = set()
+    for number, line in enumerate(words):
+        if len(line) > _LONGEST_CAPTION:
+            continue
+        match = _CAPTION.search(line)
+        dated = _checked(match, line) if match else None
+        if dated is None or dated.precision != "day":
+            continue
+        taken = datetime.date.fromisoformat(dated.date)
+        rest = [w for i, w in enumerate(words) if i != number]
+        if _confirmed(taken, rest):
+            found.add((taken, line))
+    if len({taken for taken, _ in found}) != 1:
+        return None
+    taken, line = next(iter(found))
+    last = taken + datetime.timedelta(days=_DAYS_AFTER)
+    if (last.year, last.month) == (taken.year, taken.month):
+        return _dated(str(taken.year), str(taken.month), None, f"photo caption: {line}")
+    if last.year == taken.year:
+        return _dated(str(taken.year), None, None, f"photo caption: {line}")
+    return None
+
+
+def _confirmed(taken: datetime.date, rest: list[str]) -> bool:
+    """Whether the text names the photo's weekday, and a day of its month within the week before."""
+    body = "\n".join(rest)
+    if re.search(r"\b(?:file|archive|library)\s+(?:photo|picture|image)", body, re.IGNORECASE):
+        return False
+    named = {_weekday(m["weekday"]) for m in _DAY_NAMED.finditer(body)}
+    if taken.weekday() not in named:
+        return False
+    for match in re.finditer(rf"\b{_FULL}(?!\s+\d{{4}})", body, re.IGNORECASE):
+        month = _MONTHS[(match["month"] or match["month2"]).lower()]
+        day = int(match["day"] or match["day2"])
+        if month == taken.month and abs(day - taken.day) <= _DAYS_AFTER:
+            return True
+    return False
+
+
+def _named(match: re.Match[str], evidence: str) -> Dated | None:
+    month = _MONTHS[(match["month"] or match["month2"]).lower()]
+    return _dated(match["year"], str(month), match["day"] or match["day2"], evidence)
+
+
+def _numeric(match: re.Match[str], evidence: str) -> Dated | None:
+    a, b = int(match["a"]), int(match["b"])
+    if match.group(2) == "." or a > 12:
+        return _dated(match["year"], str(b), str(a), evidence)
+    if b > 12:
+        return _dated(match["year"], str(a), str(b), evidence)
+    if a == b:
+        return _dated(match["year"], str(a), str(b), evidence)
+    return _dated(match["year"], None, None, evidence)
+
+
+def _foreign(value: str, evidence: str) -> Dated | None:
+    """A date in another language: day, the month's name, year."""
+    match = _FOREIGN_MONTH.search(value)
+    if match is None:
+        return None
+    import dateparser
+
+    parsed = dateparser.parse(
+        match.group(),
+        languages=_LANGUAGES,
+        settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"},
+    )
+    if parsed is None:
+        return None
+    return _dated(str(parsed.year), str(parsed.month), str(parsed.day), evidence)
+
+
+def _foreign_line(line: str) -> Dated | None:
+    """The date of a line that holds one date in another language and little else."""
+    first = _CHANGED_ABROAD.split(line)[0]
+    if len(line) > _LONGEST_DATE_LINE + len(line) - len(first) or _WITH_YEAR.search(first):
+        return None
+    line = first
+    rest = _FOREIGN_MONTH.sub(" ", line)
+    if len(_FOREIGN_MONTH.findall(line)) != 1 or len(rest.split()) > _MOST_OTHER_WORDS:
+        return None
+    return None if re.search(r"\d{4}", rest) else _foreign(line, line)
 
 
 def _dated(year: str, month: str | None, day: str | None, evidence: str) -> Dated | None:
     try:
         date = datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
+        return None
+    if not _EARLIEST <= date.year <= datetime.date.today().year + 1 or date == _NO_DATE:
         return None
     precision: Precision = "day" if day else "month" if month else "year"
     length = {"day": 10, "month": 7, "year": 4}[precision]

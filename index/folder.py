@@ -11,10 +11,12 @@ from pathlib import Path
 
 from index.catalog import FileRow, Stat
 from index.errors import UsageError
-from index.reading import READERS
+from index.reading import KINDS
 
 # A file changed this recently before a sync began may change again within the clock's grain.
 RECENT_NS = 2_000_000_000
+
+_KINDS = frozenset(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _walk(
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(root, entry.path, f"{prefix}{printable(name)}/", unreadable)
             # A Path would cost as much as the stat.
-            elif os.path.splitext(name)[1].lower() in READERS:  # noqa: PTH122
+            elif os.path.splitext(name)[1].lower() in _KINDS:  # noqa: PTH122
                 try:
                     seen = entry.stat()
                 except OSError:
@@ -166,5 +168,6 @@ def compare(
             changed.append(name)
         elif synced_ns is not None and (now.mtime_ns >= young or now.ctime_ns >= young):
             doubtful.append(name)
-    gone = tuple(name for name in known if name not in seen)
+    # An item of a feed comes and goes with its feed.
+    gone = tuple(n for n, row in known.items() if n not in seen and row.container is None)
     return Changes(tuple(new), tuple(changed), gone, tuple(doubtful))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
 
@@ -28,13 +29,19 @@ def words(question: str) -> list[str]:
     return [w for w in found if w not in STOP_WORDS] or found
 
 
-def query(question: str) -> str | None:
-    """An FTS5 query for any of the question's words, each quoted; None when it has no word."""
-    return " OR ".join(f'"{word}"' for word in words(question)) or None
+def query(question: str, stems: Sequence[str] = ()) -> str | None:
+    """An FTS5 query for any of the question's words or stems, each quoted; None without any."""
+    terms = [f'"{word}"' for word in words(question)]
+    terms += [f'stems : "{stem}"' for stem in stems if _WORD.fullmatch(stem)]
+    return " OR ".join(terms) or None
 
 
 def passages(
-    db: sqlite3.Connection, question: str, count: int, documents: str | None
+    db: sqlite3.Connection,
+    question: str,
+    count: int,
+    documents: str | None,
+    stems: Sequence[str] = (),
 ) -> dict[int, float]:
     """The best live passages by BM25, larger is better.
 
@@ -43,15 +50,16 @@ def passages(
         question: any text.
         count: how many at most.
         documents: JSON list of the documents to look into, or None for all.
+        stems: the question's words by the stems of the articles' other languages.
     """
-    wanted = query(question)
+    wanted = query(question, stems)
     if wanted is None:
         return {}
     where = (
         "" if documents is None else " AND p.document IN (SELECT value FROM json_each(:documents))"
     )
     rows = db.execute(
-        "SELECT lexical.rowid, -bm25(lexical, 1.0, 1.0, 0.5) AS score FROM lexical"
+        "SELECT lexical.rowid, -bm25(lexical, 1.0, 1.0, 0.5, 1.0) AS score FROM lexical"
         + (" JOIN passages p ON p.id = lexical.rowid" if where else "")
         + f" WHERE lexical MATCH :wanted{where} ORDER BY score DESC LIMIT :count",
         {"wanted": wanted, "documents": documents, "count": count},

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from index import folder
+from index import folder, overrides
 from index.article import Article, Passage
-from index.catalog import Catalog, FileRow, Key, Stat, key_of
+from index.catalog import Catalog, FileRow, Key, Stat, dated_to_json, key_of
+from index.dating import from_name
 from index.errors import UnreadableArticle
 from index.passages import cut
-from index.reading import READERS, RULES, check_size, read
+from index.reading import FEEDS, ITEM, KINDS, RULES, check_size, read, split
 
 _READ_BATCH = 200
 _TRIES = 4
@@ -57,10 +58,12 @@ class Work:
         rows: every file that is there, with its document if it could be read.
         fresh: documents of the files that were read now.
         folders: folders that cannot be listed, with the reason.
+        dates: what dates.csv says.
     """
 
     rows: dict[str, FileRow]
     folders: dict[str, str]
+    dates: overrides.Dates
     fresh: set[int] = field(default_factory=set)
 
 
@@ -98,7 +101,11 @@ class Imagined:
 
 
 def start(
-    catalog: Catalog, seen: folder.Seen, known: Mapping[str, FileRow], verify: bool
+    catalog: Catalog,
+    seen: folder.Seen,
+    known: Mapping[str, FileRow],
+    dates: overrides.Dates,
+    verify: bool,
 ) -> tuple[Work, dict[str, Stat]]:
     """The work as far as nothing needs to be read, and the files that do."""
     files = seen.files
@@ -110,10 +117,11 @@ def start(
         again.update(n for n, row in known.items() if row.problem is not None and n in files)
         to_read = {name: files[name] for name in files if name in again}
     rows = {name: known[name] for name in files if name not in to_read}
+    rows.update((n, row) for n, row in known.items() if row.container in rows)
     for prefix, problem in seen.unreadable.items():
         beneath = ((n, r) for n, r in known.items() if n.startswith(prefix))
         rows.update((n, FileRow(r.stat, None, problem)) for n, r in beneath)
-    return Work(rows, seen.unreadable), to_read
+    return Work(rows, seen.unreadable, dates), to_read
 
 
 def read_files(
@@ -124,12 +132,13 @@ def read_files(
     Raises:
         UsageError: if the whole folder has gone.
     """
+    vanished = False
     for number, (name, stat) in enumerate(files.items(), start=1):
-        row = _read(articles, store, name, stat, work)
-        if row is not None:
-            work.rows[name] = row
+        rows = _read(articles, store, name, stat, work)
+        work.rows.update(rows)
+        vanished = vanished or not rows
         progress("reading", number, len(files))
-    if len(work.rows) < len(files):
+    if vanished:
         folder.check(articles)
 
 
@@ -149,24 +158,42 @@ def read_into(
         done += len(part)
 
 
-def _read(articles: Path, store: Store, name: str, stat: Stat, work: Work) -> FileRow | None:
+def _read(articles: Path, store: Store, name: str, stat: Stat, work: Work) -> dict[str, FileRow]:
+    """The rows of a file: its own and, of a feed, its items'; none when it has gone."""
     suffix = Path(name).suffix.lower()
+    row = FileRow(stat, None, named=dated_to_json(from_name(name)))
     try:
-        data, stat = _bytes(articles / name)
-        digest = hashlib.sha256(data).digest()
-        document = store.document_id(digest, suffix)
-        if document is None:
-            document = store.add_document(digest, suffix, *_understand(data, suffix))
+        data, stat = _bytes(articles / name, suffix)
+        row = row._replace(stat=stat)
+        if suffix not in FEEDS:
+            return {name: row._replace(document=_document(store, data, suffix, work))}
+        items = split(data, suffix)
     except FileNotFoundError:
         if "\\x" not in name:
-            return None
-        return FileRow(stat, None, "its name is no text in UTF-8; rename it")
+            return {}
+        return {name: row._replace(problem="its name is no text in UTF-8; rename it")}
     except UnreadableArticle as error:
-        return FileRow(stat, None, str(error))
+        return {name: row._replace(problem=str(error))}
     except OSError as error:
-        return FileRow(stat, None, f"it cannot be read: {error.strerror or error}")
+        return {name: row._replace(problem=f"it cannot be read: {error.strerror or error}")}
+    rows = {name: row}
+    for number, item in items:
+        found = row._replace(container=name)
+        try:
+            found = found._replace(document=_document(store, item, ITEM, work))
+        except UnreadableArticle as error:
+            found = found._replace(problem=str(error))
+        rows[f"{name}#{number}"] = found
+    return rows
+
+
+def _document(store: Store, data: bytes, suffix: str, work: Work) -> int:
+    digest = hashlib.sha256(data).digest()
+    document = store.document_id(digest, suffix)
+    if document is None:
+        document = store.add_document(digest, suffix, *_understand(data, suffix))
     work.fresh.add(document)
-    return FileRow(stat, document)
+    return document
 
 
 def _understand(data: bytes, suffix: str) -> tuple[Article, list[Passage]]:
@@ -180,14 +207,14 @@ def _understand(data: bytes, suffix: str) -> tuple[Article, list[Passage]]:
         raise UnreadableArticle(said) from error
 
 
-def _bytes(path: Path) -> tuple[bytes, Stat]:
+def _bytes(path: Path, suffix: str) -> tuple[bytes, Stat]:
     """A file's bytes, and its status while it held them."""
     for attempt in range(_TRIES):
         if attempt:
             time.sleep(_PAUSE * 2**attempt)
         with path.open("rb") as file:
             before = folder.stat_of(os.fstat(file.fileno()))
-            check_size(before.size)
+            check_size(before.size, suffix)
             data = file.read(before.size + 1)
         if folder.stat_of(path.stat()) == before and len(data) == before.size:
             return data, before
@@ -196,11 +223,11 @@ def _bytes(path: Path) -> tuple[bytes, Stat]:
 
 def describe(known: Mapping[str, FileRow], work: Work, to_embed: int = 0) -> Plan:
     """What differs between the catalog's files and those of the work, by file."""
-    rows = work.rows
+    rows = {name: row for name, row in work.rows.items() if not row.feed}
     gone: dict[int | None, list[str]] = defaultdict(list)
-    for name in known:
-        if name not in rows:
-            gone[known[name].document].append(name)
+    for name, row in known.items():
+        if name not in rows and not row.feed:
+            gone[row.document].append(name)
     renamed, added, changed = [], [], []
     for name, row in rows.items():
         if name in known:
@@ -217,11 +244,11 @@ def describe(known: Mapping[str, FileRow], work: Work, to_embed: int = 0) -> Pla
         renamed=tuple(renamed),
         removed=tuple(sorted(name for names in gone.values() for name in names)),
         unchanged=len(rows) - len({*added, *changed, *failed}) - len(renamed),
-        failed=(*work.folders.items(), *failed.items()),
+        failed=(*work.folders.items(), *work.dates.problems, *failed.items()),
         to_embed=to_embed,
     )
 
 
 def kinds() -> str:
     """The suffixes of the formats that are read, for a message."""
-    return " ".join(READERS)
+    return " ".join(KINDS)

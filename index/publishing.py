@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import copies
 from index.catalog import Catalog, FileRow
 from index.reading import RULES
 
@@ -84,6 +85,7 @@ def publish(
             _drop_words(catalog, change.dropped)
         _put_files(catalog, change)
         _let_go(catalog, change)
+        copies.regroup(catalog.db, change.dropped, change.added)
         _count(catalog, change.added, 1)
         if renewed:
             catalog.db.execute("INSERT INTO lexical (lexical) VALUES ('rebuild')")
@@ -160,9 +162,10 @@ def _put_files(catalog: Catalog, change: Change) -> None:
     )
     catalog.db.executemany(
         "INSERT OR REPLACE INTO files"
-        " (name, document, size, mtime_ns, ctime_ns, inode, problem) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " (name, document, size, mtime_ns, ctime_ns, inode, problem, container, given, named)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (name, row.document, *row.stat, row.problem)
+            (name, row.document, *row.stat, row.problem, row.container, row.given, row.named)
             for name, row in rows.items()
             if known.get(name) != row
         ),
@@ -184,6 +187,10 @@ def _let_go(catalog: Catalog, change: Change) -> None:
         ((key,) for key in gone),
     )
     db.execute("DELETE FROM passages WHERE document IN (SELECT value FROM json_each(?))", (ids,))
+    for table in ("buckets", "repeated"):
+        db.execute(
+            f"DELETE FROM {table} WHERE document IN (SELECT value FROM json_each(?))", (ids,)
+        )
     db.execute("DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     db.execute("DELETE FROM loose")
 
@@ -229,8 +236,8 @@ def _drop_words(catalog: Catalog, documents: frozenset[int]) -> None:
     """Take documents out of the lexical index; to be called while their rows still stand."""
     ids = _ids(documents)
     catalog.db.execute(
-        "INSERT INTO lexical (lexical, rowid, title, text, outlet)"
-        " SELECT 'delete', l.id, l.title, l.text, l.outlet FROM lexicon l JOIN passages p"
+        "INSERT INTO lexical (lexical, rowid, title, text, outlet, stems)"
+        " SELECT 'delete', l.id, l.title, l.text, l.outlet, l.stems FROM lexicon l JOIN passages p"
         " ON p.id = l.id WHERE p.document IN (SELECT value FROM json_each(?))",
         (ids,),
     )
@@ -246,8 +253,8 @@ def _add_words(catalog: Catalog, documents: frozenset[int]) -> None:
     """Put documents into the lexical index."""
     ids = _ids(documents)
     catalog.db.execute(
-        "INSERT INTO lexical (rowid, title, text, outlet)"
-        " SELECT l.id, l.title, l.text, l.outlet FROM lexicon l JOIN passages p"
+        "INSERT INTO lexical (rowid, title, text, outlet, stems)"
+        " SELECT l.id, l.title, l.text, l.outlet, l.stems FROM lexicon l JOIN passages p"
         " ON p.id = l.id WHERE p.document IN (SELECT value FROM json_each(?))",
         (ids,),
     )

@@ -19,10 +19,15 @@ CREATE TABLE documents (
   url TEXT,
   language TEXT,
   published TEXT,
+  undated TEXT,
   removed TEXT NOT NULL,
+  pages TEXT NOT NULL,
+  signature BLOB,
   UNIQUE (sha256, format)
 );
 
+-- A feed is a file of neither document nor problem; its items name it as their container.
+-- The date that a file is given by dates.csv outranks its document's, which outranks its name's.
 CREATE TABLE files (
   name TEXT PRIMARY KEY,
   document INTEGER REFERENCES documents (id),
@@ -30,9 +35,38 @@ CREATE TABLE files (
   mtime_ns INTEGER NOT NULL,
   ctime_ns INTEGER NOT NULL,
   inode INTEGER NOT NULL,
-  problem TEXT
+  problem TEXT,
+  container TEXT,
+  given TEXT,
+  named TEXT
 ) WITHOUT ROWID;
 CREATE INDEX files_by_document ON files (document);
+
+-- Near-copies: where documents may be alike (see index/copies.py), which are, and in which group.
+CREATE TABLE buckets (
+  bucket INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (bucket, document)
+) WITHOUT ROWID;
+CREATE INDEX buckets_by_document ON buckets (document);
+CREATE TABLE alike (
+  document INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+CREATE TABLE groups (
+  document INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL
+);
+CREATE INDEX groups_by_first ON groups (first);
+
+-- Sentences by their hash, so that what an outlet repeats in article after article is told.
+CREATE TABLE repeated (
+  sentence INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (sentence, document)
+) WITHOUT ROWID;
+CREATE INDEX repeated_by_document ON repeated (document);
 
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY,
@@ -45,6 +79,7 @@ CREATE TABLE passages (
   last_line INTEGER NOT NULL,
   sentences TEXT NOT NULL,
   header TEXT NOT NULL,
+  stems TEXT,
   key BLOB NOT NULL
 );
 CREATE INDEX passages_by_document ON passages (document);
@@ -95,10 +130,10 @@ CREATE INDEX upcoming_by_document ON upcoming (document);
 
 -- Lexical search over the passages and over whole articles; the text itself stands above only.
 CREATE VIEW lexicon AS
-  SELECT p.id AS id, d.title AS title, p.text AS text, d.outlet AS outlet
+  SELECT p.id AS id, d.title AS title, p.text AS text, d.outlet AS outlet, p.stems AS stems
   FROM passages p JOIN documents d ON d.id = p.document;
 CREATE VIRTUAL TABLE lexical USING fts5 (
-  title, text, outlet,
+  title, text, outlet, stems,
   content = 'lexicon', content_rowid = 'id', tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE article_lexical USING fts5 (

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import fnmatch
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from index import lexical
-from index.article import Dated, Filters, Hit, Source
-from index.catalog import Catalog, source_of
+from index import copies, language, lexical, repeats
+from index.article import Dated, Filters, Hit, Passage, Source
+from index.catalog import PUBLISHED, UNDATED, Catalog, source_of
 from index.dense import Dense
 from index.embedding.base import Vectors
 
@@ -26,6 +28,8 @@ NEIGHBOUR_WEIGHT = 0.25
 
 # Candidates from each side.
 _CANDIDATES = 100
+# Of so many times the passages asked for it is looked up whether their outlet repeats them.
+_WEIGHED = 4
 
 
 class Searcher:
@@ -57,7 +61,8 @@ class Searcher:
             return []
         fetch = max(_CANDIDATES, 2 * count)
         allowed = None if sources is None else json.dumps(sorted(set(sources.values())))
-        words = lexical.passages(self._catalog.db, question, fetch, allowed)
+        stems = self._stems(question)
+        words = lexical.passages(self._catalog.db, question, fetch, allowed, stems)
         cosines: dict[int, float] = {}
         if vector is not None:
             cosines = self._dense_side.nearest(vector, fetch, allowed)
@@ -67,6 +72,10 @@ class Searcher:
     def close(self) -> None:
         """Let go of the base."""
         self._dense_side.close()
+
+    def _stems(self, question: str) -> list[str]:
+        others = [code for code in self._catalog.languages() if code != language.ENGLISH]
+        return language.query_stems(question, others)
 
     def _allowed(self, filters: Filters) -> dict[str, int] | None:
         """The files that the filters ask for, each with its document; None for all."""
@@ -89,8 +98,9 @@ class Searcher:
         candidates = words.keys() | cosines.keys()
         rows = self._catalog.db.execute(
             "SELECT p.id, p.document, p.ordinal, f.name, d.title, d.outlet, d.author, d.url,"
-            " d.language, d.published FROM passages p JOIN files f ON f.document = p.document"
-            " JOIN documents d ON d.id = p.document"
+            f" d.language, {PUBLISHED}, {UNDATED}, g.first FROM passages p"
+            " JOIN files f ON f.document = p.document JOIN documents d ON d.id = p.document"
+            " LEFT JOIN groups g ON g.document = p.document"
             " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY f.name, p.ordinal",
             (json.dumps(list(candidates)),),
         ).fetchall()
@@ -107,17 +117,59 @@ class Searcher:
         }
         scored = [(_beside_neighbours(alone, row[1], row[2]), row) for row in rows]
         scored.sort(key=lambda pair: -pair[0])
-        found = self._catalog.passages(row[0] for _, row in scored[:count])
+        scored = self._without_repeats(scored, _WEIGHED * max(count, 1))
         return [
             Hit(
-                source=source_of((*row[3:10], None, None)),
-                passage=found[row[0]],
+                source=source_of((*row[3:10], None, None, *row[10:])),
+                passage=passage,
                 score=round(score, 6),
                 dense=cosines.get(row[0]),
                 lexical=words.get(row[0], 0.0),
+                copies=copies,
             )
-            for score, row in scored[:count]
+            for score, row, passage, copies in self._distinct(scored, count)
         ]
+
+    def _without_repeats(
+        self, scored: list[tuple[float, Any]], many: int
+    ) -> list[tuple[float, Any]]:
+        """The candidates in order again, the best of them demoted for what their outlet repeats."""
+        best = scored[:many]
+        found = self._catalog.passages(row[0] for _, row in best)
+        outlets = {row[0]: row[5] for _, row in best}
+        weights = repeats.weights(self._catalog.db, found, outlets)
+        weighed = [(score * weights[row[0]], row) for score, row in best] + scored[many:]
+        return sorted(weighed, key=lambda pair: -pair[0])
+
+    def _distinct(
+        self, scored: list[tuple[float, Any]], count: int
+    ) -> list[tuple[float, Any, Passage, tuple[str, ...]]]:
+        """The best passages, each with the files that hold the same words instead of those."""
+        out: list[tuple[float, Any, Passage, list[str]]] = []
+        waiting = iter(scored)
+        while part := list(itertools.islice(waiting, max(count, 1))):
+            found = self._catalog.passages(row[0] for _, row in part)
+            for score, row in part:
+                passage = found[row[0]]
+                same = next((o for o in out if _same(o[1], o[2], row, passage)), None)
+                if same is not None:
+                    same[3].append(row[3])
+                elif len(out) < count:
+                    out.append((score, row, passage, []))
+            if len(out) >= count:
+                break
+        return [(score, row, p, tuple(dict.fromkeys(c))) for score, row, p, c in out]
+
+
+def _same(row: Any, passage: Passage, other_row: Any, other: Passage) -> bool:
+    """Whether two passages are of copies of one article and say the same."""
+    if row[1] == other_row[1]:
+        return bool(row[0] == other_row[0])
+    if row[11] is None or row[11] != other_row[11]:
+        return False
+    mine, theirs = copies.runs(passage.text), copies.runs(other.text)
+    fewer = min(len(mine), len(theirs))
+    return fewer > 0 and len(mine & theirs) >= copies.CONTAINED * fewer
 
 
 def _beside_neighbours(alone: dict[tuple[int, int], float], document: int, ordinal: int) -> float:

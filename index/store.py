@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +27,16 @@ _WORD_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article's text of record as last synced, and what cleaning took out of it."""
+    """An article's text of record as last synced, and what cleaning took out of it.
+
+    Attributes:
+        pages: where each page begins in the text, for formats that have pages.
+    """
 
     file: str
     text: str
     removed: tuple[Removed, ...]
+    pages: tuple[int, ...] = ()
 
 
 class Index:
@@ -208,12 +213,6 @@ class Index:
         with self.snapshot() as catalog:
             return [source for source, _ in catalog.sources()]
 
-    def texts(self, files: Iterable[str]) -> dict[str, str]:
-        """The texts of record of those files that have one."""
-        with self.snapshot() as catalog:
-            found = {file: catalog.document(file) for file in files}
-        return {file: document.text for file, document in found.items() if document is not None}
-
     def article(self, file: str) -> StoredArticle:
         """The text of record of a file.
 
@@ -225,7 +224,7 @@ class Index:
             document = catalog.document(name)
             if document is None:
                 raise UsageError(_unknown(name, catalog.files()))
-        return StoredArticle(name, document.text, document.removed)
+        return StoredArticle(name, document.text, document.removed, document.pages)
 
 
 def _unknown(name: str, rows: Mapping[str, FileRow]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import base, builder, database, folder, locks, publishing
+from index import base, builder, database, folder, locks, overrides, publishing
 from index.catalog import Catalog, FileRow, Key
 from index.embedding.base import Embedder, Vectors
 from index.errors import ModelChanged, NewsdeskError, SyncRefused
@@ -135,9 +135,12 @@ def plan(articles: Path, data: Path, embedder: Embedder | None, options: Options
         catalog = Catalog(data)
         try:
             seen, known = folder.scan(articles), catalog.files()
-            work, to_read = start(catalog, seen, known, options.verify or options.rebuild)
+            work, to_read = start(
+                catalog, seen, known, overrides.read(articles), options.verify or options.rebuild
+            )
             imagined = Imagined(catalog)
             read_files(articles, imagined, to_read, work, lambda stage, done, total: None)
+            overrides.apply(work.dates, work.rows)
             model = embedder.name if embedder is not None else None
             to_embed = _missing(catalog, model, known, work, imagined.keys) if model else 0
             return describe(known, work, to_embed)
@@ -179,8 +182,9 @@ def _sync(
     seen, known = folder.scan(articles), catalog.files()
     if not seen.files and not options.allow_removals:
         raise SyncRefused(_nothing(articles, bool(known)))
-    work, to_read = start(catalog, seen, known, options.verify)
+    work, to_read = start(catalog, seen, known, overrides.read(articles), options.verify)
     read_into(articles, catalog, to_read, work, progress)
+    overrides.apply(work.dates, work.rows)
     # What the same bytes were before they were read anew counts as the same document.
     known_as = _renumbered(known, catalog.read_anew())
     _guard(articles, known_as, work, options.allow_removals)

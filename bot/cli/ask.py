@@ -109,13 +109,10 @@ def _print(answer: Answer, index: Index) -> None:
 
 
 def _heading(citation: Citation) -> str:
-    lines = str(citation.first_line)
-    if citation.last_line != citation.first_line:
-        lines += f"-{citation.last_line}"
     known = [
         citation.title,
         citation.outlet,
         citation.published.date if citation.published else "date unknown",
     ]
-    where = f"[{citation.n}] {citation.file}:{lines}"
+    where = f"[{citation.n}] {citation.place}"
     return " · ".join([where, *(part for part in known if part)])

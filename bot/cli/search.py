@@ -94,6 +94,7 @@ def _json(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "dense": hit.dense,
         "lexical": hit.lexical,
+        "copies": list(hit.copies),
     }
 
 
@@ -106,6 +107,8 @@ def _print(hits: list[Hit]) -> None:
         where = f"{rank}. {hit.source.file}:{passage.first_line}-{passage.last_line}"
         scores = f"score {hit.score:.2f}{dense}, words {hit.lexical:.1f}"
         click.echo(click.style(where, bold=True) + f"  ({scores})")
+        if hit.copies:
+            click.echo(click.style(f"    also in {', '.join(hit.copies)}", dim=True))
         for line in passage.text.splitlines():
             if line.strip():
                 click.echo(f"    {line.strip()}")

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli import common
+from index.article import Span
 from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from index import Source, StoredArticle
+    from index.reading.lines import LineNumbers
 
 _CONTEXT = 2
 
 
 @click.command()
 @click.argument("place", metavar="FILE[:A-B]")
+@click.option(
+    "--cleaned", is_flag=True, help="Show what was left out of the index, and by which rule."
+)
 @common.place_options
-def show(place: str, articles: Path | None, data: Path | None, as_json: bool) -> None:
+def show(
+    place: str, cleaned: bool, articles: Path | None, data: Path | None, as_json: bool
+) -> None:
     """Show FILE as the index read it, or its lines A to B with two lines of context.
 
     Lines and offsets of citations refer to this text: the file itself for txt and md, the
-    extracted text for html.
+    extracted text for other formats; a line of a Word document is a paragraph. Words that name a
+    day are resolved below it, where the article's date is known.
     """
     where = common.find_place(articles, data)
     with common.open_index(where) as index:
@@ -28,21 +40,58 @@ def show(place: str, articles: Path | None, data: Path | None, as_json: bool) ->
         from index.reading.lines import LineNumbers
 
         notes = syncing.make_ready(index, where, sync=False)
-        file, first, last = _parse(place, {source.file for source in index.sources()})
+        sources = {source.file: source for source in index.sources()}
+        file, first, last = _parse(place, set(sources))
         article = index.article(file)
         numbers = LineNumbers(article.text)
         first, last = first or 1, min(last or len(numbers), len(numbers))
         if first > len(numbers) or first > last:
             raise UsageError(f"{article.file} has lines 1 to {len(numbers)}, not {first}-{last}.")
-        if as_json:
-            span = numbers.span(first, last)
-            text = article.text[span.start : None if span.end < 0 else span.end]
+        lines = numbers.span(first, last)
+        span = Span(lines.start, lines.end if lines.end >= 0 else len(article.text))
+        if cleaned:
+            _show_removed(article, numbers, span, as_json)
+        elif as_json:
+            text = article.text[span.start : span.end]
             shown = {"file": article.file, "text": text, "first_line": first, "last_line": last}
             common.print_json(shown)
         else:
             _print(article.text, numbers, first, last)
+            _print_days(article, sources[article.file], span)
         for note in notes:
             common.say(f"newsdesk: {note}")
+
+
+def _show_removed(article: StoredArticle, numbers: LineNumbers, span: Span, as_json: bool) -> None:
+    found: list[dict[str, Any]] = [
+        {
+            "first_line": numbers.at(gap.start),
+            "last_line": numbers.at(max(gap.start, gap.end - 1)),
+            "rule": gap.rule,
+            "text": article.text[gap.start : gap.end],
+        }
+        for gap in article.removed
+        if gap.start < span.end and gap.end > span.start
+    ]
+    if as_json:
+        common.print_json({"file": article.file, "removed": found})
+        return
+    for gap in found:
+        for number, line in enumerate(gap["text"].splitlines(), start=gap["first_line"]):
+            click.echo(f"{number:6}  {gap['rule']}: {line.strip()}")
+    click.echo(f"{len(found)} ranges of {article.file} are left out of the index.")
+
+
+def _print_days(article: StoredArticle, source: Source, span: Span) -> None:
+    from index import days
+
+    named = days.resolve(article.text, source.published, span.start, span.end)
+    meant = dict.fromkeys((article.text[day.start : day.end], day.date) for day in named)
+    if meant:
+        assert source.published is not None
+        click.echo()
+        listed = ", ".join(f"{words}: {date}" for words, date in meant)
+        click.echo(f"Published {source.published.date}. {listed}")
 
 
 def _parse(place: str, known: set[str]) -> tuple[str, int | None, int | None]:

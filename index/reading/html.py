@@ -1,15 +1,37 @@
-"""Web pages: the text of record is the main text that trafilatura extracts."""
+"""Web pages: the text of record is the story's lines, found with the help of trafilatura."""
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from dataclasses import replace
+from typing import Any
 
-from index.article import Article
+from lxml import etree
+
+from index.article import Article, Dated, Span
 from index.cleaning import clean
-from index.dating import find_date, from_metadata
+from index.dating import Found, agreed, find_date, from_metadata, settle, stated
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
+from index.reading.page import story, visible_lines
+
+_META_DATES = frozenset(
+    """
+    article:published_time og:article:published_time article:published article.published
+    datepublished date dc.date dc.date.issued dc.date.created dcterms.date dcterms.created
+    dcterms.issued pubdate publish-date publish_date publishdate published publication_date
+    sailthru.date parsely-pub-date citation_publication_date citation_date created
+    cxenseparse:recs:publishtime originalpublicationdate article_date_original
+    """.split()
+)
+# A line of a table so long holds no figures but the page's columns.
+_LAYOUT_TABLE = re.compile(r"^\|.{600,}", re.MULTILINE)
+_PARAGRAPH = 60
+_SHORT = 120
+_NEAR = 12
 
 
 def read(data: bytes) -> Article:
@@ -22,8 +44,9 @@ def read(data: bytes) -> Article:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    source = decode(data).lstrip("\ufeff")
     page = trafilatura.bare_extraction(
-        decode(data).lstrip("\ufeff"),
+        source,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -33,9 +56,10 @@ def read(data: bytes) -> Article:
     if not body:
         raise UnreadableArticle("no article text was found in the page")
     title = " ".join((getattr(page, "title", None) or "").split()) or None
+    body = _story(source, body, title)
     text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     kept, removed = clean(text, list(lines(text)))
-    date = getattr(page, "date", None)
+    found = _published(source, text, kept)
     return Article(
         text=text,
         title=title,
@@ -43,7 +67,117 @@ def read(data: bytes) -> Article:
         author=getattr(page, "author", None),
         url=getattr(page, "url", None),
         language=getattr(page, "language", None),
-        published=from_metadata(date, f"page metadata: {date}") if date else find_date(text, kept),
+        published=found.dated,
         blocks=tuple(paragraphs(text, kept)),
         removed=removed,
+        undated=found.note,
     )
+
+
+def _story(source: str, extracted: str, title: str | None) -> str:
+    """The story's lines as they stand in the page, in its own order."""
+    from lxml import html
+
+    try:
+        root = html.fromstring(source)
+    except (ValueError, etree.ParserError):
+        return extracted
+    if _LAYOUT_TABLE.search(extracted):
+        return "\n\n".join(line.words for line in visible_lines(root))
+    return "\n\n".join(story(root, extracted, title)) or extracted
+
+
+def _published(source: str, text: str, kept: list[Span]) -> Found:
+    """The page's date: by its head, by a marked time, by what stands above the story, by the story.
+
+    What stands below the story, such as "Last updated" or a copyright, dates the site.
+    """
+    from lxml import html
+
+    body = text[kept[0].start : kept[-1].end] if kept else text
+    try:
+        root = html.fromstring(source)
+    except (ValueError, etree.ParserError):
+        return find_date(text, kept)
+    dated = _in_head(root) or _marked(root)
+    if dated is not None:
+        return settle(dated, body)
+    for line in _above(root, text, kept):
+        found = stated(line, body)
+        if found is not None and found.dated is not None:
+            return found
+    return find_date(text, kept)
+
+
+def _in_head(root: Any) -> Dated | None:
+    """What the page's metadata agree on; the time of a change is not that of publication."""
+    found = []
+    for meta in root.xpath("//meta[@content]"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name in _META_DATES:
+            found.append(from_metadata(meta.get("content"), f"page metadata: {name}"))
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            value = json.loads(script.text_content())
+        except (ValueError, RecursionError):
+            continue
+        dates = _linked_dates(value)
+        found += [from_metadata(date, "page metadata: datePublished") for date in dates]
+    return agreed(
+        replace(dated, evidence=f"{dated.evidence}: {dated.date}")
+        for dated in found
+        if dated is not None
+    )
+
+
+def _linked_dates(value: Any) -> list[str]:
+    """When the articles that a page's linked data describe were published."""
+    if isinstance(value, list):
+        return [date for item in value for date in _linked_dates(item)]
+    if not isinstance(value, dict):
+        return []
+    if "@graph" in value:
+        return _linked_dates(value["@graph"])
+    kinds = value.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    date = value.get("datePublished")
+    story = any(str(kind).endswith(("Article", "Posting", "Report")) for kind in kinds)
+    return [date] if story and isinstance(date, str) else []
+
+
+def _marked(root: Any) -> Dated | None:
+    """The date of the one element that is marked as the article's time of publication."""
+    marks = root.xpath(
+        "//*[@itemprop='datePublished']"
+        "|//time[@pubdate or contains(@class, 'publi') or contains(@class, 'posted')"
+        " or contains(@class, 'entry-date')]"
+        "|//article//header//time[@datetime]"
+    )
+    found: dict[str, Dated] = {}
+    for mark in marks:
+        if mark.xpath("ancestor::aside|ancestor::nav|ancestor::footer"):
+            continue
+        value = mark.get("datetime") or mark.get("content") or mark.text_content()
+        dated = from_metadata(value or "", f"page metadata: {(value or '').strip()}")
+        if dated is not None:
+            found.setdefault(dated.date, dated)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _above(root: Any, text: str, kept: list[Span]) -> list[str]:
+    """The short lines of the page between its headline and the story's first paragraph."""
+    story = [text[s.start : s.end] for s in kept if s.end - s.start >= _PARAGRAPH]
+    if not story:
+        return []
+    lines_above: list[str] = []
+    for element in root.xpath("//body//*[not(self::script) and not(self::style)]"):
+        words = " ".join(element.text_content().split())
+        if words and story[0].startswith(words[:_PARAGRAPH]) and len(words) >= _PARAGRAPH:
+            break
+        if element.xpath("ancestor-or-self::aside|ancestor-or-self::nav|ancestor-or-self::footer"):
+            continue
+        if element.tag in ("h1", "h2"):
+            lines_above.clear()
+        elif words and len(words) <= _SHORT:
+            lines_above.append(words)
+    return lines_above[-_NEAR:]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import Any
 
 from index.article import Article, Dated, Removed, Span
 from index.cleaning import clean
-from index.dating import find_date, from_metadata
+from index.dating import Found, agreed, find_date, from_metadata
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
@@ -16,6 +17,16 @@ from index.reading.txt import find_title
 # A blank line after the first rule makes it a rule of the text.
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?![ \t]*\r?\n)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+)
+_DATES = (
+    "date",
+    "published",
+    "published_at",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "datepublished",
+    "date_published",
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
@@ -42,6 +53,8 @@ def read(data: bytes) -> Article:
         else:
             rows.append(row)
     kept, boilerplate = clean(text, rows)
+    given = _published(known)
+    found = Found(given) if given else find_date(text, kept)
     return Article(
         text=text,
         title=_string(known, "title", "headline") or _heading(text, kept) or find_title(text, kept),
@@ -49,9 +62,10 @@ def read(data: bytes) -> Article:
         author=_string(known, "author", "byline"),
         url=_string(known, "url", "link", "canonical"),
         language=_string(known, "language", "lang"),
-        published=_published(known) or find_date(text, kept),
+        published=found.dated,
         blocks=tuple(_blocks(text, kept)),
         removed=tuple(sorted((*removed, *boilerplate), key=lambda r: r.start)),
+        undated=found.note,
     )
 
 
@@ -70,11 +84,26 @@ def _front_matter(source: str) -> dict[str, Any]:
     import yaml
 
     try:
-        known = yaml.safe_load(source)
+        known = yaml.load(source, Loader=_loader())
     except Exception:
         # Malformed metadata is not the article's text; what it says is simply not known.
         return {}
     return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}
+
+
+@functools.cache
+def _loader() -> Any:
+    """YAML that leaves yes, no, on and off as they are: an outlet may be called so."""
+    import yaml
+
+    class Plain(yaml.SafeLoader):
+        pass
+
+    Plain.yaml_implicit_resolvers = {
+        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Plain
 
 
 def _string(known: dict[str, Any], *names: str) -> str | None:
@@ -88,13 +117,14 @@ def _string(known: dict[str, Any], *names: str) -> str | None:
 
 
 def _published(known: dict[str, Any]) -> Dated | None:
-    for name in ("date", "published", "pubdate", "datepublished"):
+    found = []
+    for name in _DATES:
         value = known.get(name)
         if isinstance(value, datetime.date | str | int):
             dated = from_metadata(str(value), f"front matter: {name}: {value}")
             if dated is not None:
-                return dated
-    return None
+                found.append(dated)
+    return agreed(found)
 
 
 def _heading(text: str, kept: list[Span]) -> str | None:

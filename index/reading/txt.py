@@ -19,6 +19,7 @@ def read(data: bytes) -> Article:
     """
     text = decode(data)
     kept, removed = clean(text, list(lines(text)))
+    found = find_date(text, kept)
     return Article(
         text=text,
         title=find_title(text, kept),
@@ -26,9 +27,10 @@ def read(data: bytes) -> Article:
         author=None,
         url=None,
         language=None,
-        published=find_date(text, kept),
+        published=found.dated,
         blocks=tuple(paragraphs(text, kept)),
         removed=removed,
+        undated=found.note,
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from bot.desk import Desk
 from index import Index
 from index.passages import cut
 from index.reading import READERS, read
+from tests.accept import shared
 from tests.conftest import CACHE
 
 pytestmark = pytest.mark.accept
@@ -42,10 +42,7 @@ class Corpus:
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    shared = Path(os.environ.get("NEWSDESK_TEST_SHARED", "../shared"))
-    if not shared.is_absolute():
-        shared = Path(__file__).parents[2] / shared
-    folder = shared / "seeds"
+    folder = shared.seeds()
     files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     assert files, f"there are no articles in {folder}: name the right folder with SHARED=…"
     digests = {hashlib.sha256(p.read_bytes()).hexdigest()[:16]: p.name for p in files}

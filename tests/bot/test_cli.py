@@ -85,14 +85,18 @@ def test_a_batch_goes_on_after_a_bad_line_and_fails_at_the_end(run: Run, place: 
 def test_search_has_the_documented_shape(run: Run, place: list[str]) -> None:
     hits = parsed(run("search", *place, "--json", "-k", "4", "flood siren", embedding="minilm"))
     assert len(hits) == 4
-    assert list(hits[0]) == "file first_line last_line start end text score dense lexical".split()
+    assert list(hits[0]) == (
+        "file first_line last_line start end text score dense lexical copies".split()
+    )
     assert hits == sorted(hits, key=lambda hit: -hit["score"])
 
 
 def test_sources_have_the_documented_shape(run: Run, place: list[str]) -> None:
     listed = parsed(run("sources", *place, "--json", embedding="minilm"))
     assert len(listed) == len(list(SEEDS.iterdir()))
-    assert list(listed[0]) == "file title outlet published language passages problem".split()
+    assert list(listed[0]) == (
+        "file title outlet published language passages problem undated group".split()
+    )
     dated = {row["file"]: row["published"] for row in listed}["tessaly-flood-day-one.md"]
     assert dated["date"] == "2024-03-04"
     assert dated["precision"] == "day"

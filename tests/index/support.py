@@ -176,7 +176,7 @@ class World:
 
 
 def _found(hits: list[Hit]) -> set[tuple[str, str]]:
-    return {(hit.source.file, hit.passage.text) for hit in hits}
+    return {(file, hit.passage.text) for hit in hits for file in (hit.source.file, *hit.copies)}
 
 
 @functools.lru_cache(maxsize=1_000)

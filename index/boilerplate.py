@@ -1,0 +1,323 @@
+"""The words that a site puts around its stories: what `cleaning` removes, by rule.
+
+Every pattern stands for a whole line. What may also open a sentence of a story ("Share prices fell
+on Monday.") is kept out by the pattern's length or by the sentence's end.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A sentence's end, as none of the site's own labels has it.
+_NO_END = r"(?<![.!?”\"])"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+MARKER = re.compile(
+    r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
+    re.IGNORECASE,
+)
+
+# Lines that end the article wherever they stand: what follows them is the site's, not the story's.
+END = _any(
+    *(
+        rf"(?:{pattern})\s*[:»>…]*"
+        for pattern in (
+            r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
+            r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
+            r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
+            r"more for you|promoted (?:content|links)|news on the topic|on (?:this|the same) topic",
+            r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
+            r"also (?:in|on) this \w+|elsewhere (?:in|on) .{0,30}|in other (?:\w+ )?news",
+            r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
+            r"join the (?:conversation|discussion|debate)|have your say",
+            r"(?:\d+ )?(?:readers?['’]? )?(?:comments?|replies|responses)(?: \(\d+\))?",
+            r"recommended(?: (?:for you|stories|reading))?|trending(?: (?:now|stories|topics))?",
+            r"most (?:read|popular|viewed|shared|commented)(?: .{0,20})?",
+            r"popular(?: (?:now|posts|stories|today))?",
+            r"(?:top|latest|other|sponsored|promoted) (?:stories|news|headlines|posts|articles)",
+            r"editor['’]?s['’]? (?:picks?|choice)",
+            r"(?:from )?(?:around|across) the web|from our (?:partners|sponsors)|paid content",
+            r"don['’]t miss(?: .{0,20})?|source link|(?:today['’]?s )?headlines",
+            r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
+            r"(?:previous|next|newer|older) (?:article|post|story|page)",
+            r"about the (?:author|writer|reporter)s?",
+        )
+    )
+)
+
+# The same in other languages: German, French, Spanish, Italian, Portuguese, Russian, Ukrainian,
+# Turkish, Serbian and Croatian, Arabic.
+_READ_ALSO = (
+    r"lesen sie (?:auch|mehr|hier)|(?:das könnte sie auch|auch) interessier(?:en|t).{0,20}"
+    r"|mehr zum thema|weitere (?:artikel|meldungen|nachrichten|themen)|meistgelesen"
+    r"|(?:à )?lire (?:aussi|également|la suite)|sur le même (?:sujet|thème)"
+    r"|articles? (?:liés|similaires)"
+    r"|(?:le|lea) (?:también|más|mais|também)|leer más|noticias relacionadas|te puede interesar"
+    r"|leggi anche|potrebbe interessarti|articoli correlati|leia (?:também|mais)|veja também"
+    r"|читайте (?:также|ещ[её]|далее)|по теме|похожие (?:новости|статьи|материалы)|другие новости"
+    r"|читайте також|схожі (?:новини|статті)|ilgili haberler|bunlar da ilginizi çekebilir"
+    r"|pročitajte (?:još|i ovo)|povezane (?:vesti|vijesti|teme)|najčitanije"
+    r"|اقرأ (?:أيضا|أيضًا|المزيد)"
+    r"|مواضيع ذات صلة|أخبار ذات صلة"
+)
+_ABROAD = _any(
+    rf"(?:{_READ_ALSO})(?:\s*[:»|>].{{0,160}})?",
+    r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}|zur startseite"
+    r"|(?:lesezeit|lesedauer)\b.{0,30}|kommentare?(?: schreiben)?(?: \(\d+\))?|nach oben"
+    r"|melden sie sich an\b.{0,80}"
+    r"|(?:foto|bild|quelle|grafik|schlagw[oö]rt(?:er)?)s?\s*[:/©].{0,80}"
+    r"|impressum.{0,80}|datenschutz.{0,60}|alle rechte vorbehalten.{0,60}"
+    r"|wir verwenden cookies.{0,200}",
+    r"partager|imprimer|publicité|annonce|commentaires?(?: \(\d+\))?|haut de page|s'abonner.{0,60}"
+    r"|(?:photo|crédit|source|mots[- ]clés)s?\s*[:/©].{0,80}|tous droits réservés.{0,60}"
+    r"|mentions légales.{0,60}|temps de lecture.{0,30}|accepter (?:et|les|tout).{0,40}",
+    r"compartir|imprimir|publicidad|anuncio|comentarios?(?: \(\d+\))?|volver arriba"
+    r"|suscríbete.{0,60}|(?:foto|fuente|etiquetas|temas)\s*[:/©].{0,80}"
+    r"|todos os direitos reservados.{0,60}|todos los derechos reservados.{0,60}"
+    r"|política de (?:privacidad|cookies|privacidade).{0,60}|aviso legal.{0,60}",
+    r"condividi|stampa|pubblicità|commenti(?: \(\d+\))?|torna su|(?:foto|fonte|tag)\s*[:/©].{0,80}"
+    r"|tutti i diritti riservati.{0,60}",
+    r"поделиться.{0,40}|распечатать|реклама|комментари(?:и|ев)(?: \(\d+\))?|наверх"
+    r"|подпис(?:ывай|аться|ка).{0,80}"
+    r"|(?:фото|источник|теги|рубрика|автор фото)\s*[:/©].{0,80}|все права защищены.{0,80}"
+    r"|нашли ошибку.{0,80}|заметили ошибку.{0,80}|поділитися.{0,40}|коментарі|джерело\s*:.{0,60}",
+    r"paylaş.{0,30}|yazdır|reklam|yorumlar?(?: \(\d+\))?|etiketler\s*:.{0,80}|kaynak\s*:.{0,60}"
+    r"|tüm hakları saklıdır.{0,60}|podijeli|podeli|štampaj|oglas|komentari(?: \(\d+\))?"
+    r"|(?:foto|izvor|tagovi|oznake)\s*:.{0,80}|sva prava (?:zadržana|pridržana).{0,60}",
+    r"مشاركة|طباعة|إعلان|التعليقات|اترك تعليق[اً]*|المصدر\s*:.{0,60}|جميع الحقوق محفوظة.{0,60}",
+)
+
+# Lines below which no story goes on, whatever whole sentences follow.
+TERMINAL = _any(
+    r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
+    r"join the (?:conversation|discussion|debate)|have your say",
+    r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",
+    r"about the (?:author|writer|reporter)s?:?",
+)
+
+# "Ana Korr is a health reporter at Plain Sight."
+AUTHOR = re.compile(
+    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)"
+    r" (?:is|was|has been|covers|writes|reports|joined)\b"
+    r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
+    r"|staff|newsroom|bureau)\b"
+    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
+    r" .{3,60}\bfor\b"
+)
+
+SHARE_WORDS = frozenset(
+    """
+    share tweet pin email e-mail print copy facebook twitter whatsapp telegram linkedin pinterest
+    reddit messenger viber instagram youtube x bluesky mastodon threads tiktok vk odnoklassniki ok
+    save bookmark
+    """.split()
+)
+SHARE_FILLERS = frozenset(
+    """
+    this on via to it with by article story post page link comment comments more and update
+    us our follow
+    """.split()
+)
+NAVIGATION = frozenset(["home", "menu", "search", "contact", "contact us", "about", "about us"])
+
+# Buttons and rubrics that stand alone on a line and are never a story's own words.
+UI_LABELS = frozenset(
+    label.strip()
+    for label in """
+    download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
+    live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
+    mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
+    sponsored content, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
+    """.split(",")
+)
+
+SLOGAN_WORDS = frozenset(
+    """
+    news latest breaking update updates updated update daily today online headlines
+    world videos video photos images clips hot entertainment sports politics 24/7
+    quickly reliable reliably trusted max international mainstream society stories
+    """.split()
+)
+
+_COMMENTS = _any(
+    r"your email address will not be published.*",
+    r"required fields are marked.*",
+    r"(?:your )?(?:name|e-?mail(?: address)?|website|comment|message|nickname)"
+    r"\s*(?:\*|\((?:required|optional)[^)]*\))?\s*[:*]?",
+    r"save my name, email.*",
+    r"(?:post|submit|send)(?: (?:your|a))? (?:comment|reply)",
+    r"you must be logged in to (?:post|leave) a comment.*",
+    r"notify me (?:of|by email) (?:new|follow-up)?.*",
+    r"(?:comments are closed|no comments yet|be the first to comment)\b.{0,60}",
+    r"(?:log|sign) in (?:or (?:register|sign up|create an account) )?to (?:comment|reply|post)\b"
+    r".{0,40}",
+    r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
+    r"comments?:? \d+|\d+ comments?",
+    r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
+    r".{0,40}",
+    r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
+    r"|not (?:necessarily )?reflect)\b.{0,80}",
+    r"(?:what do you think|have your say|let us know|tell us)\b.{0,40}\bcomments?\b.{0,30}",
+    r"invalid e-?mail.{0,30}|something went wrong\b.{0,60}|no thanks\b.{0,20}",
+    r"reply|report(?: abuse| comment| this comment)?",
+    r"\d+ (?:second|minute|hour|day|week|month|year)s? ago(?:\s*[·|•].{0,60})?",
+)
+
+_SHARING = _any(
+    r"click to (?:share|email|print)\b.{0,80}",
+    rf"share (?:this|on|via|it)\b.{{0,60}}{_NO_END}",
+    r"(?:print|e-?mail|save|bookmark|send|copy)(?: (?:this|the|to))?"
+    r" (?:article|story|page|link|friend)",
+    r"listen to (?:this|the) (?:article|story|news)\b.{0,40}",
+    r"(?:link )?copied(?: to clipboard)?",
+    r"\+? ?follow this (?:source|topic|story|author)\b.{0,30}|gift this (?:article|story)",
+    r"like loading\W*|share what you think|print e-?mail(?: \w+){0,4}|text size\b.{0,20}",
+    rf"follow (?:us|@\w+|our (?:page|channel|account)s?)\b.{{0,60}}{_NO_END}",
+    r"follow us (?:on|at|in)\b.{0,140}",
+    r"(?:follow|find|join|like) us on (?:\W*(?:facebook|twitter|x|telegram|instagram|youtube"
+    r"|whatsapp|linkedin|google|viber|social|tiktok|bluesky|mastodon)\b.{0,70})",
+)
+
+_CONTINUATION = _any(
+    r"[-–— ]*(?:the )?(?:story|article|post)? ?continues? (?:reading )?(?:below|after|under)\b"
+    r".{0,60}",
+    r"[-–— ]*(?:advertisement|ad|sponsored)s?\s*[-–—:|·•]+\s*.{0,60}|scroll to continue\b.{0,30}",
+    r"skip (?:advertisements?|ads?|this)\b.{0,30}",
+    r"(?:continue|keep) reading\b.{0,60}",
+    r"read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|post|report)\b.{0,40}",
+    r"(?:click|tap) (?:here|to)\b.{0,90}",
+    rf"(?:load|show|view|see) (?:more|all)\b.{{0,40}}{_NO_END}",
+    r"loading\b.{0,40}",
+    r"(?:new )?updates? available\b.{0,40}|new updates\b.{0,40}|auto-?refresh\b.{0,20}",
+    r"sort(?:ed)? by\s*:.{0,60}|search(?: for)?\s*:",
+    r"jump to (?:navigation|content|main|search)\b.{0,20}",
+    r"(?:vote now|(?:see|view|show) (?:the )?results?|poll of the day)\b.{0,100}",
+    r"(?:swipe|scroll) (?:up|down|left|right)\b.{0,60}",
+    r"page \d+ of \d+.{0,20}",
+    r"(?:[«‹<←]\s*)?prev(?:ious)?(?:\s*[|·/]\s*next\s*[»›>→]?)?|next\s*[»›>→]",
+    r"(?:\d+\s+){2,}(?:next.{0,4})?",
+)
+
+_FURNITURE = _any(
+    r"(?:tags?|filed (?:under|in)|topics?|categor(?:y|ies)|keywords?|labels?|posted in|sections?"
+    rf"|in this (?:article|story))\s*[:»|>—–].{{0,200}}{_NO_END}",
+    r"(?:tags?:?\s+)?(?:#[\w-]+[,\s]*)+",
+    r"\d+\s*(?:-| )?min(?:ute)?s?\.?\s+(?:read|to read|listen)",
+    r"(?:estimated )?reading time\b.{0,30}",
+    r"\d[\d.,]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?)",
+    r"(?:number of )?(?:views?|hits?|shares?|visits?)\s*:\s*[\d.,]+[km]?",
+    r"\(?(?:photo|image|picture|photograph|video|illustration|graphic)s?"
+    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
+    r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
+    r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
+    r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
+    r" (?:typo|error|mistake|problem|correction)\b.{0,80}",
+    r"this (?:article|story|text|page) (?:was|has been|is) (?:automatically |machine[- ])?"
+    r"translat(?:ed|ion)\b.{0,90}",
+    r"(?:machine[- ]|automatic(?:ally)? |auto-?)translat(?:ed|ion)\b.{0,90}",
+    r"translated (?:by|from|with|automatically)\b.{0,60}",
+    r"(?:this (?:article|story|post)|the post .{3,120}) (?:was )?(?:first |originally )?"
+    r"(?:published|appeared)\b.{0,100}",
+    r"(?:first|originally) (?:published|appeared) (?:on|in|at|by)\b.{0,80}",
+    r"your browser (?:does not|doesn['’]t)\b.{0,90}",
+    r"this (?:content|video|post) (?:is|was) (?:not|no longer|un)\s?available\b.{0,120}",
+    r"(?:editor(?:[- ]in[- ]chief)?|(?:responsible|managing) editor|publisher)\s*:\s*.{2,60}",
+    r"noticed an error\b.{0,80}|version for the visually impaired|press release",
+    r"\d+\s*min(?:ute)?s? read\b.{0,30}|image source\b.{0,60}",
+    r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}",
+    r"(?:story|article) saved|you can find this (?:story|article) in\b.{0,120}",
+    r"how did this (?:article|story|post) make you feel\b.{0,20}",
+    r"(?:you are )?visitor (?:number|no\.?|count(?:er)?)\b.{0,30}",
+    r"-?\d{1,3}\s*°\s*[CF]?\b.{0,50}",
+    r"(?:\d[\d.,]*[km]?\s*(?:views?|shares?|likes?|comments?)\s*){1,4}",
+    r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
+    r".{0,110}\b(?:write to|contact|e-?mail|reach|send)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+",
+    r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source",
+    r"you are here\s*[:>»].{0,120}|breadcrumbs?\s*[:>»].{0,120}",
+    r"(?:turn on|enable|allow|get) (?:browser |push )?notifications?\b.{0,60}",
+    r"advertise (?:with us|here)\b.{0,30}|rss(?: feeds?)?|sitemap|newsletters?|masthead",
+    r"(?:got|have)(?: you)? (?:a|any) (?:story|news )?(?:tip|tips|story|question)s?\b.{0,100}",
+)
+
+_APPEALS = _any(
+    r"(?:please )?(?:support|donate|become a (?:member|supporter|subscriber|patron))"
+    r"(?:\s+(?:to|for|now|today|us|our|independent|quality|the work)\b.{0,140})?",
+    r".{0,20}\byour gift (?:saves|helps|of|will|pays)\b.{0,160}",
+    r".{0,60}\bunsubscribe\b.{0,60}|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
+    r".{0,60}\b(?:your (?:donation|contribution)|reader[- ](?:funded|supported)|make a donation"
+    r"|chip in)\b.{0,140}",
+    r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
+    r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
+    r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
+    r"\b.{0,100}",
+    r".{0,50}\b(?:our|free|daily|weekly|morning|evening) (?:\w+ )?newsletters?\b.{0,100}",
+    r"(?:available|get it|download(?: it)?) (?:on|from|in) (?:the )?(?:google play|app store"
+    r"|play store)\b.{0,60}",
+    r"join (?:our|us|the|\d[\d,.]*)\b.{0,30}(?:telegram|whatsapp|viber|facebook|channel|group"
+    r"|community|subscribers|readers)\b.{0,60}",
+    r"(?:download|get|try|install) (?:the|our) (?:free )?app\b.{0,60}",
+    r"enter your e-?mail\b.{0,40}|yes, i (?:will|want)\b.{0,40}",
+    r"we (?:are|['’]re) an? (?:independent |small )?(?:non-?profit|reader)\b.{0,160}",
+    r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
+    r"(?:sign|log) (?:up|in)(?: (?:to|for|with|now|here)\b.{0,60})?",
+)
+
+_NOTICES = _any(
+    r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)|©|\(c\)\s*\d{4}).{0,200}",
+    r"[^“”\"]{0,80}\ball rights reserved[^“”\"]{0,60}",
+    r"(?:we|(?:this|our) (?:web)?site)(?: and our partners)? uses? cookies.{0,220}",
+    r"(?:accept|manage|reject|allow)(?: (?:all|my|essential|necessary))*"
+    r"(?: (?:cookies|preferences|settings|choices))?",
+    r"(?:we value your privacy|by (?:continuing|clicking|using)\b.{0,40}\b(?:you|cookies)"
+    r"|cookie (?:settings|preferences|consent|notice))\b.{0,200}",
+    r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
+    r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
+    r"skip to (?:main )?content",
+    r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
+    r"by (?:signing up|subscribing|registering|submitting)\b.{0,160}",
+    r"no (?:part|reproduction|republication)\b.{0,160}\b(?:permission|consent)\b.{0,40}",
+    r".{0,90}\b(?:may not be|not to be) (?:published|reproduced|copied|republished)\b.{0,120}",
+    r".{0,60}\b(?:registered|trade) ?marks? of\b.{0,80}|imprint",
+    r"disclaimer\s*:.{0,200}|.{0,60}\bgamble responsibly\b.{0,60}|.{0,120}\bt&cs apply\b.{0,60}",
+    r".{0,80}\b(?:hyperlink|link to the source) (?:[\w.]+ ){0,4}(?:is )?(?:obligatory|required)\b"
+    r".{0,60}",
+    r"(?:when|if|in case of) (?:quoting|using|reprinting|copying)\b.{0,160}"
+    r"\b(?:obligatory|mandatory|required|link|reference)\b.{0,80}",
+    r".{0,60}\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
+    r".{0,30}\b(?:responsib|content|advertis|opinions)\w*\b.{0,100}",
+    r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
+    r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
+    r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",
+    r"enable javascript.{0,80}",
+)
+
+# Lines that are the site's, whether or not the article goes on below.
+LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "ad marker",
+        _any(
+            rf"(?:{MARKER.pattern}\s*)+",
+            r"(?:advertisements?|ads?|sponsored(?: content)?|promoted)\s*[:.]?",
+        ),
+    ),
+    ("comment form", _COMMENTS),
+    ("share bar", _SHARING),
+    ("continuation", _CONTINUATION),
+    ("page furniture", _FURNITURE),
+    ("appeal", _APPEALS),
+    ("notice", _NOTICES),
+    ("another language's label", _ABROAD),
+    (
+        "navigation",
+        _any(
+            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}",
+            rf"(?:previous|next) (?:article|post|story|page)\s*[:»>].{{0,160}}{_NO_END}",
+            rf"(?:related|trending|recommended|don['’]t miss|pr|ad|hot)\s*[:»>].{{0,160}}{_NO_END}",
+        ),
+    ),
+)

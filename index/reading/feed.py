@@ -1,0 +1,172 @@
+"""JSON and JSON Lines feeds: every item is an article of its own, named FILE#NUMBER.
+
+Known shapes: a list of objects; an object with ``articles``, ``items``, ``entries``, ``results`` or
+``data`` that holds such a list (NewsAPI, JSON Feed and others); one object a line; a single object.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from index.article import Article, Dated, Span
+from index.cleaning import clean
+from index.dating import find_date, from_metadata, settle
+from index.errors import UnreadableArticle
+from index.reading.decoding import decode
+from index.reading.lines import lines, paragraphs
+from index.reading.txt import find_title
+
+_LISTS = ("articles", "items", "entries", "results", "data", "docs", "hits")
+_TEXT = (
+    "text",
+    "content",
+    "body",
+    "content_text",
+    "articleBody",
+    "maintext",
+    "article",
+    "full_text",
+)
+_MARKUP = ("content_html", "html", "body_html", "content_encoded")
+_TITLE = ("title", "headline", "name")
+_DATE = (
+    "published",
+    "publishedAt",
+    "published_at",
+    "date_published",
+    "datePublished",
+    "date_publish",
+    "pubDate",
+    "pub_date",
+    "publish_date",
+    "date",
+)
+_OUTLET = ("outlet", "source", "publisher", "site_name", "site", "sitename", "source_domain")
+_AUTHOR = ("author", "authors", "byline", "creator")
+_URL = ("url", "link", "canonical", "external_url")
+_LANGUAGE = ("language", "lang", "inLanguage")
+_MOST_ITEMS = 200_000
+
+
+def split(data: bytes, suffix: str) -> list[tuple[int, bytes]]:
+    """The items of a feed, each with its number from 1 (of its line, in JSON Lines) and as JSON.
+
+    Raises:
+        UnreadableArticle: if the bytes are no JSON, or nothing in them is a list of articles.
+    """
+    text = decode(data).lstrip("\ufeff")
+    items = _lines(text) if suffix in (".jsonl", ".ndjson") else _whole(text)
+    if len(items) > _MOST_ITEMS:
+        raise UnreadableArticle(f"it holds {len(items):,} items, over the limit of {_MOST_ITEMS:,}")
+    return [(number, _bytes(item)) for number, item in items]
+
+
+def read(data: bytes) -> Article:
+    """Read one item of a feed: the text of record is its title and its text.
+
+    Raises:
+        UnreadableArticle: if it holds no text.
+    """
+    item = json.loads(data)
+    if not isinstance(item, dict):
+        raise UnreadableArticle("it is no object with a text")
+    title = _string(item, _TITLE)
+    body = _string(item, _TEXT) or ""
+    markup = _string(item, _MARKUP)
+    if (markup and not body) or body.lstrip().startswith("<"):
+        body = _from_markup(markup or body)
+    if not body.strip():
+        raise UnreadableArticle(f"it holds no text (looked for {', '.join(_TEXT[:4])} and others)")
+    text = body if not title or body.lstrip().startswith(title) else f"{title}\n\n{body}"
+    kept, removed = clean(text, list(lines(text)))
+    blocks: list[Span] = paragraphs(text, kept)
+    known = _published(item)
+    found = settle(known, text) if known else find_date(text, kept)
+    return Article(
+        text=text,
+        title=title or find_title(text, kept),
+        outlet=_string(item, _OUTLET),
+        author=_string(item, _AUTHOR),
+        url=_string(item, _URL),
+        language=_string(item, _LANGUAGE),
+        published=found.dated,
+        blocks=tuple(blocks),
+        removed=removed,
+        undated=found.note,
+    )
+
+
+def _whole(text: str) -> list[tuple[int, Any]]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableArticle(f"it is not JSON: {error}") from error
+    if isinstance(value, dict):
+        for name in _LISTS:
+            if isinstance(value.get(name), list):
+                value = value[name]
+                break
+        else:
+            value = [value]
+    if not isinstance(value, list):
+        raise UnreadableArticle("it is JSON, but no list of articles")
+    return list(enumerate(value, start=1))
+
+
+def _lines(text: str) -> list[tuple[int, Any]]:
+    items: list[tuple[int, Any]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                items.append((number, json.loads(line)))
+            except (ValueError, RecursionError) as error:
+                items.append((number, f"line {number} is not JSON: {error}"))
+    if not any(isinstance(item, dict) for _, item in items):
+        raise UnreadableArticle("no line of it is a JSON object")
+    return items
+
+
+def _bytes(item: Any) -> bytes:
+    text = json.dumps(item, sort_keys=True, ensure_ascii=False)
+    return text.encode("utf-8", "replace")
+
+
+def _string(item: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = _plain(item.get(name))
+        if value:
+            return value
+    return None
+
+
+def _plain(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list):
+        value = ", ".join(part for part in map(_plain, value) if part)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _published(item: dict[str, Any]) -> Dated | None:
+    for name in _DATE:
+        value = item.get(name)
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            dated = from_metadata(str(value), f"feed: {name}: {value}")
+            if dated is not None:
+                return dated
+    return None
+
+
+def _from_markup(markup: str) -> str:
+    from lxml import etree, html
+
+    try:
+        root = html.fromstring(f"<div>{markup}</div>")
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableArticle(f"its markup cannot be read: {error}") from error
+    for gone in root.xpath("//script|//style|//comment()"):
+        gone.drop_tree()
+    blocks = root.xpath("//p|//h1|//h2|//h3|//h4|//li|//blockquote|//tr")
+    texts = [block.text_content() for block in blocks] or [root.text_content()]
+    return "\n\n".join(" ".join(text.split()) for text in texts if text.strip())

@@ -1,0 +1,152 @@
+"""The visible lines of a web page, and those among them that are the story's.
+
+An extractor tells where the story is, and leaves out captions, key figures and standfirsts that
+stand inside it. What stands between its first and its last line is taken back, unless it is a link
+or a part of the page's own furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_BREAKING = frozenset(
+    "p div br hr table tr td th li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer"
+    " nav aside blockquote figure figcaption form pre address main title option center label"
+    " button fieldset summary details caption thead tbody".split()
+)
+_HIDDEN = "//head|//script|//style|//noscript|//template|//svg|//textarea|//select|//iframe"
+_FURNITURE = frozenset("nav footer aside form button dialog menu".split())
+_FURNITURE_NAMES = re.compile(
+    r"\b(?:share|social|related|promo|newsletter|cookie|comment|advert|ads?|sidebar|widget|menu|nav|"
+    r"breadcrumb|tags?|toolbar|subscribe|signup|recommend|popular|footer)",
+    re.IGNORECASE,
+)
+_LINKED = 0.8
+_LONGEST_CELL = 160
+# Lines of so many characters are told from all others by their words alone.
+_SURE = 60
+_DISTINCT = 25
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line: its words, and whether it is a link or the page's furniture."""
+
+    words: str
+    furniture: bool
+    heading: bool
+
+
+def visible_lines(root: Any) -> list[Line]:
+    """Every visible line of a parsed page, split at block elements and line breaks."""
+    for gone in root.xpath(_HIDDEN):
+        gone.drop_tree()
+    found: list[Line] = []
+    words: list[str] = []
+    linked = 0
+    inside: tuple[bool, bool] = (False, False)
+
+    def end() -> None:
+        nonlocal linked
+        text = " ".join("".join(words).split())
+        if text:
+            link = linked >= _LINKED * len(text)
+            found.append(Line(text, inside[0] or link, inside[1]))
+        words.clear()
+        linked = 0
+
+    for event, value, where in _walk(root, (False, False), False):
+        if event == "break":
+            end()
+            inside = where
+        else:
+            words.append(value)
+            linked += len(value) if event == "link" else 0
+    end()
+    return found
+
+
+def _breaks(element: Any) -> bool:
+    return element.tag in _BREAKING and not _is_cell(element)
+
+
+def _is_cell(element: Any) -> bool:
+    """Whether an element is a cell of a table of figures, and not a column of the page's layout."""
+    if element.tag not in ("td", "th"):
+        return False
+    blocks = any(inner.tag in _BREAKING for inner in element.iterdescendants())
+    return not blocks and len(element.text_content()) <= _LONGEST_CELL
+
+
+def _walk(
+    element: Any, inside: tuple[bool, bool], link: bool
+) -> Iterator[tuple[str, str, tuple[bool, bool]]]:
+    """Texts and breaks of an element in order, each with what it stands in."""
+    if not isinstance(element.tag, str):
+        return
+    own = inside
+    if _breaks(element):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        furniture = element.tag in _FURNITURE or (
+            element.tag not in ("body", "article", "main") and _FURNITURE_NAMES.search(names)
+        )
+        heading = element.tag in ("h1", "h2", "h3", "h4")
+        own = (inside[0] or bool(furniture), inside[1] or heading)
+        yield "break", "", own
+    link = link or element.tag == "a"
+    if element.text:
+        yield "link" if link else "text", element.text, own
+    for child in element:
+        if _is_cell(child) and child.getprevious() is not None:
+            yield "text", " | ", own
+        yield from _walk(child, own, link)
+        if _breaks(child):
+            yield "break", "", own
+        if child.tail:
+            yield "link" if link else "text", child.tail, own
+
+
+def story(root: Any, extracted: str, title: str | None) -> list[str]:
+    """The lines from the headline, or the first extracted line, to the last extracted line.
+
+    Args:
+        root: the parsed page; it is used up.
+        extracted: what an extractor takes for the story.
+        title: the page's title.
+    """
+    lines = visible_lines(root)
+    whole = _squeezed(extracted)
+    each = {_squeezed(line) for line in extracted.splitlines()}
+    taken = [
+        i
+        for i, line in enumerate(lines)
+        for words in [_squeezed(line.words)]
+        if words in each or (len(words) >= _DISTINCT and words in whole)
+    ]
+    long = [i for i in taken if len(lines[i].words) >= _SURE]
+    if not long:
+        return []
+    first, last = long[0], long[-1]
+    # Short lines may stand in menus too: those next to the story's own long ones count.
+    last = max((i for i in taken if last <= i <= last + _NEAR), default=last)
+    above = [
+        i
+        for i, line in enumerate(lines[:first])
+        if line.heading and title and _squeezed(line.words) in _squeezed(title)
+    ]
+    start = above[-1] if above else min(i for i in taken if i >= first - _NEAR)
+    chosen = set(taken)
+    return [
+        line.words
+        for i, line in enumerate(lines[start : last + 1], start=start)
+        if i in chosen or not line.furniture
+    ]
+
+
+def _squeezed(text: str) -> str:
+    """Letters and figures alone, so that marks of lists and tables do not matter."""
+    return "".join(c for c in text.lower() if c.isalnum())
