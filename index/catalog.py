@@ -146,14 +146,23 @@ class Catalog(Database):
         self.db.execute("UPDATE documents SET format = format || ?", (_OLD,))
         self.set_meta("rules", None)
 
+    def old_document_id(self, sha256: bytes, format: str) -> int | None:
+        """The live document of these bytes, also if it is to be read anew."""
+        row = self.db.execute(
+            "SELECT d.id FROM documents d WHERE d.sha256 = ? AND (d.format = ? OR d.format LIKE ?)"
+            " AND EXISTS (SELECT 1 FROM files f WHERE f.document = d.id)",
+            (sha256, format, f"{format}{_OLD}%"),
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def read_anew(self) -> dict[int, int]:
         """For documents that were set aside, the one that the same bytes are now."""
         if self.meta("rules") is not None:
             return {}
         rows = self.db.execute(
             "SELECT o.id, n.id FROM documents o JOIN documents n ON n.sha256 = o.sha256"
-            " AND o.format LIKE n.format || ?",
-            (f"{_OLD}%",),
+            " AND o.format LIKE n.format || ? AND n.format NOT LIKE ?",
+            (f"{_OLD}%", f"%{_OLD}"),
         )
         return dict(rows.fetchall())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from index.errors import NewsdeskError, unusable_data
 NAME = "catalog.db"
 SCHEMA = "3"
 
+_HEADER = 100
+_WHOLE = ".db.new"
 _FULL = ("database or disk is full", "disk I/O error")
 
 
@@ -30,6 +33,7 @@ class Database:
         self.path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _finish_replacing(self.path)
             self.db = connect(self.path)
             self._prepare()
             self._inode = self.path.stat().st_ino
@@ -171,6 +175,7 @@ def salvage(folder: Path) -> None:
     One that can be used stays as it is. To be called under the writer's lock.
     """
     path = folder / NAME
+    _finish_replacing(path)
     if not path.exists():
         return
     try:
@@ -206,24 +211,57 @@ def _start_anew(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
+@contextlib.contextmanager
+def _padded(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of a database, with what is missing at its end filled with zeros.
+
+    SQLite reads nothing at all of a file that is shorter than its header says.
+    """
+    copy = path.with_suffix(".db.copy")
+    try:
+        for suffix in ("", "-wal"):
+            if Path(f"{path}{suffix}").exists():
+                shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+        with copy.open("r+b") as file:
+            header = file.read(_HEADER)
+            if header.startswith(b"SQLite format 3"):
+                size = int.from_bytes(header[16:18], "big")
+                pages = int.from_bytes(header[28:32], "big")
+                file.truncate(max(copy.stat().st_size, (65_536 if size == 1 else size) * pages))
+        with contextlib.closing(sqlite3.connect(copy)) as db:
+            yield db
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{copy}{suffix}").unlink(missing_ok=True)
+
+
 def _replace(path: Path) -> None:
     """Move a damaged catalog aside and fill a new one with what can be read of its vectors."""
-    new = path.with_suffix(".db.new")
+    new = path.with_suffix(".db.part")
     for suffix in ("", "-wal", "-shm"):
         Path(f"{new}{suffix}").unlink(missing_ok=True)
     with contextlib.closing(connect(new)) as db:
         db.execute("BEGIN IMMEDIATE")
         _create(db)
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as old:
+        with contextlib.suppress(sqlite3.Error), _padded(path) as old:
             # Row by row, so that the rows before the damage are kept.
             for row in old.execute("SELECT model, key, vector FROM vectors"):
                 db.execute("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", row)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = DELETE")
+    # Under this name it is whole, and takes the catalog's place wherever a crash leaves it.
+    new.replace(path.with_suffix(_WHOLE))
     aside = f"{path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     # The log goes first: it must never be taken for the new file's own.
     for suffix in ("-wal", "-shm", ""):
         part = Path(f"{path}{suffix}")
         if part.exists():
             part.replace(f"{aside}{suffix}")
-    new.replace(path)
+    _finish_replacing(path)
+
+
+def _finish_replacing(path: Path) -> None:
+    """Put a new catalog in the place of a damaged one that was moved aside."""
+    with contextlib.suppress(FileNotFoundError):
+        if not path.exists():
+            path.with_suffix(_WHOLE).replace(path)

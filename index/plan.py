@@ -84,12 +84,18 @@ class Imagined:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._outdated = catalog.meta("rules") not in (None, str(RULES))
         self._new: dict[tuple[bytes, str], int] = {}
         self.keys: set[Key] = set()
+        self.anew: dict[int, int] = {}
+        """For documents that would be read anew, the number that they have here."""
 
     def document_id(self, sha256: bytes, format: str) -> int | None:
         """The document of these bytes, if they were read before."""
-        return self._new.get((sha256, format)) or self._catalog.document_id(sha256, format)
+        known = self._new.get((sha256, format))
+        if known is not None or self._outdated:
+            return known
+        return self._catalog.document_id(sha256, format)
 
     def add_document(
         self, sha256: bytes, format: str, article: Article, passages: Sequence[Passage]
@@ -97,6 +103,9 @@ class Imagined:
         """Take note of an article's texts; its number is no number of the catalog's."""
         self.keys.update(key_of(passage.embedded_text) for passage in passages)
         self._new[sha256, format] = number = -1 - len(self._new)
+        old = self._catalog.old_document_id(sha256, format)
+        if old is not None:
+            self.anew[old] = number
         return number
 
 

@@ -13,6 +13,7 @@ from index.catalog import Catalog, FileRow
 from index.reading import RULES
 
 _DAY = 86_400
+NO_BASE = ""
 
 # Live documents may share a text: only keys that no passage has any more are let go of.
 _ORPHANED = (
@@ -76,7 +77,7 @@ def publish(
         change: what the generation differs in.
         articles: the folder.
         model: whose vectors the generation is searched by.
-        base: a base that holds exactly its texts, or None to keep the present one.
+        base: a base that holds exactly its texts, NO_BASE, or None to keep the present one.
         began_ns: when the sync began, in nanoseconds since the epoch.
     """
     renewed = catalog.meta("rebuild") is not None
@@ -90,6 +91,8 @@ def publish(
         if renewed:
             catalog.db.execute("INSERT INTO lexical (lexical) VALUES ('rebuild')")
             catalog.db.execute("INSERT INTO article_lexical (article_lexical) VALUES ('rebuild')")
+            (count,) = catalog.db.execute("SELECT count(*) FROM passages").fetchone()
+            catalog.set_meta("passages", str(count))
             catalog.set_meta("rebuild", None)
         else:
             _add_words(catalog, change.added)
@@ -117,7 +120,10 @@ def announce(catalog: Catalog, rows: Mapping[str, FileRow]) -> None:
 
 
 def point_to(catalog: Catalog, base: str, model: str | None) -> None:
-    """Make a base that holds every live text the published one; inside a transaction."""
+    """Make a base that holds every live text the published one; inside a transaction.
+
+    NO_BASE is right where no live text has a vector.
+    """
     db = catalog.db
     for table in ("base_keys", "dead", "delta"):
         db.execute(f"DELETE FROM {table}")
@@ -132,8 +138,9 @@ def point_to(catalog: Catalog, base: str, model: str | None) -> None:
     )
     (held,) = db.execute("SELECT count(*) FROM base_keys").fetchone()
     catalog.set_meta("held", str(held))
-    catalog.set_meta("bases", base)
-    catalog.set_meta("base", base)
+    if base != NO_BASE:
+        catalog.set_meta("bases", base)
+    catalog.set_meta("base", None if base == NO_BASE else base)
 
 
 def forget_old_vectors(catalog: Catalog, keep_days: float) -> int:

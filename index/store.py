@@ -6,7 +6,7 @@ import contextlib
 import functools
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -146,7 +146,10 @@ class Index:
         """What changed in the folder since the last sync, without reading any file."""
         seen = folder.scan(self.articles)
         with self.snapshot() as catalog:
-            return folder.compare(seen.files, catalog.files())
+            found = folder.compare(seen.files, catalog.files())
+        # What a folder holds that cannot be listed is not known to have gone.
+        beneath = tuple(seen.unreadable)
+        return replace(found, gone=tuple(n for n in found.gone if not n.startswith(beneath)))
 
     def check_match(self) -> None:
         """See that the index was made from this folder and with this embedding.

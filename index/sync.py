@@ -143,7 +143,7 @@ def plan(articles: Path, data: Path, embedder: Embedder | None, options: Options
             overrides.apply(work.dates, work.rows)
             model = embedder.name if embedder is not None else None
             to_embed = _missing(catalog, model, known, work, imagined.keys) if model else 0
-            return describe(known, work, to_embed)
+            return describe(_renumbered(known, imagined.anew), work, to_embed)
         finally:
             catalog.close()
 
@@ -193,7 +193,8 @@ def _sync(
     embedded = _embed(catalog, embedder, model, work, progress)
     change = Change.between(known, work.rows)
     new_base, failure = _base(data, catalog, model, change, options, progress)
-    if embedded or work.rows != known or model != catalog.meta("model") or new_base:
+    renewed = new_base is not None or model != catalog.meta("model")
+    if embedded or renewed or work.rows != known:
         progress("publishing", 0, len(work.rows))
         publishing.publish(
             catalog, change, articles=articles, model=model, base=new_base, began_ns=began_ns
@@ -352,7 +353,8 @@ def _base(
     publishing.announce(catalog, change.rows)
     try:
         told = functools.partial(progress, "building")
-        return builder.make(data, catalog, model, told), None
+        made = builder.make(data, catalog, model, told)
+        return publishing.NO_BASE if made is None else made, None
     except NewsdeskError as error:
         # What was read and embedded is published all the same, and searched without a base.
         return None, error

@@ -18,6 +18,7 @@ _LONGEST_MS = 5_000
 _LOOK_AGAIN_S = 60.0
 _ABSENT_S = 2.0
 _TURN_MS = 1_000
+_DELETED = 3  # as watchfiles numbers its changes
 
 
 class Watcher:
@@ -83,7 +84,7 @@ class Watcher:
         """Sync at every change until stopped, or until the folder goes."""
         import watchfiles
 
-        synced = 0.0
+        synced: float | None = None
         for changes in watchfiles.watch(
             self._index.articles,
             watch_filter=self._counts,
@@ -96,15 +97,19 @@ class Watcher:
             ignore_permission_denied=True,
         ):
             # The first turn comes at once: what changed before the watching began is then seen.
-            if changes or time.monotonic() - synced > self._look_again:
+            if changes or synced is None or time.monotonic() - synced > self._look_again:
                 self._sync()
                 synced = time.monotonic()
-            if not self._index.articles.is_dir():
+            # A folder that went and was made anew is another one, however soon.
+            if any(Path(path) == self._root for _, path in changes):
                 return
 
     def _counts(self, change: object, path: str) -> bool:
         """Whether a change may be one of an article: nothing hidden, nor the index itself."""
         whole = Path(path)
+        if whole == self._root:
+            # Folders in it come and go at any time; that it went itself is what counts.
+            return change == _DELETED
         if whole.is_relative_to(self._data):
             return False
         inside = whole.relative_to(self._root) if whole.is_relative_to(self._root) else whole

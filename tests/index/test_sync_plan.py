@@ -183,7 +183,6 @@ class CutShort(Exception):
     """What ends a sync in the tests."""
 
 
-@pytest.mark.xfail(strict=True, reason="a plan takes what a rebuild has set aside for changed")
 def test_a_plan_after_a_rebuild_that_was_cut_short_finds_nothing_changed(
     three: World, stub: StubEmbedder
 ) -> None:
@@ -196,7 +195,6 @@ def test_a_plan_after_a_rebuild_that_was_cut_short_finds_nothing_changed(
     assert counts(found) == counts(three.sync(stub))
 
 
-@pytest.mark.xfail(strict=True, reason="a plan takes documents read by old rules for current ones")
 def test_a_plan_after_the_rules_of_reading_changed_counts_what_is_read_anew(
     three: World, stub: StubEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,7 +64,6 @@ def test_after_a_rebuild_everything_is_right_and_nothing_was_embedded(
     assert four.holds_exactly_the_folder(stub)
 
 
-@pytest.mark.xfail(strict=True, reason="the number of passages is carried on and not counted anew")
 def test_after_a_rebuild_the_passages_are_counted_anew(four: World, stub: StubEmbedder) -> None:
     four.catalog.db.execute("DELETE FROM passages WHERE id = 1")
     assert four.sync(stub, rebuild=True).passages == 4
@@ -149,7 +148,6 @@ def test_a_sync_after_one_that_completed_a_rebuild_has_nothing_left_to_do(
     assert four.sync(stub).generation == generation
 
 
-@pytest.mark.xfail(strict=True, reason="files of a rebuild begun twice are compared with the first")
 def test_a_rebuild_that_is_cut_short_and_begun_again_finds_nothing_changed(
     four: World, stub: StubEmbedder
 ) -> None:
@@ -246,7 +244,6 @@ def test_a_collection_answers_after_a_newer_base_took_its_place_and_goes_with_it
     assert four.bases() == ["2"]
 
 
-@pytest.mark.xfail(strict=True, reason="a base of texts that are all gone is kept")
 def test_after_compacting_an_emptied_index_no_base_holds_what_is_gone(
     four: World, stub: StubEmbedder
 ) -> None:

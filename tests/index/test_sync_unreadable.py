@@ -137,7 +137,6 @@ def test_an_articles_folder_that_may_not_be_listed_is_refused_and_the_index_is_k
     assert open_world.holds_exactly_the_folder()
 
 
-@pytest.mark.xfail(strict=True, reason="files below such a folder are taken for gone at every look")
 def test_a_folder_that_cannot_be_listed_is_no_change_after_a_sync_that_reported_it(
     open_world: World,
 ) -> None:

@@ -202,7 +202,6 @@ def test_when_the_whole_folder_goes_while_it_is_synced_the_index_is_kept(
     assert three.by_meaning(stub) == three.by_words()
 
 
-@pytest.mark.xfail(strict=True, reason="files that were not to be read hide that the others went")
 def test_when_the_whole_folder_goes_while_its_few_changes_are_read_the_index_is_kept(
     world: World,
 ) -> None:
@@ -215,7 +214,6 @@ def test_when_the_whole_folder_goes_while_its_few_changes_are_read_the_index_is_
     assert_the_index_is_kept_when_the_folder_goes(world, after=1)
 
 
-@pytest.mark.xfail(strict=True, reason="files of the batches before hide that the others went")
 def test_when_the_whole_folder_goes_between_two_batches_the_index_is_kept(world: World) -> None:
     for i in range(260):
         world.put(f"{i:03}.txt", story(i))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 
-import pytest
-
 from index import Report
 from index.locks import writer
 from index.sync import Options
@@ -112,7 +110,6 @@ def test_a_folder_that_is_removed_and_made_again_later_is_followed(
     assert watch.follows()
 
 
-@pytest.mark.xfail(strict=True, reason="the folder that went is watched on, and not its successor")
 def test_a_folder_that_is_removed_and_made_again_at_once_is_followed(
     begin: Begin, world: World
 ) -> None:
@@ -125,7 +122,6 @@ def test_a_folder_that_is_removed_and_made_again_at_once_is_followed(
     assert until(lambda: world.by_words() == world.in_folder(), seconds=4)
 
 
-@pytest.mark.xfail(strict=True, reason="the first look is left out where look_again is long")
 def test_what_changes_between_the_first_sync_and_the_watching_is_found(world: World) -> None:
     world.put("a.txt", story(1))
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from tests.soak.crashes import Trial, run
 from tests.soak.steps import BETWEEN_CATALOGS, NO_BASE, RANDOM, STEPS, Step
 
@@ -48,7 +46,6 @@ def test_a_sync_that_is_killed_at_any_step_leaves_one_whole_generation_and_loses
     assert sum(trial.kills.total() for trial in trials) >= len(KILLS)
 
 
-@pytest.mark.xfail(reason="what was salvaged is not looked for where the salvage left it")
 def test_a_salvage_that_is_killed_between_the_old_catalog_and_the_new_loses_nothing(
     tmp_path: Path,
 ) -> None:
