@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 
 from index.article import Removed, Span
@@ -41,6 +41,8 @@ _MARKS = re.compile(r"^(?:[#>*+-]+\s+)+|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=\W|$)
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s+\w{3,9}\b|\b\w{3,9}\s+\d{1,2}\b")
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_LABEL = 220
+# Longer lines are no labels, whatever marks they hold.
+_LONGEST_PLAIN = 1_000
 _HEADLINE_WORDS = 5
 _LABEL_WORDS = 3
 _JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
@@ -106,8 +108,11 @@ class _Page:
             for i, line in enumerate(self.lines)
             if self.verdicts[i] is None and not END.fullmatch(line)
         ]
+        waiting = deque(free)
         for group in paragraphs(text, [rows[i] for i in free]):
-            inside = [i for i in free if group.start <= rows[i].start < group.end]
+            inside = []
+            while waiting and rows[waiting[0]].start < group.end:
+                inside.append(waiting.popleft())
             within = _SENTENCE_INSIDE.search(text, group.start, group.end)
             if within and any(
                 not self.ended[i] and self.lines[i + 1][:1].islower() for i in inside[:-1]
@@ -144,6 +149,8 @@ class _Page:
 
 def _plain(line: str) -> str:
     """A line without marks of emphasis, headings, lists and links, and without pictographs."""
+    if len(line) > _LONGEST_PLAIN:
+        return line
     line = _IMAGE.sub(r"\1", line)
     line = _LINK.sub(r"\1", line)
     line = _LINK_NUMBER.sub("", line)
@@ -155,6 +162,8 @@ def _plain(line: str) -> str:
 
 def _only_links(line: str) -> bool:
     """Whether a line holds links and nothing else, as menus and boxes do and sentences do not."""
+    if len(line) > _LONGEST_PLAIN:
+        return False
     if not _LINK.search(line) and not _IMAGE.search(line) and not _NUMBERED_ITEM.match(line):
         return False
     shown = _LINK.sub(r"\1", _IMAGE.sub(" ", line))

@@ -107,7 +107,7 @@ _PARAGRAPH = 60
 _LONG_PARAGRAPH = 160
 _MOST_OTHER_WORDS = 4
 _CHANGED_ABROAD = re.compile(
-    r"\s*(?:zuletzt )?(?:aktualisiert|actualizad[oa]|mis à jour|modifié|aggiornato|atualizado|"
+    r"(?:zuletzt )?(?:aktualisiert|actualizad[oa]|mis à jour|modifié|aggiornato|atualizado|"
     r"обновлено|изменено|bijgewerkt|güncelle|zaktualizowano)",
     re.IGNORECASE,
 )
@@ -377,7 +377,9 @@ def _foreign(value: str, evidence: str) -> Dated | None:
 
 def _foreign_line(line: str) -> Dated | None:
     """The date of a line that holds one date in another language and little else."""
-    first = _CHANGED_ABROAD.split(line)[0]
+    if len(line) > _LONGEST_LABELLED:
+        return None
+    first = _CHANGED_ABROAD.split(line)[0].strip()
     if len(line) > _LONGEST_DATE_LINE + len(line) - len(first) or _WITH_YEAR.search(first):
         return None
     line = first

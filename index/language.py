@@ -29,7 +29,13 @@ _COMMON_ENGLISH = frozenset(
     "why did does this there about after between".split()
 )
 
+_CLOSEST = 6
+_ALIKE = (("zh", "wuu", "yue"), ("sr", "hr", "bs", "sh"), ("id", "ms"), ("nb", "no", "nn", "da"))
+_CLOSE = {code: group for group in _ALIKE for code in group}
+_WRITTEN_AS = {"wuu": "zh", "yue": "zh"}
+
 _STEMMERS = {
+    "hr": "serbian", "bs": "serbian", "sh": "serbian", "ms": "indonesian",
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
     "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
     "fi": "finnish", "fr": "french",
@@ -63,8 +69,12 @@ def detect(text: str, sure: float = _SURE) -> str | None:
     if len(words) >= _MANY and common >= _ENGLISH_SHARE * len(words):
         # Told without loading the model, which takes longer than to read many articles.
         return ENGLISH
-    code, probability = _identifier().classify(sample)
-    return str(code) if probability >= sure else None
+    best, *others = _identifier().rank(sample)[:_CLOSEST]
+    code = str(best[0])
+    near = _CLOSE.get(code, ())
+    # Languages that are written nearly alike share their probability.
+    probability = best[1] + sum(share for other, share in others if other in near)
+    return _WRITTEN_AS.get(code, code) if probability >= sure else None
 
 
 def of_question(question: str) -> str | None:
@@ -84,33 +94,32 @@ def stems(text: str, language: str | None) -> str | None:
     """A text's words as their own language's stems, separated by spaces; None where needless.
 
     It is needless for English, and for a language of spaced words that no stemmer is at hand for.
+    Scripts without spaces are told by themselves, whatever the language seems to be.
     """
-    if language is None or language == ENGLISH:
-        return None
     return " ".join(_stems(text, language)) or None
 
 
 def query_stems(question: str, languages: Iterable[str]) -> list[str]:
     """A question's words by the stems of each of some languages, each once."""
-    found = (stem for language in languages for stem in _stems(question, language))
+    found = (stem for language in (None, *languages) for stem in _stems(question, language))
     return list(dict.fromkeys(found))
 
 
-def _stems(text: str, language: str) -> list[str]:
+def _stems(text: str, language: str | None) -> list[str]:
     runs = _UNSPACED.findall(text)
     if runs:
         return [run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))]
-    stemmer = _stemmer(language)
+    stemmer = None if language in (None, ENGLISH) else _stemmer(language)
     if stemmer is None:
         return []
     return list(stemmer.stemWords([word.lower() for word in _WORD.findall(text)]))
 
 
 @functools.cache
-def _stemmer(language: str) -> Any:
+def _stemmer(language: str | None) -> Any:
     import snowballstemmer
 
-    algorithm = _STEMMERS.get(language)
+    algorithm = _STEMMERS.get(language or "")
     if algorithm not in snowballstemmer.algorithms():
         return None
     return snowballstemmer.stemmer(algorithm)

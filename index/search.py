@@ -30,6 +30,7 @@ NEIGHBOUR_WEIGHT = 0.25
 _CANDIDATES = 100
 # Of so many times the passages asked for it is looked up whether their outlet repeats them.
 _WEIGHED = 4
+_FEWEST_WEIGHED = 10
 
 
 class Searcher:
@@ -147,7 +148,9 @@ class Searcher:
         """The best passages, each with the files that hold the same words instead of those."""
         out: list[tuple[float, Any, Passage, list[str]]] = []
         waiting = iter(scored)
-        while part := list(itertools.islice(waiting, max(count, 1))):
+        # Copies score alike: they are looked for some way beyond the last hit.
+        least = _WEIGHED * max(count, _FEWEST_WEIGHED)
+        while part := list(itertools.islice(waiting, least)):
             found = self._catalog.passages(row[0] for _, row in part)
             for score, row in part:
                 passage = found[row[0]]

@@ -17,6 +17,11 @@ from index.reading.txt import find_title
 # What the archive may unpack to, in bytes, and how many parts it may have.
 _MOST_BYTES = 100_000_000
 _MOST_PARTS = 5_000
+_MOST_LINES = 50_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADLINES = frozenset(["Title", "Heading1", "berschrift1", "Titre", "Titre1", "Titel"])
+# Deleted or moved away under review, and the codes behind fields.
+_GONE = frozenset(["del", "moveFrom", "instrText", "delText"])
 
 
 def read(data: bytes) -> Article:
@@ -26,20 +31,16 @@ def read(data: bytes) -> Article:
         UnreadableArticle: if it is none, is damaged, or unpacks to too much.
     """
     from docx import Document
-    from docx.table import Table
 
     _check(data)
     document = Document(io.BytesIO(data))
     rows: list[str] = []
     headline: str | None = None
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            rows.extend(_table(item))
-            continue
-        words = " ".join(item.text.split())
+    for words, style in _lines(document.element.body):
+        if len(rows) >= _MOST_LINES:
+            raise UnreadableArticle(f"it has over {_MOST_LINES:,} paragraphs; split it")
         rows.append(words)
-        style = (item.style.name or "") if item.style is not None else ""
-        if words and headline is None and style in ("Title", "Heading 1"):
+        if words and headline is None and style in _HEADLINES:
             headline = words
     text = "\n".join(rows).encode("utf-8", "replace").decode("utf-8")
     kept, removed = clean(text, list(lines(text)))
@@ -82,12 +83,40 @@ def _check(data: bytes) -> None:
         raise UnreadableArticle(f"it is no Word document (docx): {error}") from error
 
 
-def _table(table: Any) -> Iterator[str]:
-    for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:
-            words = " ".join(cell.text.split())
-            # A cell that spans columns is given once for each.
-            if not cells or cells[-1] != words:
-                cells.append(words)
-        yield " | ".join(cells)
+def _lines(element: Any) -> Iterator[tuple[str, str]]:
+    """Paragraphs, and rows of tables, in the document's order, each with its style's name.
+
+    All words that Word shows are taken, also those inserted under review and those in fields and
+    content controls; what was deleted or moved away is not.
+    """
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            style = child.find(f"{_W}pPr/{_W}pStyle")
+            yield _words(child), "" if style is None else str(style.get(f"{_W}val") or "")
+        elif name == "tr":
+            cells = [_words(cell) for cell in child if _name(cell) in ("tc", "sdt")]
+            yield " | ".join(cells), ""
+        elif name not in _GONE:
+            yield from _lines(child)
+
+
+def _words(element: Any) -> str:
+    """What is shown of an element, on one line."""
+    parts: list[str] = []
+    waiting = [element]
+    while waiting:
+        current = waiting.pop()
+        name = _name(current)
+        if name == "t":
+            parts.append(current.text or "")
+        elif name in ("tab", "br", "cr", "p"):
+            parts.append(" ")
+        if name not in _GONE:
+            waiting.extend(reversed(current))
+    return " ".join("".join(parts).split())
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.removeprefix(_W) if isinstance(tag, str) and tag.startswith(_W) else ""

@@ -47,6 +47,7 @@ _AUTHOR = ("author", "authors", "byline", "creator")
 _URL = ("url", "link", "canonical", "external_url")
 _LANGUAGE = ("language", "lang", "inLanguage")
 _MOST_ITEMS = 200_000
+_NOT_JSON = "it is not JSON: "
 
 
 def split(data: bytes, suffix: str) -> list[tuple[int, bytes]]:
@@ -56,10 +57,18 @@ def split(data: bytes, suffix: str) -> list[tuple[int, bytes]]:
         UnreadableArticle: if the bytes are no JSON, or nothing in them is a list of articles.
     """
     text = decode(data).lstrip("\ufeff")
-    items = _lines(text) if suffix in (".jsonl", ".ndjson") else _whole(text)
-    if len(items) > _MOST_ITEMS:
-        raise UnreadableArticle(f"it holds {len(items):,} items, over the limit of {_MOST_ITEMS:,}")
+    try:
+        items = _lines(text) if suffix in (".jsonl", ".ndjson") else _whole(text)
+    except MemoryError:
+        raise UnreadableArticle("reading it takes too much memory; split it") from None
+    if not items:
+        raise UnreadableArticle("it holds no articles")
     return [(number, _bytes(item)) for number, item in items]
+
+
+def _check_count(count: int) -> None:
+    if count > _MOST_ITEMS:
+        raise UnreadableArticle(f"it holds {count:,} items, over the limit of {_MOST_ITEMS:,}")
 
 
 def read(data: bytes) -> Article:
@@ -69,6 +78,8 @@ def read(data: bytes) -> Article:
         UnreadableArticle: if it holds no text.
     """
     item = json.loads(data)
+    if isinstance(item, str) and item.startswith(_NOT_JSON):
+        raise UnreadableArticle(item)
     if not isinstance(item, dict):
         raise UnreadableArticle("it is no object with a text")
     title = _string(item, _TITLE)
@@ -111,17 +122,19 @@ def _whole(text: str) -> list[tuple[int, Any]]:
             value = [value]
     if not isinstance(value, list):
         raise UnreadableArticle("it is JSON, but no list of articles")
+    _check_count(len(value))
     return list(enumerate(value, start=1))
 
 
 def _lines(text: str) -> list[tuple[int, Any]]:
     items: list[tuple[int, Any]] = []
+    _check_count(text.count("\n"))
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 items.append((number, json.loads(line)))
             except (ValueError, RecursionError) as error:
-                items.append((number, f"line {number} is not JSON: {error}"))
+                items.append((number, f"{_NOT_JSON}{error}"))
     if not any(isinstance(item, dict) for _, item in items):
         raise UnreadableArticle("no line of it is a JSON object")
     return items

@@ -18,6 +18,7 @@ from index.reading.txt import find_title
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?![ \t]*\r?\n)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
+_LARGEST_DATE = 10**14
 _DATES = (
     "date",
     "published",
@@ -28,8 +29,7 @@ _DATES = (
     "datepublished",
     "date_published",
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)$")
 _RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+|\||>")
 
@@ -45,7 +45,7 @@ def read(data: bytes) -> Article:
     known = _front_matter(matter.group(1) or "") if matter else {}
     removed = [Removed(matter.start(), matter.end(), "front matter")] if matter else []
     body = matter.end() if matter else 0
-    removed += [Removed(m.start(), m.end(), "comment") for m in _COMMENT.finditer(text, body)]
+    removed += _comments(text, body)
     rows: list[Span] = []
     for row in _outside(text, removed):
         if _RULE.match(text, row.start, row.end):
@@ -67,6 +67,17 @@ def read(data: bytes) -> Article:
         removed=tuple(sorted((*removed, *boilerplate), key=lambda r: r.start)),
         undated=found.note,
     )
+
+
+def _comments(text: str, start: int) -> list[Removed]:
+    found = []
+    while (start := text.find("<!--", start)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        found.append(Removed(start, end + 3, "comment"))
+        start = end + 3
+    return found
 
 
 def _outside(text: str, removed: list[Removed]) -> list[Span]:
@@ -111,8 +122,12 @@ def _string(known: dict[str, Any], *names: str) -> str | None:
         value = known.get(name)
         if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
             value = ", ".join(value)
-        if isinstance(value, str | int | float) and str(value).strip():
-            return " ".join(str(value).split())
+        try:
+            shown = str(value) if isinstance(value, str | int | float) else ""
+        except ValueError:  # a number of more digits than Python writes
+            shown = ""
+        if shown.strip():
+            return " ".join(shown.split())
     return None
 
 
@@ -120,7 +135,9 @@ def _published(known: dict[str, Any]) -> Dated | None:
     found = []
     for name in _DATES:
         value = known.get(name)
-        if isinstance(value, datetime.date | str | int):
+        if isinstance(value, datetime.date | str) or (
+            isinstance(value, int) and abs(value) < _LARGEST_DATE
+        ):
             dated = from_metadata(str(value), f"front matter: {name}: {value}")
             if dated is not None:
                 found.append(dated)
@@ -131,7 +148,7 @@ def _heading(text: str, kept: list[Span]) -> str | None:
     for line in kept[:3]:
         match = _HEADING.match(text, line.start, line.end)
         if match:
-            return " ".join(match.group(2).split())
+            return " ".join(match.group(2).rstrip("# \t").split()) or None
     return None
 
 

@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # On so many pages, the same first or last line is the page's and not the text's.
 _RUNNING = 3
 _SHORT = 0.75
+_MOST_UNKNOWN = 0.2
 
 
 def read(data: bytes) -> Article:
@@ -40,6 +41,8 @@ def read(data: bytes) -> Article:
     if not any(page.strip() for page in pages):
         raise UnreadableArticle("it holds no text, only pictures of it; run it through an OCR")
     text, starts = _join(pages)
+    if text.count("\ufffd") > _MOST_UNKNOWN * len(text):
+        raise UnreadableArticle("its fonts do not say which letters they draw; put it through OCR")
     rows = list(lines(text))
     running = _running(text, rows, starts)
     kept, removed = clean(text, [row for row in rows if row not in running])

@@ -69,7 +69,7 @@ class Watch:
 
     def comes_to_rest(self) -> bool:
         """Whether no sync follows from the last, for longer than a change takes to come to one."""
-        time.sleep(0.4)
+        time.sleep(1.3)  # the first turn of the watching looks once more
         before = self.index.syncs
         time.sleep(0.8)
         return self.index.syncs == before

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +13,7 @@ from tests.soak import watching
 from tests.soak.checker import Checker, Seen
 from tests.soak.driver import Job
 from tests.soak.folders import Contents, Folder
-
-Process = subprocess.Popen[str]
-
-ROOT = Path(__file__).parents[2]
+from tests.soak.nursery import Sync
 
 
 class Arena:
@@ -73,40 +67,13 @@ class Arena:
         """End the process that looks."""
         self._checker.close()
 
-    def start(self, *, apart: bool = True, **how: Any) -> Process:
+    def start(self, *, apart: bool = True, **how: Any) -> Sync:
         """Begin a sync, in a process group of its own if apart."""
         self.kept = self.must_keep()
         for name in ("embedded", "committed"):
             (self.log / name).unlink(missing_ok=True)
         job = Job(str(self.folder.path), str(self.data), str(self.log), self.model, **how)
-        with (self.log / "stderr").open("a") as said:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.soak.driver", job.to_json()],
-                stdout=subprocess.PIPE,
-                stderr=said,
-                text=True,
-                cwd=ROOT,
-                # As in many containers: what a builder says may then be cut within a line.
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-                process_group=0 if apart else None,
-            )
-        assert process.stdout is not None
-        if process.stdout.readline() != "began\n":
-            raise RuntimeError(f"the sync did not begin; see {self.log / 'stderr'}")
-        return process
-
-    def end(self, process: Process) -> dict[str, Any] | None:
-        """Wait for a sync's end; returns what it told, or None when it was killed."""
-        assert process.stdout is not None
-        told = process.stdout.read()
-        process.stdout.close()
-        if process.wait() == -signal.SIGKILL:
-            return None
-        if process.returncode:
-            said = (self.log / "stderr").read_text().strip().splitlines()
-            return {"error": f"exit code {process.returncode}: {said[-1:]}", "counts": {}}
-        report: dict[str, Any] = json.loads(told)
-        return report
+        return Sync(job, apart=apart)
 
     def look(self, *, settled: bool = False) -> Seen:
         """What the next command finds."""
@@ -144,9 +111,7 @@ class Arena:
         self.kept = self.must_keep()
         missing = sorted({f"{self.model} {key}" for key in wanted.keys} - self.kept)
         options = {"change_model": True, "rebuild": rebuild}
-        report = self.end(self.start(options=options, floor=self._floor)) or {
-            "error": "it was killed"
-        }
+        report = self.start(options=options, floor=self._floor).end() or {"error": "it was killed"}
         embedded = sorted(self._logged("embedded"))
         seen = self.look(settled=True)
         wrong = [

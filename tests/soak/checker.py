@@ -118,7 +118,7 @@ def _searches(index: Index) -> dict[str, Any]:
     with index.snapshot() as catalog:
         words = index.search(COMMON, count=ALL)
         meaning = index.search(FOREIGN, count=ALL, vector=embedder.embed_query(FOREIGN))
-        texts = index.texts({hit.source.file for hit in (*words, *meaning)})
+        texts = {file: index.article(file).text for file, _ in _found([*words, *meaning])}
         for hit in (*words, *meaning):
             text = texts[hit.source.file][hit.passage.start : hit.passage.end]
             assert text == hit.passage.text, f"no slice of its text: {hit}"
@@ -136,7 +136,7 @@ def _searches(index: Index) -> dict[str, Any]:
 
 
 def _found(hits: list[Hit]) -> list[tuple[str, str]]:
-    return [(hit.source.file, hit.passage.text) for hit in hits]
+    return [(file, hit.passage.text) for hit in hits for file in (hit.source.file, *hit.copies)]
 
 
 def _wrong(catalog: Catalog, settled: bool) -> list[str]:
@@ -146,10 +146,11 @@ def _wrong(catalog: Catalog, settled: bool) -> list[str]:
     if not settled:
         return wrong
 
-    def keys(query: str) -> set[bytes]:
+    def keys(query: str) -> set[Any]:
         return {key for (key,) in catalog.db.execute(query)}
 
     live, held = keys("SELECT key FROM passages"), keys("SELECT key FROM base_keys")
+    documents = keys("SELECT document FROM files")
     (passages,) = catalog.db.execute("SELECT count(*) FROM passages").fetchone()
     right = {
         "dead": keys("SELECT key FROM dead") == held - live,
@@ -159,6 +160,10 @@ def _wrong(catalog: Catalog, settled: bool) -> list[str]:
         "upcoming": not keys("SELECT name FROM upcoming"),
         "held": int(catalog.meta("held") or 0) == len(held),
         "passages": int(catalog.meta("passages") or 0) == passages,
+        "buckets": keys("SELECT document FROM buckets") <= documents,
+        "repeated": keys("SELECT document FROM repeated") <= documents,
+        "alike": keys("SELECT document FROM alike UNION SELECT other FROM alike") <= documents,
+        "groups": keys("SELECT document FROM groups UNION SELECT first FROM groups") <= documents,
         "vectors": catalog.vectors(catalog.meta("model") or "", live).keys() == live,
     }
     return wrong + [

@@ -88,7 +88,7 @@ class Trial:
         before, known = arena.before, self.known.get(alike.name, Known())
         after = arena.change()
         strike = step.strike(arena.rng, known, how_far) if how_far is not None else None
-        process = arena.start(
+        sync = arena.start(
             apart=step.apart,
             options=step.options,
             floor=step.floor,
@@ -98,8 +98,8 @@ class Trial:
         began = time.monotonic()
         builder_killed = False
         if step.outside is not None and how_far is not None:
-            builder_killed = step.outside(arena, process, known, how_far) and step.survives
-        report = arena.end(process)
+            builder_killed = step.outside(arena, sync, known, how_far) and step.survives
+        report = sync.end()
         seconds = time.monotonic() - began
         base = arena.base
         seen = arena.look()

@@ -1,23 +1,19 @@
-"""One sync in a process of its own, which may be told where to kill itself.
-
-Run as ``python -m tests.soak.driver JOB``, the job being JSON; see `Job`. It says "began" when the
-sync begins, and ends with one line of JSON: the report, or the message of the error, and how often
-each thing happened that can be counted.
-"""
+"""One sync, as a process of its own carries it out, which may be told where to kill itself."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import sqlite3
 import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +26,8 @@ from index.errors import NewsdeskError
 from index.store import Index
 from index.sync import Options
 from tests.soak.stub import Stub
+
+BEGAN = "began"
 
 # What a stage of a sync is carried out by.
 PHASES: dict[str, tuple[Any, str]] = {
@@ -95,17 +93,6 @@ class Job:
     floor: int = 12
     pages: int | None = None
     strike: Strike | None = None
-
-    def to_json(self) -> str:
-        """The job as an argument of this program."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str) -> Job:
-        """The job of an argument."""
-        read = json.loads(text)
-        strike = read.pop("strike")
-        return cls(**read, strike=Strike(**strike) if strike else None)
 
 
 class Killer:
@@ -225,8 +212,19 @@ def log_commits(job: Job) -> None:
     Catalog.add_vectors = logged  # type: ignore[method-assign,assignment]
 
 
-def run(job: Job) -> dict[str, Any]:
-    """Carry out a job; returns the report, or what went wrong."""
+def main(job: Job, say: Connection, apart: bool) -> None:
+    """Carry out a job.
+
+    Args:
+        job: the job.
+        say: is told `BEGAN` when the sync begins, and in the end its report, or the message of its
+            error, and how often each thing happened that can be counted.
+        apart: whether this process makes a group of its own.
+    """
+    if apart:
+        os.setpgid(0, 0)
+    # As in many containers: what a builder says may then be cut within a line.
+    os.environ["PYTHONUNBUFFERED"] = "1"
     syncing.DELTA_FLOOR, syncing.DELTA_SHARE = job.floor, 0.0
     syncing._EMBED_BATCH = 8
     planning._READ_BATCH = 12
@@ -235,13 +233,10 @@ def run(job: Job) -> dict[str, Any]:
     killer.follow(job.pages)
     index = Index(Path(job.articles), Path(job.data), embedding="none", cache=Path(job.log))
     index.embedder = LoggedEmbedder(job, killer)
-    print("began", flush=True)
+    say.send(BEGAN)
     try:
-        report = asdict(index.sync(Options(**job.options)))
-    except NewsdeskError as error:
-        report = {"error": str(error)}
-    return {**report, "counts": killer.counts}
-
-
-if __name__ == "__main__":
-    print(json.dumps(run(Job.from_json(sys.argv[1]))), flush=True)
+        told = asdict(index.sync(Options(**job.options)))
+    except Exception as error:
+        known = isinstance(error, NewsdeskError)
+        told = {"error": str(error) if known else traceback.format_exc()}
+    say.send({**told, "counts": dict(killer.counts)})

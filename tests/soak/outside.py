@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.soak import watching
-from tests.soak.arena import Arena, Process
+from tests.soak.arena import Arena
+from tests.soak.nursery import Sync
 
 # So many times what is built is seen to change, at least.
 _GROWTHS = 8
@@ -50,69 +49,64 @@ class Known:
         return 1 + min(count - 1, int(how_far * count))
 
 
-Outside = Callable[[Arena, Process, Known, float], bool]
+Outside = Callable[[Arena, Sync, Known, float], bool]
 """Kills a sync, or its builder, so far (0 to 1) through it; returns whether it did."""
 
 
-def at_an_instant(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(how_far * known.seconds)
-    ended = process.poll() is not None
-    watching.kill_group(process)
+def at_an_instant(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    sync.wait(how_far * known.seconds)
+    ended = sync.ended
+    sync.kill_group()
     return not ended
 
 
-def while_the_base_grows(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    if not watching.wait_for(arena.data, process, watching.grown(int(how_far * _GROWTHS))):
+def while_the_base_grows(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    if not watching.wait_for(arena.data, sync, watching.grown(int(how_far * _GROWTHS))):
         return False
-    watching.kill_group(process)
+    sync.kill_group()
     return True
 
 
-def while_the_pickle_grows(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    if not watching.wait_for(arena.data, process, watching.pickled(int(how_far * _PICKLINGS))):
+def while_the_pickle_grows(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    if not watching.wait_for(arena.data, sync, watching.pickled(int(how_far * _PICKLINGS))):
         return False
-    watching.kill_group(process)
+    sync.kill_group()
     return True
 
 
-def the_parent_alone(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    if not watching.wait_for(arena.data, process, watching.grown(int(how_far * _GROWTHS))):
+def the_parent_alone(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    if not watching.wait_for(arena.data, sync, watching.grown(int(how_far * _GROWTHS))):
         return False
-    process.kill()
-    process.wait()
+    sync.kill()
     return True
 
 
-def the_parent_of_a_stopped_builder(
-    arena: Arena, process: Process, known: Known, how_far: float
-) -> bool:
-    builder = watching.wait_for_builder(process)
+def the_parent_of_a_stopped_builder(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    builder = watching.wait_for_builder(sync)
     if how_far > 0.25 and not watching.wait_for(
-        arena.data, process, watching.grown(int(how_far * _GROWTHS))
+        arena.data, sync, watching.grown(int(how_far * _GROWTHS))
     ):
         return False
     if builder is None:
         return False
     os.kill(builder, signal.SIGSTOP)
     arena.stopped = builder
-    process.kill()
-    process.wait()
+    sync.kill()
     return True
 
 
-def the_builder_alone(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    builder = watching.wait_for_builder(process)
+def the_builder_alone(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    builder = watching.wait_for_builder(sync)
     if how_far > 0.25 and not watching.wait_for(
-        arena.data, process, watching.grown(int(how_far * _GROWTHS))
+        arena.data, sync, watching.grown(int(how_far * _GROWTHS))
     ):
         return False
     return _kill(builder)
 
 
-def the_builder_at_its_pickle(arena: Arena, process: Process, known: Known, how_far: float) -> bool:
-    builder = watching.wait_for_builder(process)
-    if not watching.wait_for(arena.data, process, watching.pickled(int(how_far * _PICKLINGS))):
+def the_builder_at_its_pickle(arena: Arena, sync: Sync, known: Known, how_far: float) -> bool:
+    builder = watching.wait_for_builder(sync)
+    if not watching.wait_for(arena.data, sync, watching.pickled(int(how_far * _PICKLINGS))):
         return False
     return _kill(builder)
 

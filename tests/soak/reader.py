@@ -103,9 +103,9 @@ class Reader:
         self.told.mixes += [f"generation {generation}: {problem}" for problem in problems]
 
     def _not_of_their_texts(self, hits: list[Hit]) -> Iterable[str]:
-        texts = self._index.texts({hit.source.file for hit in hits})
+        texts = {f: self._index.article(f).text for f in {hit.source.file for hit in hits}}
         for hit in hits:
-            text = texts.get(hit.source.file, "")
+            text = texts[hit.source.file]
             if text[hit.passage.start : hit.passage.end] != hit.passage.text:
                 yield f"no passage of {hit.source.file} now: {hit.passage.text!r}"
 

@@ -91,7 +91,7 @@ def damage(arena: Arena) -> None:
     pages = [
         start
         for start in range(4096, len(content), 4096)
-        if b"signed for it in the presence" in content[start : start + 4096]
+        if b"signed for them" in content[start : start + 4096]
     ]
     start = arena.rng.choice(pages)
     content[start : start + 4096] = random.Random(start).randbytes(4096)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.soak.nursery import Sync
 
 Sizes = dict[str, int]
 """The files of the folders that are being built in, by name, each with its size."""
@@ -33,9 +32,9 @@ def sizes(data: Path) -> Sizes:
     return found
 
 
-def wait_for(data: Path, process: subprocess.Popen[str], condition: Condition) -> bool:
+def wait_for(data: Path, sync: Sync, condition: Condition) -> bool:
     """Wait until what is built meets a condition; False when the process ends before."""
-    while process.poll() is None:
+    while not sync.ended:
         if condition(sizes(data)):
             return True
     return False
@@ -65,9 +64,9 @@ def pickled(changes: int) -> Condition:
     return met
 
 
-def builder_of(process: subprocess.Popen[str]) -> int | None:
+def builder_of(sync: Sync) -> int | None:
     """The process of a sync's builder, once there is one."""
-    for task in Path(f"/proc/{process.pid}/task").glob("*"):
+    for task in Path(f"/proc/{sync.pid}/task").glob("*"):
         try:
             children = (task / "children").read_text().split()
         except OSError:
@@ -78,10 +77,10 @@ def builder_of(process: subprocess.Popen[str]) -> int | None:
     return None
 
 
-def wait_for_builder(process: subprocess.Popen[str]) -> int | None:
+def wait_for_builder(sync: Sync) -> int | None:
     """The process of a sync's builder, waited for; None when the sync ends without."""
-    while process.poll() is None:
-        if found := builder_of(process):
+    while not sync.ended:
+        if found := builder_of(sync):
             return found
     return None
 
@@ -104,13 +103,6 @@ def all_gone(data: Path, seconds: float = 5.0) -> bool:
             return False
         time.sleep(0.01)
     return True
-
-
-def kill_group(process: subprocess.Popen[str]) -> None:
-    """Kill a sync and its builder."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _command(pid: int) -> bytes:
