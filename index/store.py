@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -215,6 +215,12 @@ class Index:
         """Every file of the folder as last synced, by name."""
         with self.snapshot() as catalog:
             return [source for source, _ in catalog.sources()]
+
+    def texts(self, files: Iterable[str]) -> dict[str, str]:
+        """The texts of record of those files that have one."""
+        with self.snapshot() as catalog:
+            found = {file: catalog.document(file) for file in files}
+        return {file: document.text for file, document in found.items() if document is not None}
 
     def article(self, file: str) -> StoredArticle:
         """The text of record of a file.

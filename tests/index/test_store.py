@@ -93,13 +93,12 @@ def opened(three: World, stub: StubEmbedder) -> Iterator[Index]:
 
 def seen(index: Index) -> tuple[object, ...]:
     """All that an index can be asked for."""
-    files = ["0.txt", "1.txt", "2.txt", "new.txt"]
     return (
         index.search(COMMON, count=10),
         index.search("qwertzuiop", count=10),
         index.search("Ferry 1", count=10),
         index.sources(),
-        index.texts(files),
+        [index.article(source.file) for source in index.sources()],
         index.article("1.txt"),
         index.empty,
     )
@@ -191,11 +190,11 @@ def test_searches_of_several_threads_are_each_of_one_generation(
     def search() -> None:
         while not ended.is_set():
             with opened.snapshot():
-                texts = opened.texts(["twin.txt", "twin.md"])
+                texts = [opened.article(name).text for name in ("twin.txt", "twin.md")]
                 found = {hit.passage.text for hit in opened.search(COMMON, count=10)}
-            halves.append({text for text in texts.values() if not any(p in text for p in found)})
-            if len(set(texts.values())) != 1:
-                halves.append(set(texts.values()))
+            halves.append({text for text in texts if not any(p in text for p in found)})
+            if len(set(texts)) != 1:
+                halves.append(set(texts))
 
     threads = [threading.Thread(target=search) for _ in range(2)]
     for thread in threads:

@@ -61,7 +61,7 @@ def test_wherever_the_disk_gets_full_the_index_is_kept_and_the_next_sync_complet
     put_more(three)
     embedder = StubEmbedder(dimensions=16)
     stages: set[str] = set()
-    for more in range(0, 2_000, 12):
+    for more in range(0, 2_000, 2):
         said, stage = sync_on_disk_of(size + more, three, embedder)
         if said is None:
             break
