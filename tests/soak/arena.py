@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,8 @@ class Arena:
         """The base that was published when the index was last seen."""
         self.stopped: int | None = None
         """A builder that outlives its sync, stopped."""
+        self.reading: sqlite3.Connection | None = None
+        """Somebody who reads the catalog beside all syncs and looks until it is whole again."""
         self._checker = Checker()
         self.folder.fill(files)
         self.settle()
@@ -132,7 +135,10 @@ class Arena:
         return wrong
 
     def release(self) -> list[str]:
-        """Let the builder go on that was stopped; returns what it did that it must not."""
+        """Let the reader go, and the builder go on that was stopped; returns what it did wrong."""
+        if self.reading is not None:
+            self.reading.close()
+            self.reading = None
         if self.stopped is None:
             return []
         os.kill(self.stopped, signal.SIGCONT)

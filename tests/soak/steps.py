@@ -83,10 +83,6 @@ def of_another_layout(arena: Arena) -> None:
 def damage(arena: Arena) -> None:
     """Overwrite a page of the catalog's texts; its vectors stay."""
     path = arena.data / database.NAME
-    if arena.rng.random() < 0.5:
-        # Else what the last syncs wrote stands in the log beside it.
-        with contextlib.closing(sqlite3.connect(path)) as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray(path.read_bytes())
     pages = [
         start
@@ -96,6 +92,15 @@ def damage(arena: Arena) -> None:
     start = arena.rng.choice(pages)
     content[start : start + 4096] = random.Random(start).randbytes(4096)
     path.write_bytes(content)
+
+
+def damage_beside_log(arena: Arena) -> None:
+    """Overwrite a page of a catalog that is read, so that its last vectors stay in its log."""
+    arena.change()
+    arena.start(strike=Strike("embedding", "return"), floor=NO_BASE).end()
+    arena.reading = sqlite3.connect(arena.data / database.NAME)
+    arena.reading.execute("SELECT * FROM meta").fetchall()
+    damage(arena)
 
 
 def change_model(arena: Arena) -> None:
@@ -216,5 +221,11 @@ STEPS = [
     _salvage("salvage of a damaged catalog: filling", damage, "statement", "commit"),
     _salvage("salvage of a damaged catalog: before a rename", damage, "rename"),
     _salvage("salvage of a damaged catalog: after a rename", damage, "renamed"),
+    _salvage(
+        "salvage of a damaged catalog beside its log: around a rename",
+        damage_beside_log,
+        "rename",
+        "renamed",
+    ),
     _salvage(BETWEEN_CATALOGS, damage, "rename catalog.db.new"),
 ]
