@@ -6,15 +6,24 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+from index import database
 from tests.soak import watching
 from tests.soak.checker import Checker, Seen
 from tests.soak.driver import Job
 from tests.soak.folders import Contents, Folder
 from tests.soak.nursery import Sync
+
+_READ = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(db.execute("SELECT count(*) FROM meta").fetchone(), flush=True)
+sys.stdin.read()
+"""
 
 
 class Arena:
@@ -55,8 +64,7 @@ class Arena:
         """The base that was published when the index was last seen."""
         self.stopped: int | None = None
         """A builder that outlives its sync, stopped."""
-        self.reading: sqlite3.Connection | None = None
-        """Somebody who reads the catalog beside all syncs and looks until it is whole again."""
+        self._reading: subprocess.Popen[str] | None = None
         self._checker = Checker()
         self.folder.fill(files)
         self.settle()
@@ -67,7 +75,8 @@ class Arena:
         return self.folder.contents()
 
     def close(self) -> None:
-        """End the process that looks."""
+        """End the processes that look and read."""
+        self._have_it_read_no_more()
         self._checker.close()
 
     def start(self, *, apart: bool = True, **how: Any) -> Sync:
@@ -136,9 +145,7 @@ class Arena:
 
     def release(self) -> list[str]:
         """Let the reader go, and the builder go on that was stopped; returns what it did wrong."""
-        if self.reading is not None:
-            self.reading.close()
-            self.reading = None
+        self._have_it_read_no_more()
         if self.stopped is None:
             return []
         os.kill(self.stopped, signal.SIGCONT)
@@ -146,6 +153,23 @@ class Arena:
         if not watching.all_gone(self.data):
             return ["a builder goes on without its sync"]
         return self.judge(self.look(), [self.before], "after a late builder") + self.settle()
+
+    def have_it_read(self) -> None:
+        """Have the catalog open in another process until the index is whole again."""
+        self._have_it_read_no_more()
+        self._reading = subprocess.Popen(
+            [sys.executable, "-c", _READ, str(self.data / database.NAME)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._reading.stdout is not None
+        self._reading.stdout.readline()
+
+    def _have_it_read_no_more(self) -> None:
+        if self._reading is not None:
+            self._reading.communicate()
+            self._reading = None
 
     def begin_anew(self) -> None:
         """Have an index that there never was."""

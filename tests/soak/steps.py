@@ -98,8 +98,7 @@ def damage_beside_log(arena: Arena) -> None:
     """Overwrite a page of a catalog that is read, so that its last vectors stay in its log."""
     arena.change()
     arena.start(strike=Strike("embedding", "return"), floor=NO_BASE).end()
-    arena.reading = sqlite3.connect(arena.data / database.NAME)
-    arena.reading.execute("SELECT * FROM meta").fetchall()
+    arena.have_it_read()
     damage(arena)
 
 
