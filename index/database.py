@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
 
+from index import locks
 from index.errors import NewsdeskError, unusable_data
 
 NAME = "catalog.db"
@@ -41,8 +42,13 @@ class Database:
             raise NewsdeskError(explain(folder, error)) from error
         except OSError as error:
             raise NewsdeskError(unusable_data(folder, error)) from error
-        made = self.meta("schema")
-        if made != SCHEMA:
+        made = self.meta("schema") or "0"
+        if made.isdigit() and int(made) < int(SCHEMA):
+            # All but the vectors can be had from the articles again, and the next sync does so.
+            with locks.writer(folder):
+                if self.meta("schema") != SCHEMA:
+                    _start_anew(self.db)
+        elif made != SCHEMA:
             raise NewsdeskError(
                 f"{self.path} was made by another version of Newsdesk (layout {made}, this one "
                 f"reads {SCHEMA}).\nTo make it anew, keeping the vectors: newsdesk index --rebuild"

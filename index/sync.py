@@ -116,6 +116,9 @@ def sync(
         NewsdeskError: if the disk is full, or the catalog damaged.
     """
     began, began_ns = time.perf_counter(), time.time_ns()
+    with database.explained(data):
+        # An older layout is renewed at the first opening, under the same lock as the sync.
+        Catalog(data).close()
     with database.explained(data), locks.writer(data):
         catalog = _open(data, options)
         try:

@@ -203,11 +203,19 @@ def older(three: World) -> World:
     return three
 
 
-def test_a_catalog_of_another_layout_says_how_to_make_it_anew(
+def test_a_catalog_of_an_older_layout_is_renewed_by_a_plain_sync_too(
     older: World, stub: StubEmbedder
 ) -> None:
-    with pytest.raises(NewsdeskError, match=r"layout 1.*\n.*newsdesk index --rebuild"):
-        older.sync(stub)
+    assert older.sync(stub).embedded == 0
+    assert_whole(older, stub)
+
+
+def test_a_catalog_of_a_newer_layout_says_how_to_make_it_anew(
+    three: World, stub: StubEmbedder
+) -> None:
+    three.catalog.set_meta("schema", "1000")
+    with pytest.raises(NewsdeskError, match=r"layout 1000.*\n.*newsdesk index --rebuild"):
+        three.sync(stub)
 
 
 def test_a_catalog_of_another_layout_is_made_anew_without_embedding_anything(
