@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import NewsdeskError
@@ -123,6 +124,8 @@ class Watcher:
             return
         if report.generation != self._generation:
             self._synced(report)
+        # What was asked for once is not done at every change.
+        self._options = replace(self._options, rebuild=False, compact=False, verify=False)
         self._said = None
         self._generation = report.generation
 
