@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import bisect
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from bot import prompts
 from bot.answer import Answer, Citation, Claim, How
 from bot.drafting.extractive import Draft, draft
+from bot.events import Event, Progress, Said
 from bot.planning import Plan, plan
 from index import Filters, Hit, Index, StoredArticle, UsageError, language
 from index.reading.lines import LineNumbers
@@ -24,13 +27,45 @@ class Desk:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
-        """Answer a question from the articles, or say that they do not.
+    async def ask(
+        self, question: str, conversation: str | None = None, filters: Filters = Filters()
+    ) -> AsyncIterator[Event]:
+        """Answer a question; the last event is the answer.
+
+        Args:
+            question: in the user's words.
+            conversation: the key of the conversation that it belongs to, or None for a question
+                that stands alone.
+            filters: which articles count.
 
         Raises:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
+        yield Progress("searching")
+        answer = await asyncio.to_thread(self._extract, question, filters)
+        brought = {c.n: c for c in answer.citations}
+        for claim in answer.claims:
+            new = tuple(brought.pop(n) for n in claim.citations if n in brought)
+            yield Said(claim, new)
+        yield answer
+
+    def answer(self, question: str, filters: Filters = Filters()) -> Answer:
+        """Answer a question that stands alone, and wait for it.
+
+        Raises:
+            UsageError: if the question is empty or too long.
+        """
+
+        async def last() -> Answer:
+            async for event in self.ask(question, filters=filters):
+                if isinstance(event, Answer):
+                    return event
+            raise AssertionError("a question ended without an answer")
+
+        return asyncio.run(last())
+
+    def _extract(self, question: str, filters: Filters) -> Answer:
         clock = _Clock()
         planned = plan(question, filters)
         clock.lap("plan")

@@ -62,7 +62,7 @@ def ask(
                 common.say(f"newsdesk: {note}")
             _batch(desk, batch, filters)
             return
-        answer = desk.ask(" ".join(question), filters)
+        answer = desk.answer(" ".join(question), filters)
         answer = replace(answer, notes=(*notes, *answer.notes))
         if as_json:
             common.print_json(answer.to_json())
@@ -81,7 +81,7 @@ def _batch(desk: object, path: Path, filters: object) -> None:
         problem = asked.problem
         if problem is None:
             try:
-                answer = desk.ask(asked.question, filters)
+                answer = desk.answer(asked.question, filters)
                 common.print_json({"id": asked.id, **answer.to_json()}, indent=None)
                 continue
             except UsageError as error:

@@ -60,7 +60,7 @@ def answers(
     catalog.set_meta("model", "minilm/1/int8")
     index.sync()
     desk = Desk(index)
-    yield [(row, desk.ask(row["question"])) for row in QUESTIONS]
+    yield [(row, desk.answer(row["question"])) for row in QUESTIONS]
     index.close()
 
 

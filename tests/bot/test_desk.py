@@ -27,7 +27,7 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def answers(seeds_index: Index) -> list[Answer]:
     desk = Desk(seeds_index)
-    return [desk.ask(row["question"]) for row in QUESTIONS]
+    return [desk.answer(row["question"]) for row in QUESTIONS]
 
 
 def test_the_weights_are_those_of_these_features() -> None:
@@ -103,7 +103,7 @@ def test_our_own_unanswerable_questions_are_mostly_refused(answers: list[Answer]
 
 
 def test_a_question_about_nothing_here_is_refused_in_the_prompts_words(seeds_index: Index) -> None:
-    answer = Desk(seeds_index).ask("Which team won the cricket final in Mumbai?")
+    answer = Desk(seeds_index).answer("Which team won the cricket final in Mumbai?")
     assert answer.refused
     assert answer.text == (Path(__file__).parents[2] / "prompts" / "refusal.md").read_text().strip()
 
@@ -111,8 +111,8 @@ def test_a_question_about_nothing_here_is_refused_in_the_prompts_words(seeds_ind
 def test_a_year_that_an_article_does_not_speak_of_is_no_answer(seeds_index: Index) -> None:
     asked = "How many civilians were killed in the night bombing of Ganja"
     desk = Desk(seeds_index)
-    assert not desk.ask(f"{asked}?").refused
-    assert desk.ask(f"{asked} in 2016?").refused
+    assert not desk.answer(f"{asked}?").refused
+    assert desk.answer(f"{asked} in 2016?").refused
 
 
 def test_the_dead_of_one_side_are_no_answer_about_the_other(open_index: OpenIndex) -> None:
@@ -123,24 +123,24 @@ def test_the_dead_of_one_side_are_no_answer_about_the_other(open_index: OpenInde
     )
     index.sync()
     desk = Desk(index)
-    assert "14" in desk.ask("How many Kestrian soldiers were killed at Sarn Pass?").text
-    assert desk.ask("How many Ombrian soldiers were killed at Sarn Pass?").refused
+    assert "14" in desk.answer("How many Kestrian soldiers were killed at Sarn Pass?").text
+    assert desk.answer("How many Ombrian soldiers were killed at Sarn Pass?").refused
 
 
 def test_a_filter_holds_for_the_answer(seeds_index: Index) -> None:
     desk = Desk(seeds_index)
     asked = "How many people were killed in the flood?"
     for file in ("tessaly-flood-day-one.md", "tessaly-flood-second-day.html"):
-        answer = desk.ask(asked, Filters(files=(file,)))
+        answer = desk.answer(asked, Filters(files=(file,)))
         assert {citation.file for citation in answer.citations} == {file}
 
 
 def test_an_empty_or_endless_question_is_refused_with_a_reason(seeds_index: Index) -> None:
     desk = Desk(seeds_index)
     with pytest.raises(UsageError, match="empty"):
-        desk.ask(" \n")
+        desk.answer(" \n")
     with pytest.raises(UsageError, match="at most"):
-        desk.ask("a" * (LONGEST_QUESTION + 1))
+        desk.answer("a" * (LONGEST_QUESTION + 1))
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,9 @@ def test_an_empty_or_endless_question_is_refused_with_a_reason(seeds_index: Inde
 def test_no_question_is_too_odd_to_be_answered_or_refused(
     seeds_index: Index, question: str
 ) -> None:
-    assert Desk(seeds_index).ask(question).text
+    assert Desk(seeds_index).answer(question).text
 
 
 def test_the_time_is_told_by_stage(seeds_index: Index) -> None:
-    timings = Desk(seeds_index).ask("Who won the election?").timings_ms
+    timings = Desk(seeds_index).answer("Who won the election?").timings_ms
     assert list(timings) == ["plan", "search", "draft", "total"]

@@ -578,7 +578,7 @@ def test_an_answer_from_a_pdf_names_the_page(open_index: OpenIndex) -> None:
     index = open_index(embedding="minilm")
     (index.articles / "bridge.pdf").write_bytes(many_pages())
     index.sync()
-    (citation, *_) = Desk(index).ask(ASKED).citations
+    (citation, *_) = Desk(index).answer(ASKED).citations
     assert "eleven million" in citation.quote
     assert citation.page == 3
     assert citation.place == (
@@ -595,7 +595,7 @@ def test_an_answer_from_a_document_names_the_paragraph(open_index: OpenIndex) ->
     told = docx([" ".join(SECOND), TOLD, " ".join(SECOND)], headline=HEADLINE)
     (index.articles / "bridge.docx").write_bytes(told)
     index.sync()
-    (citation, *_) = Desk(index).ask(ASKED).citations
+    (citation, *_) = Desk(index).answer(ASKED).citations
     assert (citation.first_line, citation.last_line, citation.page) == (3, 3, None)
     assert citation.place == "bridge.docx:3 (paragraph)"
 
