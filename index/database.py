@@ -20,6 +20,8 @@ SCHEMA = "3"
 _HEADER = 100
 _WHOLE = ".db.new"
 _FULL = ("database or disk is full", "disk I/O error")
+# What Python's own module says of a text that is none: damage that SQLite does not look for.
+_GARBLED = "Could not decode"
 
 
 class Database:
@@ -167,7 +169,7 @@ def explain(folder: Path, error: sqlite3.Error) -> str:
             "kept, and searches see the last whole generation.\nFree some space, then run: "
             "newsdesk index"
         )
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite3.OperationalError) and _GARBLED not in said:
         return unusable_data(folder, error)
     return (
         f"{folder / NAME} is damaged ({said}).\nTo make it anew from the articles, keeping every "
@@ -188,15 +190,27 @@ def salvage(folder: Path) -> None:
         with contextlib.closing(connect(path)) as db:
             if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("quick_check failed")
+            _read_through(db)
             made = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
             if made != (SCHEMA,):
                 _start_anew(db)
     except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
+        if "no such table" not in str(error) and _GARBLED not in str(error):
             raise
         _replace(path)
     except sqlite3.DatabaseError:
         _replace(path)
+
+
+def _read_through(db: sqlite3.Connection) -> None:
+    """Read every text once, since no check of SQLite's own sees one that cannot be decoded."""
+    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in tables:
+        if name not in ("vectors", "kept") and not name.startswith(
+            ("sqlite_", "lexical", "article_")
+        ):
+            for _ in db.execute(f'SELECT * FROM "{name}"'):
+                pass
 
 
 def _start_anew(db: sqlite3.Connection) -> None:
