@@ -12,7 +12,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from index import locks
-from index.errors import NewsdeskError, unusable_data
+from index.errors import Busy, NewsdeskError, unusable_data
 
 NAME = "catalog.db"
 SCHEMA = "3"
@@ -36,7 +36,7 @@ class Database:
         self.path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _finish_replacing(self.path)
+            _resume(folder)
             self.db = connect(self.path)
             self._prepare()
             self._inode = self.path.stat().st_ino
@@ -184,6 +184,7 @@ def salvage(folder: Path) -> None:
     """
     path = folder / NAME
     _finish_replacing(path)
+    _go_on_replacing(path)
     if not path.exists():
         return
     try:
@@ -271,13 +272,34 @@ def _replace(path: Path) -> None:
         db.execute("PRAGMA journal_mode = DELETE")
     # Under this name it is whole, and takes the catalog's place wherever a crash leaves it.
     new.replace(path.with_suffix(_WHOLE))
+    _put_aside(path)
+    _finish_replacing(path)
+
+
+def _resume(folder: Path) -> None:
+    """Complete a salvage that was stopped between the old catalog and the new."""
+    path = folder / NAME
+    _finish_replacing(path)
+    if path.with_suffix(_WHOLE).exists():
+        # Under way in another process, or stopped: then its lock is free.
+        with contextlib.suppress(Busy), locks.writer(folder):
+            _go_on_replacing(path)
+
+
+def _go_on_replacing(path: Path) -> None:
+    if path.with_suffix(_WHOLE).exists():
+        # The damaged catalog's log may be gone already, and its newest vectors with it.
+        _put_aside(path)
+        _finish_replacing(path)
+
+
+def _put_aside(path: Path) -> None:
+    """Move a damaged catalog out of the way, its log first: that is never taken for a new one's."""
     aside = f"{path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
-    # The log goes first: it must never be taken for the new file's own.
     for suffix in ("-wal", "-shm", ""):
         part = Path(f"{path}{suffix}")
         if part.exists():
             part.replace(f"{aside}{suffix}")
-    _finish_replacing(path)
 
 
 def _finish_replacing(path: Path) -> None:
