@@ -16,15 +16,15 @@ Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
 """Words to unit vectors of shape (words, dimensions), or None where there is no model."""
 
 _IRREGULAR = """
-take took taken|say said|meet met|fall fell fallen|rise rose risen|win won|lose lost loss|begin began
+take took taken|say said|meet met|fall fell fallen|rise rose risen|win won winner winners|lose lost loss|begin began
 begun|break broke broken breach breached|bring brought|buy bought|build built|catch caught|choose chose
 chosen|come came|dig dug|draw drew drawn|drive drove driven|feed fed|feel felt|fight fought fighting
 fights|find found|flee fled|fly flew flown|give gave given|go went gone|grow grew grown|hold held|keep
-kept|know knew known|lay laid|lead led|leave left|lend lent|make made|mean meant|pay paid|run ran|see
+kept|know knew known|lay laid|lead led leader leaders leading leadership|leave left|lend lent|make made|mean meant|pay paid|run ran|see
 saw seen|seek sought|sell sold|send sent|set|shake shook|shoot shot|show showed shown|sing sang|sink
 sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike
-struck stricken|swear swore|swim swam|teach taught|tell told|think thought|throw threw thrown|wake woke|wear
-wore worn|write wrote written|child children|man men|woman women|foot feet|life lives live|
+struck stricken|swear swore|swim swam|teach taught teacher|tell told|think thought|throw threw thrown|wake woke|wear
+wore worn|write wrote written writer|child children|man men|woman women|foot feet|life lives live|
 die died dead death deaths dying|birth born|defend defence defense|succeed success|injury injured injure
 injuries|wound wounded wounds|choice choose|growth grow|flight flee|sale sell|loan lend lent|speech speak
 spoke|proof prove proved|belief believe|advice advise advised|arrive arrival|refuse refusal|destroy

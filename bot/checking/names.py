@@ -46,6 +46,23 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 )
 
 
+# Verbs of speech.
+SAYING = frozenset(
+    stem(word)
+    for word in """
+    say says said saying tell tells told announce announces announced announcing state states stated
+    stating claim claims claimed declare declares declared report reports reported add adds added
+    insist insists insisted deny denies denied confirm confirms confirmed explain explains explained
+    reply replies replied answer answers answered admit admits admitted warn warns warned accuse
+    accuses accused charge charged describe describes described call calls called argue argues argued maintain
+    maintains maintained stress stressed stresses note notes noted note recall recalled promise
+    promises promised demand demands demanded believe believes believed think thinks thought expect
+    expects expected blame blames blamed estimate estimates estimated quip quipped assure
+    assured concede conceded point pointed write writes wrote ask asks asked urge urged urges
+    suggest suggests suggested accounted speak speaks spoke assert asserted allege alleged mock mocked
+    dispute disputes disputed complain complained repeat repeats repeated want wants wanted
+    """.split()
+)
 # Words that say what somebody is.
 ROLES = frozenset(
     stem(word)
@@ -53,12 +70,12 @@ ROLES = frozenset(
     ministry minister spokesman spokeswoman spokesperson president premier prime mayor police army
     union council government company hospital directorate regulator prosecutor prosecutors court
     committee agency opposition residents resident witnesses witness insurers forecasters experts
-    historian historians general commander official officials authority authorities director doctor
+    historian historians commander official officials authority authorities director doctor
     doctors scientists engineer engineers lawyer lawyers residents chairman chairwoman owner owners
     analysts critics relatives families mother father neighbours workers strikers employers utility
-    bank operator firm management organisers study report judge teacher bishop deputy leader party
+    bank operator firm management organisers judge teacher bishop deputy leader party
     representative ambassador envoy secretary finance defence defense foreign interior health labour
-    fisheries commissioner editor author
+    fisheries commissioner editor author parliament senate congress cabinet
     """.split()
 )
 # Bodies that a capital makes one, and that are many things without it.
@@ -68,18 +85,26 @@ BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Part
 def name_words(parsed: Parsed) -> list[Word]:
     """The words of a text that belong to names of persons, places, bodies and parties."""
     out = []
-    for word in parsed.words:
+    for i, word in enumerate(parsed.words):
         if not word.capital or word.stem in _TIMES or word.surface[0].isdigit():
             continue
-        lower = word.surface.lower()
+        lower = re.sub(r"['’]s?$", "", word.surface.lower())
         if lower in _TITLES or lower in STOP_WORDS:
             continue
         if any(q.start <= word.start < q.end for q in parsed.quantities):
             continue
-        if word.opens and party(word) is None and is_common(lower):
+        if word.opens and party(word) is None and is_common(lower) and not _acts(parsed, i):
             continue
         out.append(word)
     return out
+
+
+def _acts(parsed: Parsed, at: int) -> bool:
+    """Whether a sentence's first word is followed as a name is: "Graf assured", "Keel's advice"."""
+    if parsed.words[at].surface.endswith(("'s", "’s")):
+        return True
+    following = parsed.words[at + 1 : at + 2]
+    return bool(following) and following[0].stem in SAYING
 
 
 def wrong_names(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterator[Fault]:

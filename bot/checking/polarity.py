@@ -53,7 +53,10 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
     ("east eastern northeast southeast", "west western northwest southwest"),
     ("above over", "below under beneath"),
     ("inside within", "outside beyond"),
-    ("win won wins winning victory victorious winner", "lose lost loses losing defeat defeated"),
+    (
+        "win won wins winning victory victorious winner gain gained",
+        "lose lost loses losing defeat defeated",
+    ),
     ("accept accepted accepts approve approved agreed agree", "reject rejected refuse refused"),
     ("open opened opens reopen reopened reopens", "close closed closes shut closing"),
     (
@@ -237,11 +240,23 @@ def denials(parsed: Parsed) -> Denials:
             starts.append(inside[-1])
     for i in starts:
         near = [j for j in range(i + 1, min(i + 1 + _SCOPE, len(ws))) if clauses[j] == clauses[i]]
+        if ws[i].stem in _NOT_STEMS:
+            near = _up_to_comma(parsed, near)
         for j in near:
             reach[j] = not reach[j]
         targets.update([j for j in near if not _weak(ws[j])][:2])
         around.update(_around(parsed, i))
-    return Denials(tuple(reach), frozenset(targets), frozenset(around), len(starts))
+    pairs = sum(ws[i].surface.lower() == "nor" for i in starts)
+    return Denials(tuple(reach), frozenset(targets), frozenset(around), len(starts) - pairs)
+
+
+def _up_to_comma(parsed: Parsed, positions: list[int]) -> list[int]:
+    out: list[int] = []
+    for k in positions:
+        if "," in parsed.text[parsed.words[k - 1].end : parsed.words[k].start]:
+            break
+        out.append(k)
+    return out
 
 
 def _around(parsed: Parsed, at: int) -> Iterator[int]:
@@ -291,6 +306,8 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
                 continue
             held = likeness([word], against.words, embed)[0]
             found = [j for j, h in enumerate(held) if h >= _CLOSE]
+            if any(_NEGATIVE_PREFIX.fullmatch(against.words[j].surface.lower()) for j in found):
+                continue
             if found and not any(j in other.near for j in found):
                 shown = word.surface if text is claim else against.words[found[0]].surface
                 yield Fault("denied", shown, "the source says the opposite")

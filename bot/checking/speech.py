@@ -8,27 +8,11 @@ from dataclasses import dataclass
 
 from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
-from bot.checking.names import BODIES, ROLES, holds, name_words
+from bot.checking.names import BODIES, ROLES, SAYING, holds, name_words
 from bot.checking.text import Parsed
 from bot.language.terms import Word, stem
 from index.lexical import STOP_WORDS
 
-_SAYING = frozenset(
-    stem(word)
-    for word in """
-    say says said saying tell tells told announce announces announced announcing state states stated
-    stating claim claims claimed declare declares declared report reports reported add adds added
-    insist insists insisted deny denies denied confirm confirms confirmed explain explains explained
-    reply replies replied answer answers answered admit admits admitted warn warns warned accuse
-    accuses accused charge charged describe describes described call calls called argue argues argued maintain
-    maintains maintained stress stressed stresses note notes noted note recall recalled promise
-    promises promised demand demands demanded believe believes believed think thinks thought expect
-    expects expected blame blames blamed estimate estimates estimated quip quipped assure
-    assured concede conceded point pointed write writes wrote ask asks asked urge urged urges
-    suggest suggests suggested accounted speak speaks spoke assert asserted allege alleged mock mocked
-    dispute disputes disputed complain complained repeat repeats repeated want wants wanted
-    """.split()
-)
 _BY = re.compile(
     r"\b(?:according to|in the (?:view|words|account|opinion|eyes) of|by the (?:account|count|estimate|"
     r"reckoning) of|in the portrayal of)\s",
@@ -51,19 +35,19 @@ class Statement:
     Attributes:
         names: of those who say it, as names.
         roles: of those who say it, as what they are.
-        anybody: whether only a pronoun says who.
+        anybody: words one of which a pronoun stands for; None where there is no pronoun.
         content: what is said, as words.
     """
 
     names: tuple[Word, ...]
     roles: tuple[Word, ...]
-    anybody: bool
+    anybody: tuple[Word, ...] | None
     content: tuple[Word, ...]
 
 
 def is_saying(word: Word) -> bool:
     """Whether a word is a verb of speech."""
-    return word.stem in _SAYING and not word.capital
+    return word.stem in SAYING and not word.capital
 
 
 def is_role(word: Word) -> bool:
@@ -91,10 +75,10 @@ def statements(parsed: Parsed) -> list[Statement]:
         Statement(
             names=tuple(ws[k] for k in speaker if ws[k] in named),
             roles=tuple(ws[k] for k in speaker if is_role(ws[k]) or ws[k].surface in BODIES),
-            anybody=not speaker,
+            anybody=ws[:verb] if not speaker else None,
             content=tuple(_content(parsed, found, number)),
         )
-        for number, (_, speaker) in enumerate(found)
+        for number, (verb, speaker) in enumerate(found)
     ]
 
 
@@ -113,6 +97,9 @@ def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
         by = [k for k in range(verb + 1, min(len(ws), verb + 6)) if ws[k].surface.lower() == "by"]
         return _phrase(parsed, range(by[0] + 1, len(ws))) if by else None
     subject = _subject(parsed, verb)
+    quoted = bool(re.search(r"[\"']\s*$", parsed.text[: ws[verb].start]))
+    if not quoted and any(ws[k].surface.lower() in _PRONOUNS for k in subject[-2:]):
+        return []
     telling = [k for k in subject if ws[k] in named or is_role(ws[k]) or ws[k].surface in BODIES]
     inverted = bool(re.search(r"[\"',]\s*$", parsed.text[: ws[verb].start]))
     if inverted or not telling:
@@ -121,8 +108,6 @@ def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
             return ahead
     if telling:
         return telling
-    if any(ws[k].surface.lower() in _PRONOUNS for k in subject[-3:]):
-        return []
     return None
 
 
@@ -131,6 +116,8 @@ def _subject(parsed: Parsed, verb: int) -> list[int]:
     ws = parsed.words
     out: list[int] = []
     apposition = parsed.text[ws[verb - 1].end : ws[verb].start].strip() == ","
+    if apposition:
+        verb = _before_relative(parsed, verb)
     for k in range(verb - 1, max(-1, verb - _FARTHEST), -1):
         gap = parsed.text[ws[k].end : ws[k + 1].start]
         if re.search(r'[.;:"!?—–]', gap.replace("'s", "")) or (
@@ -145,6 +132,18 @@ def _subject(parsed: Parsed, verb: int) -> list[int]:
             break
         out.append(k)
     return out[::-1]
+
+
+def _before_relative(parsed: Parsed, verb: int) -> int:
+    """Where a relative clause begins that ends right before a verb: "Ardel, who …, said"."""
+    ws = parsed.words
+    for k in range(verb - 2, max(0, verb - _FARTHEST), -1):
+        gap = parsed.text[ws[k - 1].end : ws[k].start]
+        if ws[k].surface.lower() in ("who", "which", "whose", "whom") and "," in gap:
+            return k
+        if re.search(r'[.;:"!?—–]', gap):
+            break
+    return verb
 
 
 def _lists(ws: Sequence[Word], at: int) -> bool:
@@ -219,8 +218,12 @@ def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iter
 
 
 def _one_speaker(own: Statement, other: Statement, cited: Parsed, around: Sequence[Word]) -> bool:
-    if other.anybody:
-        return True
+    if other.anybody is not None:
+        meant = [w for w in (*other.anybody, *around) if w.capital or is_role(w)]
+        return not meant or any(
+            holds(w, meant, "") or any(same_meaning(w, m) for m in meant)
+            for w in (*own.names, *own.roles)
+        )
     if own.names and other.names:
         return any(
             holds(w, other.names, " ".join(o.surface for o in other.names)) for w in own.names

@@ -59,7 +59,7 @@ class Parsed:
         return tuple(out)
 
 
-_CLAUSE_END = re.compile(r"[.;:!?—–]|\s-\s")
+_CLAUSE_END = re.compile(r'[.;:!?—–"]|\s-\s')
 _MARKS = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c in "‘’‚‛′`´"})
 
 
