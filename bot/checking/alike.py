@@ -33,7 +33,9 @@ invaded|seize seizure seized|assist assistance|strong strength|long length|high 
 high higher highest|apply application|withdraw withdrew withdrawn withdrawal|sign signed signature|
 elect election elected|agree agreed agreement|argue argument|state statement|propose proposal proposed|
 approve approval approved|deny denied denial|rescue rescued rescuer|employ employed employee employment
-employs|require requirement|measure measures|hit hits|cut cuts|shut shuts|put puts|hurt hurts|quit quits
+employs|require requirement|measure measures|hit hits|cut cuts|shut shuts|put puts|hurt hurts|quit quits|south southern|
+north northern|east eastern|west western|southwest southwestern|southeast southeastern|northwest
+northwestern|northeast northeastern|find found|
 """
 # Words that a report may use for one another; each group is one meaning.
 _GROUPS = """

@@ -23,7 +23,7 @@ _LIGHT = frozenset(
     got put puts come comes came go goes went gone state states stated report reports reported
     account view part way thing things people person time called call calls name named meanwhile
     however although though because since as well even only just already yet again further use used
-    latter former former whose where when then than among amongst each every all any some
+    least most more less fewer nearly almost roughly about around latter former whose where when then than among amongst each every all any some
     """.split()
 )
 
@@ -73,6 +73,9 @@ def coverage(claim: Parsed, cited: Parsed, embed: Embed | None) -> Coverage:
         (w for w, h in zip(asked, held, strict=True) if h < 0.3), key=lambda w: -w.weight
     )
     rare = [h for w, h in zip(asked, held, strict=True) if w.weight > 0.3]
+    facts = len(name_words(claim)) + len(claim.quantities) + len(claim.moments)
     return Coverage(
-        float(held @ weight / weight.sum()), tuple(missing), float(min(rare, default=1.0))
+        float((held @ weight + 0.5 * facts) / (weight.sum() + 0.5 * facts)),
+        tuple(missing),
+        float(min(rare, default=1.0)),
     )

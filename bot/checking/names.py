@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.checking.alike import same_meaning
+from bot.checking.alike import Embed, likeness
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.language.figures import MONTHS, WEEKDAYS
@@ -58,8 +58,8 @@ SAYING = frozenset(
     maintains maintained stress stressed stresses note notes noted note recall recalled promise
     promises promised demand demands demanded believe believes believed think thinks thought expect
     expects expected blame blames blamed estimate estimates estimated quip quipped assure
-    assured concede conceded point pointed write writes wrote ask asks asked urge urged urges
-    suggest suggests suggested accounted speak speaks spoke assert asserted allege alleged mock mocked
+    assured concede conceded pointed write writes wrote ask asks asked urge urged urges
+    suggest suggests suggested speak speaks spoke assert asserted allege alleged mock mocked
     dispute disputes disputed complain complained repeat repeats repeated want wants wanted
     """.split()
 )
@@ -107,7 +107,13 @@ def _acts(parsed: Parsed, at: int) -> bool:
     return bool(following) and following[0].stem in SAYING
 
 
-def wrong_names(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterator[Fault]:
+# How like a role must be to one of the source's to be the same.
+_LIKE_ROLE = 0.3
+
+
+def wrong_names(
+    claim: Parsed, cited: Parsed, around: Sequence[Word], embed: Embed | None
+) -> Iterator[Fault]:
     """Names of a claim that neither the cited words nor what stands around them hold.
 
     Args:
@@ -125,8 +131,8 @@ def wrong_names(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterato
             continue
         yield Fault("name", word.surface, f"the source does not name {word.surface}")
     for word in claim.words:
-        if (word.stem in ROLES or word.surface in BODIES) and not any(
-            same_meaning(word, w) for w in held
+        if (word.stem in ROLES or word.surface in BODIES) and (
+            likeness([word], held, embed).max(initial=0) < _LIKE_ROLE
         ):
             yield Fault("name", word.surface, f"the source speaks of no {word.surface.lower()}")
 
@@ -135,6 +141,8 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     """Whether some word, or some words together, stand for a name."""
     found = list(held)
     if any(same(name, w) for w in found):
+        return True
+    if name.capital and any(w.capital and _of_one_land(name.surface, w.surface) for w in found):
         return True
     spelt = transliterated(name.surface)
     if len(spelt) > 3 and any(w.capital and transliterated(w.surface) == spelt for w in found):
@@ -148,6 +156,16 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+_OF_A_LAND = re.compile(r"(?:ish|i?ans?|ese|is?|ic|ers?|ey|ia|land|[aeoy])$")
+
+
+def _of_one_land(a: str, b: str) -> bool:
+    """Whether two words are a land and its people: Ombrey and Ombrish, Kestria and Kestrian."""
+    a, b = (re.sub(r"['’]s?$", "", x.casefold()) for x in (a, b))
+    bare_a, bare_b = _OF_A_LAND.sub("", a), _OF_A_LAND.sub("", b)
+    return len(bare_a) >= 4 and bare_a == bare_b and a != b
 
 
 _SPELLINGS = (

@@ -20,7 +20,7 @@ _ALLOWED = {
     "<=": {"<="},
     "<": {"<", "<="},
     "<~": {"<~", "~", "<", "<="},
-    "~": {"~"},
+    "~": {"~", "="},
 }
 _KINDS_APART = {"money", "percent", "ordinal"}
 
@@ -34,7 +34,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             if not _is_said(q, words, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
-        fitting = [s for s in same if _same_unit(q, s)]
+        fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
         if not fitting:
             s = same[0]
             yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
@@ -45,7 +45,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             reason = f"the source says {_shown(cited, s)} of something else"
             yield Fault("counted", words, reason, _shown(cited, s, wide=True))
             continue
-        if not any(q.bound in _ALLOWED[s.bound] for s in counted):
+        if not any(_bound_allowed(q, s) for s in counted):
             s = counted[0]
             reason = f"the source says {_shown(cited, s)}"
             yield Fault("bound", words, reason, _shown(cited, s))
@@ -74,12 +74,19 @@ def _same_unit(q: Quantity, s: Quantity) -> bool:
     return False
 
 
+def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
+    """Whether a unit is written once for two numbers: "39.6 per cent to 37.3"."""
+    return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
+
+
 def _same_thing(
     q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None
 ) -> bool:
     for a, b in ((q.events, s.events), (q.people, s.people)):
         if a and b and not a & b:
             return False
+    if not s.nouns:
+        return True
     asked = [w for w in claim.words if w.start >= q.end and w.stem in q.nouns][: len(q.nouns)]
     asked = [w for w in asked if _names_a_thing(w)]
     if q.unit is not None or not asked or q.value < 1 or _is_pair(claim, q):
@@ -100,6 +107,16 @@ def _same_thing(
             for w in cited.words
         )
     return True
+
+
+def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+    allowed = _ALLOWED[s.bound]
+    # Of a length or a weight, "less than" and "at most" say the same.
+    if q.unit is not None and s.bound in ("<", "<="):
+        allowed = allowed | {"<", "<="}
+    if q.unit is not None and s.bound in (">", ">="):
+        allowed = allowed | {">", ">="}
+    return q.bound in allowed
 
 
 def _is_pair(claim: Parsed, q: Quantity) -> bool:

@@ -86,8 +86,24 @@ def _is_participle(parsed: Parsed, at: int) -> bool:
     """Whether a verb only qualifies a noun: "61 confirmed cases", "so-called"."""
     if at == 0:
         return True
+    if parsed.words[at].surface.lower() in _NOUNS and not _is_subject(parsed.words[at - 1]):
+        return True
     before = parsed.words[at - 1].surface.lower()
     return before[0].isdigit() or before in ("a", "the", "so", "an", "of", "to", "its", "their")
+
+
+# Verbs of speech that look like nouns.
+_NOUNS = frozenset(
+    """
+    state states report reports claim claims promise promises demand demands note notes call calls
+    estimate estimates answer answers reply charge charges dispute disputes stress want wants answer
+    account accounts warning point points view views urge ask
+    """.split()
+)
+
+
+def _is_subject(word: Word) -> bool:
+    return word.capital or is_role(word) or word.surface.lower() in _PRONOUNS | {"also", "and"}
 
 
 def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
@@ -102,7 +118,7 @@ def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
         return []
     telling = [k for k in subject if ws[k] in named or is_role(ws[k]) or ws[k].surface in BODIES]
     inverted = bool(re.search(r"[\"',]\s*$", parsed.text[: ws[verb].start]))
-    if inverted or not telling:
+    if inverted:
         ahead = _phrase(parsed, range(verb + 1, len(ws)))
         if any(ws[k] in named or is_role(ws[k]) for k in ahead):
             return ahead
@@ -212,7 +228,9 @@ def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iter
         ]
         best = [s for s, n in zip(theirs, near, strict=True) if n >= max(near)]
         if not any(_one_speaker(own, s, cited, around) for s in best):
-            said = " ".join(w.surface for s in best for w in (*s.names, *s.roles))
+            said = " ".join(dict.fromkeys(w.surface for s in best for w in (*s.names, *s.roles)))
+            if not said:
+                continue
             words = " ".join(w.surface for w in (*own.names, *own.roles))
             yield Fault("speaker", words, f"the source ascribes it to {said}", said)
 

@@ -65,7 +65,10 @@ _MARKS = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c i
 
 def plain(text: str) -> str:
     """A text with straight quotation marks and single spaces."""
-    return " ".join(text.translate(_MARKS).replace("''", '"').split())
+    straight = text.translate(_MARKS).replace("''", '"')
+    # Some corpora set a space before every mark.
+    straight = re.sub(r"\s+(?='(?:s|re|ve|ll|d|m)\b|n't\b|[,.;:!?%)](?:\s|$))", "", straight)
+    return " ".join(re.sub(r"(?<=\w)\s-\s(?=\w)", "-", straight).split())
 
 
 @functools.lru_cache(maxsize=4_096)

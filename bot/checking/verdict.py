@@ -83,7 +83,10 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     ]
     if not found:
         return Verdict("unsupported", 0.0, (claim,), (), "the cited words are empty")
-    return max(found, key=lambda judged: judged.fit).verdict()
+    best = max(judged.fit for judged in found)
+    # Of stretches that speak of the claim about as much, the one that contradicts it least.
+    near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
+    return min(near, key=lambda judged: (len(judged.faults), -judged.fit)).verdict()
 
 
 def stretches(text: str) -> Iterator[Span]:
@@ -98,6 +101,7 @@ def stretches(text: str) -> Iterator[Span]:
 _LACKING = frozenset(["quote", "number", "time", "name"])
 # What two sentences must hold more of a claim than one of them, to be cited together.
 _WORTH_TWO = 0.04
+_AS_GOOD = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _faults(
     yield from wrong_quotes(claim, cited)
     yield from wrong_numbers(claim, cited, embed)
     yield from wrong_times(claim, cited)
-    yield from wrong_names(claim, cited, around)
+    yield from wrong_names(claim, cited, around, embed)
     yield from turned_round(claim, cited)
     yield from reordered(claim, cited)
     yield from denied(claim, cited, embed)
