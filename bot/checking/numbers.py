@@ -91,7 +91,9 @@ def _same_thing(
     asked = [w for w in asked if _names_a_thing(w)]
     if q.unit is not None or not asked or q.value < 1 or _is_pair(claim, q):
         return True
-    near = [w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR]
+    own = [w for w in cited.words if s.end <= w.start <= s.end + _NEAR and w.stem in s.nouns]
+    own = [w for w in own if _names_a_thing(w)]
+    near = (own if q.value > 2 else []) or [w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR]
     held = likeness(asked, near, embed).max(axis=1) if near else np.zeros(len(asked))
     if held.max() < _ALIKE:
         # Nothing of what is counted stands near the source's number.
@@ -127,7 +129,7 @@ _NEAR = 60
 _ALIKE = 0.3
 _GENERIC = frozenset(
     """
-    people person persons others other more such of them these those us years year old in all total
+    people person persons men women members individuals others other more such of them these those us years year old in all total
     their its his her the a an new further additional times time percent cent per
     """.split()
 )

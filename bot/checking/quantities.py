@@ -148,6 +148,9 @@ PEOPLE: dict[str, frozenset[str]] = {
         "inhabitants bystanders passengers",
         "child": "child children pupils pupil schoolchildren infants toddlers",
         "police": "police policeman policemen",
+        "household": "family families household households",
+        "worker": "employee employees staff worker workers",
+        "customer": "customer customers saver savers client clients depositor depositors",
         "women": "women woman",
     }.items()
 }

@@ -62,7 +62,7 @@ class Verdict:
 
 
 # Below this share of a claim's words it says something that the source does not.
-_COVERED = 0.45
+_COVERED = 0.5
 
 
 def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Verdict:
