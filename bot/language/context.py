@@ -1,0 +1,134 @@
+"""What a question hands on to the one after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language.figures import MONTHS, WEEKDAYS, figures
+from bot.language.parties import party, same
+from bot.language.terms import Word, content, is_name, words
+from index.lexical import STOP_WORDS
+
+_GLOSS = re.compile(r"\s*\(([^()]*)\)\s*\??\s*$")
+# Words of who came to harm: one family takes the place of another.
+_HARM = (
+    frozenset("killed kill kills dead died die dies death deaths victims toll drowned".split()),
+    frozenset("wounded injured hurt injuries injury wound wounds casualties".split()),
+    frozenset("missing".split()),
+    frozenset("captured prisoners prisoner capture captives seized".split()),
+)
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
+# Heads of a question that say what is asked of the subject and not what the subject is.
+_ASKING = frozenset(
+    """
+    many much people number figure say said says told tell think thought happened happen want
+    wants ask asked call called mean means first find found make made get gets take took
+    ahead bad good big high old long far there their they them those these come came admit
+    """.split()
+)
+_MOST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A question that was understood: its sentence, and what it took over from before.
+
+    Attributes:
+        core: the sentence, without its question mark.
+        gloss: what stood in brackets behind it.
+    """
+
+    core: str
+    gloss: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Clause:
+        """Take a standalone question apart."""
+        match = _GLOSS.search(text)
+        if match is None:
+            return cls(text.rstrip(" ?.!"), ())
+        parts = tuple(part.strip() for part in match[1].split(",") if part.strip())
+        return cls(text[: match.start()].rstrip(" ?.!"), parts)
+
+
+def with_gloss(core: str, parts: Sequence[str]) -> str:
+    """A question with what it takes over in brackets, always ending in a question mark."""
+    core = core.rstrip(" ?.!")
+    return f"{core} ({', '.join(parts)})?" if parts else f"{core}?"
+
+
+def is_given(word: Word) -> bool:
+    """Whether a word names something: a name, a state, or a figure; a weekday does not."""
+    if word.surface.lower() in _DAYS:
+        return False
+    return is_name(word) or party(word) is not None or word.surface[0].isdigit()
+
+
+def harm(word: str) -> int | None:
+    """Which kind of harm a word tells of, or None."""
+    lower = word.lower()
+    return next((n for n, family in enumerate(_HARM) if lower in family), None)
+
+
+def years(text: str) -> list[tuple[int, int]]:
+    """Offsets of the years that a text names."""
+    return [(f.start, f.end) for f in figures(text) if f.kind == "year"]
+
+
+def inherited(question: str, before: Clause) -> list[str]:
+    """The phrases that a question takes over from the one before it, in their order.
+
+    What the question restates is left out: its own words, and a year, a party or a harm where it
+    has one of its own. At most seven words, names before others.
+    """
+    own = words(question)
+    core = _phrases(before.core, own, question)
+    gloss = [p for part in before.gloss for p in _phrases(part, own, question)]
+    # A name in the sentence itself says more of the subject than what came with it.
+    kept: list[list[Word]] = []
+    seen: list[Word] = []
+    for phrase in (*core, *gloss):
+        fresh = [w for w in phrase if not any(same(w, other) for other in seen)]
+        if fresh:
+            kept.append(fresh)
+            seen.extend(fresh)
+    order = sorted(range(len(kept)), key=lambda n: not any(map(is_given, kept[n])))
+    room, chosen = _MOST, []
+    for n in order:
+        if len(kept[n]) <= room:
+            chosen.append(n)
+            room -= len(kept[n])
+    return [" ".join(w.surface for w in kept[n]) for n in sorted(chosen)]
+
+
+def _phrases(text: str, own: Sequence[Word], question: str) -> list[list[Word]]:
+    """Runs of words worth handing on, each run unbroken in the text."""
+    has_year = bool(years(question))
+    has_harm = any(harm(w.surface) is not None for w in own)
+    has_party = any(party(w) is not None for w in own)
+    topical = {w.start for w in content(text)}
+    runs: list[list[Word]] = [[]]
+    last = 0
+    for word in words(text):
+        lower = word.surface.lower()
+        handed = (
+            word.start in topical
+            and lower not in STOP_WORDS
+            and (is_given(word) or lower not in _ASKING)
+            and not any(same(word, other) for other in own)
+            and not (has_year and _is_year(word))
+            and not (has_harm and harm(word.surface) is not None)
+            and not (has_party and party(word) is not None)
+        )
+        if not handed or text[last : word.start].strip():
+            runs.append([])
+        if handed:
+            runs[-1].append(word)
+        last = word.end
+    return [run for run in runs if run]
+
+
+def _is_year(word: Word) -> bool:
+    return bool(re.fullmatch(r"1[0-9]{3}|20[0-9]{2}|2100", word.surface))
