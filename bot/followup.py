@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.language import context, fragments, people
 from bot.language.context import Clause
+from bot.language.parties import same
 from bot.language.terms import Word, content, words
 
 _HE_OR_SHE = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
@@ -25,7 +26,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:(?:thanks?(?: you)?|ok(?:ay)?|well|so|and|but|also|then|what about|how about)\b[\s,]*)+",
+    r"^\W*(?:(?:thanks?(?: you)?|ok(?:ay)?|well|so|and|but|also|then|(?:what|how) about)\b[\s,]*)+",
     re.IGNORECASE,
 )
 # Above this many words of its own a question has a subject of its own.
@@ -68,32 +69,57 @@ def standalone(question: str, turns: Sequence[Asked]) -> str:
         return fragments.asked_of(rest, before, people.answering(turns[-1]))
     if words(rest) and fragments.is_fragment(rest, opened=opener is not None):
         return fragments.put_into(rest, before, turns)
-    if not _leans(question, rest, opened=opener is not None):
+    if not _leans(question, rest, turns, opened=opener is not None):
         return question
     return _glossed(rest or question, before, turns)
 
 
-def _leans(question: str, rest: str, opened: bool) -> bool:
+def _leans(question: str, rest: str, turns: Sequence[Asked], opened: bool) -> bool:
     own = content(rest)
     named = [word for word in own if context.is_given(word)]
-    if _POINTS_BACK.search(rest):
+    if _points_back(rest):
         return True
     # "Who is Odo Lenz" names its subject, also when it is typed without capitals.
     if re.match(r"\W*who(?:'s| is| was| are| were) (?!the\b|an?\b|in\b|on\b|\w+ing\b)", rest, re.I):
         return False
     if opened:
         return not (named and len(own) >= _FEW)
-    return not named and len(own) <= _FEW
+    if named:
+        # "What did Moscow say?" lacks what it was said of, when Moscow was spoken of before.
+        return len(own) - len(named) <= 1 and fragments.acts(rest) and _known(named, turns[-1])
+    return len(own) <= _FEW
+
+
+def _points_back(text: str) -> bool:
+    """Whether a pronoun stands for something outside of the question."""
+    # "How much would it cost to repair", "how many cases are there in": these stand for nothing.
+    text = re.sub(
+        r"\bit(?= (?:cost|take|be|is|was|\w+ )\w* ?to\b)|\b(?:is|are|was|were) there\b(?! *\W*$)",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    match = _POINTS_BACK.search(text)
+    if match is None:
+        return False
+    before = words(text[: match.start()])
+    # "What did Melk say after he lost": the person is named in the question.
+    is_person = _HE_OR_SHE.fullmatch(match.group()) is not None
+    return not (is_person and any(map(context.is_given, before)))
+
+
+def _known(named: Sequence[Word], turn: Asked) -> bool:
+    text = "\n".join((turn.standalone, people.answer_text(turn), people.titles(turn)))
+    known = words(text)
+    return all(any(same(name, word) for word in known) for name in named)
 
 
 def _glossed(question: str, before: Clause, turns: Sequence[Asked]) -> str:
-    person = None
-    if _HE_OR_SHE.search(question):
-        person = people.latest(turns)
+    person = people.latest(turns) if _HE_OR_SHE.search(question) else None
     if person is not None:
         question = _HE_OR_SHE.sub(lambda match: _in_place(match, person, question), question)
     question = question[:1].upper() + question[1:]
-    if person is not None and not _POINTS_BACK.search(question) and len(content(question)) > _FEW:
+    if person is not None and not _points_back(question) and len(content(question)) >= _FEW:
         return question
     return context.with_gloss(question, context.inherited(question, before))
 

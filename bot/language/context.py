@@ -29,6 +29,7 @@ _ASKING = frozenset(
     """.split()
 )
 _MOST = 7
+_BEFORE_A_VERB = frozenset("who it they he she may".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +82,51 @@ def inherited(question: str, before: Clause) -> list[str]:
     """The phrases that a question takes over from the one before it, in their order.
 
     What the question restates is left out: its own words, and a year, a party or a harm where it
-    has one of its own. At most seven words, names before others.
+    has one of its own. At most seven words: what was just asked before what that had taken over,
+    and names before others.
     """
     own = words(question)
-    core = _phrases(before.core, own, question)
-    gloss = [p for part in before.gloss for p in _phrases(part, own, question)]
-    # A name in the sentence itself says more of the subject than what came with it.
-    kept: list[list[Word]] = []
+    kept: list[tuple[int, list[Word]]] = []
     seen: list[Word] = []
-    for phrase in (*core, *gloss):
-        fresh = [w for w in phrase if not any(same(w, other) for other in seen)]
+    core = [(0, run) for run in _phrases(before.core, own, question)]
+    gloss = [(1, run) for part in before.gloss for run in _phrases(part, own, question, True)]
+    for age, run in (*core, *gloss):
+        fresh = [w for w in run if not any(same(w, other) for other in seen)]
         if fresh:
-            kept.append(fresh)
+            kept.append((age, fresh))
             seen.extend(fresh)
-    order = sorted(range(len(kept)), key=lambda n: not any(map(is_given, kept[n])))
+
+    def lasting(n: int) -> tuple[int, bool]:
+        age, run = kept[n]
+        return age, not any(is_given(w) or (age == 1 and w.capital) for w in run)
+
     room, chosen = _MOST, []
-    for n in order:
-        if len(kept[n]) <= room:
+    for n in sorted(range(len(kept)), key=lasting):
+        if len(kept[n][1]) <= room:
             chosen.append(n)
-            room -= len(kept[n])
-    return [" ".join(w.surface for w in kept[n]) for n in sorted(chosen)]
+            room -= len(kept[n][1])
+    return [" ".join(w.surface for w in kept[n][1]) for n in sorted(chosen)]
 
 
-def _phrases(text: str, own: Sequence[Word], question: str) -> list[list[Word]]:
+def _phrases(
+    text: str, own: Sequence[Word], question: str, glossed: bool = False
+) -> list[list[Word]]:
     """Runs of words worth handing on, each run unbroken in the text."""
     has_year = bool(years(question))
     has_harm = any(harm(w.surface) is not None for w in own)
     has_party = any(party(w) is not None for w in own)
     topical = {w.start for w in content(text)}
     runs: list[list[Word]] = [[]]
-    last = 0
+    last, previous = 0, ""
     for word in words(text):
         lower = word.surface.lower()
+        name = is_given(word) or (glossed and word.capital)
         handed = (
             word.start in topical
             and lower not in STOP_WORDS
-            and (is_given(word) or lower not in _ASKING)
+            and (name or lower not in _ASKING)
+            # "who signed", "when did it break": what was asked, and not what it was asked of.
+            and (name or previous not in _BEFORE_A_VERB)
             and not any(same(word, other) for other in own)
             and not (has_year and _is_year(word))
             and not (has_harm and harm(word.surface) is not None)
@@ -126,7 +136,7 @@ def _phrases(text: str, own: Sequence[Word], question: str) -> list[list[Word]]:
             runs.append([])
         if handed:
             runs[-1].append(word)
-        last = word.end
+        last, previous = word.end, lower
     return [run for run in runs if run]
 
 

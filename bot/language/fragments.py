@@ -60,6 +60,8 @@ def asked_of(question: str, before: Clause, person: str | None) -> str:
     if head and person and head.group().strip().lower() == "who":
         first, _, more = rest.partition(" ")
         rest = f"{first} {person} {more}" if first.lower() in _VERBS else f"{person} {rest}"
+    elif head and head.group().strip().lower() == "who":
+        return with_gloss(asked[:1].upper() + asked[1:], inherited("", before))
     elif not head:
         rest = rest[:1].lower() + rest[1:]
     return with_gloss(f"{asked[:1].upper()}{asked[1:]} {rest}", before.gloss)
@@ -81,14 +83,10 @@ def put_into(fragment: str, before: Clause, turns: Sequence[Any]) -> str:
         fragment = re.sub(r"\b(?:on|of|for|from)\s*$", "", fragment.strip(" ,")).strip(" ,")
         if not fragment:
             return with_gloss(core, before.gloss)
-    for way in (_harm, _year, _after_preposition, _party, _actor):
+    for way in (_harm, _year, _after_preposition, _counted, _party, _actor):
         changed = way(fragment, core)
         if changed is not None:
             return with_gloss(changed, _left(before.gloss, said, changed))
-    asking = _HEAD.match(core)
-    if asking and _subject(core) is None:
-        gloss = inherited(fragment, Clause(core, before.gloss))
-        return with_gloss(f"{asking.group().strip()} {fragment}", gloss)
     return with_gloss(f"{core}, {fragment}", before.gloss)
 
 
@@ -105,13 +103,35 @@ def _left(gloss: Sequence[str], fragment: str, core: str) -> list[str]:
 
 
 def _harm(fragment: str, core: str) -> str | None:
+    """ "The wounded" for those killed; "wounded civilians" for soldiers killed."""
     told = next((w for w in words(fragment) if harm(w.surface) is not None), None)
-    if told is None:
-        return None
     old = next((w for w in words(core) if harm(w.surface) is not None), None)
-    if old is None:
+    if told is None or old is None:
         return None
-    return core[: old.start] + told.surface + core[old.end :]
+    changed = core[: old.start] + told.surface + core[old.end :]
+    others = fragment[: told.start] + fragment[told.end :]
+    others = re.sub(r"^(?:the|how many)\b|\b(?:were|was|are)\b", "", others.strip()).strip()
+    return (_counted(others, changed) or changed) if others else changed
+
+
+_COUNTED = re.compile(
+    r"\bhow many (.+?)(?= (?:is|are|was|were|did|does|do|has|have|had|may|will|can|died|fell|took"
+    r"|joined|remained)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def _counted(fragment: str, core: str) -> str | None:
+    """Something else that is counted: "civilians" for "Armenian soldiers"."""
+    match = _COUNTED.search(core)
+    own = words(fragment)
+    many = any(
+        w.surface.endswith(("s", "men", "people")) and not w.capital and len(w.surface) > 2
+        for w in own
+    )
+    if match is None or not many or own[0].surface.lower() in ("the", "a", "an"):
+        return None
+    return core[: match.start(1)] + fragment + core[match.end(1) :]
 
 
 def _year(fragment: str, core: str) -> str | None:
@@ -170,6 +190,11 @@ def _actor(fragment: str, core: str) -> str | None:
     return core[: start.start] + fragment + core[end.end :]
 
 
+# Of "what does the company say", "the union" takes the company's place.
+_SAYS = re.compile(
+    r"\b(?:did|does|do)\s+(the (?:[\w'’-]+ ){1,2}?)"
+    r"(?:say|think|want|demand|claim|report|ask|offer)\b"
+)
 _ACTS = re.compile(
     r"\b(?:did|does|do|may|will|would|can|could|should|has|have|had)\s+"
     r"((?:[Tt]he )?(?:[A-Z][\w'’-]*)(?:\s+[A-Z][\w'’-]*)*)"
@@ -177,27 +202,30 @@ _ACTS = re.compile(
 
 
 def _subject(core: str) -> tuple[int, int] | None:
+    if match := _SAYS.search(core):
+        return match.start(1), match.end(1) - 1
     match = _ACTS.search(core)
     return (match.start(1), match.end(1)) if match else None
 
 
-def _other_side(
-    core: str, before: Clause, turns: Sequence[Any]
-) -> tuple[Word, str] | None:
+def acts(text: str) -> bool:
+    """Whether a name does something in a question: "what did Moscow say"."""
+    return _ACTS.search(text) is not None
+
+
+def _other_side(core: str, before: Clause, turns: Sequence[Any]) -> tuple[Word, str] | None:
     """The side that the question before speaks of, and the name of the other."""
     ours = next((w for w in words(core) if _is_side(w)), None)
     if ours is None:
         return None
     texts = [core, *before.gloss]
     for turn in reversed(turns):
-        texts += [turn.standalone, people.answer_text(turn)]
-    for adjective in (is_side_adjective(ours), None):
-        for text in texts:
-            for word in words(text):
-                fits = adjective is None or is_side_adjective(word) == adjective
-                if _is_side(word) and fits and not _one_side(word, ours):
-                    return ours, word.surface
-    return None
+        texts += [turn.standalone, people.answer_text(turn), people.titles(turn)]
+    found = [w for text in texts for w in words(text) if _is_side(w) and not _one_side(w, ours)]
+    found.sort(key=lambda word: is_side_adjective(word) != is_side_adjective(ours))
+    accounts = [m[1] for t in texts for m in re.finditer(r"\baccording to ([A-Z]\w+)", t)]
+    names = [w.surface for w in found] + [n for n in accounts if n[:4] != ours.surface[:4]]
+    return (ours, names[0]) if names else None
 
 
 def is_side_adjective(word: Word) -> bool:

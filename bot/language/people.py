@@ -37,13 +37,13 @@ def names(text: str) -> list[str]:
     """Persons' full names, two or three capitals in a row that are no place and no body."""
     found: list[str] = []
     for run in _runs(text):
-        while run and run[0].surface.lower() in _TITLES:
+        while run and (run[0].surface.lower() in _TITLES or party(run[0])):
             run = run[1:]
         if not 2 <= len(run) <= 3:
             continue
         if any(w.surface.lower() in _NO_PERSON or party(w) or is_demonym(w) for w in run):
             continue
-        found.append(text[run[0].start : re.sub(r"['’]s?$", "", text[: run[-1].end]).__len__()])
+        found.append(re.sub(r"['’]s?$", "", text[run[0].start : run[-1].end]))
     return list(dict.fromkeys(found))
 
 
@@ -72,12 +72,24 @@ def answer_text(turn: Any) -> str:
     return "\n".join(c["text"] for c in claims if isinstance(c, dict) and c.get("text"))
 
 
+def titles(turn: Any) -> str:
+    """The titles and outlets of what a turn's answer cites."""
+    try:
+        answer = json.loads(getattr(turn, "answer", "") or "{}")
+    except ValueError:
+        return ""
+    cited = answer.get("citations") or [] if isinstance(answer, dict) else []
+    parts = [c.get(key) for c in cited if isinstance(c, dict) for key in ("title", "outlet")]
+    return "\n".join(part for part in parts if isinstance(part, str))
+
+
 def answering(turn: Any) -> str | None:
     """The person that answers a turn's question after who, if one does."""
     if not re.search(r"\bwho\b", turn.standalone, re.IGNORECASE):
         return None
-    asked = names(turn.standalone)
-    return next((n for n in names(answer_text(turn)) if n not in asked), None)
+    asked = {word.stem for word in words(turn.standalone)}
+    found = names(answer_text(turn))
+    return next((n for n in found if not asked & {w.stem for w in words(n)}), None)
 
 
 def latest(turns: Sequence[Any]) -> str | None:
