@@ -126,9 +126,10 @@ class Conversations:
             return
         with self._state.write() as db:
             rows = db.execute("SELECT conversation FROM turns UNION SELECT conversation FROM fresh")
-            for (key,) in rows.fetchall():
-                if key.startswith(first):
-                    _rename(db, key, other + key[len(first) :])
+            keys = [key for (key,) in rows if key.startswith(first)]
+            # A new key can be an old one of another conversation, which is to make way before.
+            for key in sorted(keys, key=len, reverse=len(other) > len(first)):
+                _rename(db, key, other + key[len(first) :])
 
 
 def _rename(db: sqlite3.Connection, old: bytes, new: bytes) -> None:
