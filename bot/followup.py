@@ -29,6 +29,11 @@ _OPENS = re.compile(
     r"^\W*(?:(?:thanks?(?: you)?|ok(?:ay)?|well|so|and|but|also|then|(?:what|how) about)\b[\s,]*)+",
     re.IGNORECASE,
 )
+# "Who is Odo Lenz" names its subject, also when it is typed without capitals; "who was fined" and
+# "who is the mayor" do not.
+_WHO_IS = re.compile(
+    r"\W*who(?:'s| is| was| are| were) (?!the\b|an?\b|in\b|on\b|\w+(?:ed|ing)\b)", re.IGNORECASE
+)
 # Above this many words of its own a question has a subject of its own.
 _FEW = 3
 
@@ -79,11 +84,10 @@ def _leans(question: str, rest: str, turns: Sequence[Asked], opened: bool) -> bo
     named = [word for word in own if context.is_given(word)]
     if _points_back(rest):
         return True
-    # "Who is Odo Lenz" names its subject, also when it is typed without capitals.
-    if re.match(r"\W*who(?:'s| is| was| are| were) (?!the\b|an?\b|in\b|on\b|\w+ing\b)", rest, re.I):
-        return False
     if opened:
         return not (named and len(own) >= _FEW)
+    if _WHO_IS.match(rest):
+        return False
     if named:
         # "What did Moscow say?" lacks what it was said of, when Moscow was spoken of before.
         return len(own) - len(named) <= 1 and fragments.acts(rest) and _known(named, turns[-1])

@@ -122,7 +122,7 @@ def _phrases(
         lower = word.surface.lower()
         name = is_given(word) or (glossed and word.capital)
         handed = (
-            word.start in topical
+            (word.start in topical or lower.isdigit())
             and lower not in STOP_WORDS
             and (name or lower not in _ASKING)
             # "who signed", "when did it break": what was asked, and not what it was asked of.
