@@ -36,6 +36,8 @@ _WHO_IS = re.compile(
 )
 # Above this many words of its own a question has a subject of its own.
 _FEW = 3
+# Characters of a question as understood.
+_LONGEST = 400
 
 
 class Asked(Protocol):
@@ -67,6 +69,12 @@ def standalone(question: str, turns: Sequence[Asked]) -> str:
     question = " ".join(question.split())
     if not turns or not words(question):
         return question
+    made = _understood(question, turns)
+    # Fragment upon fragment makes a sentence that nobody can follow.
+    return made if len(made) <= max(_LONGEST, len(question)) else question
+
+
+def _understood(question: str, turns: Sequence[Asked]) -> str:
     before = Clause.of(turns[-1].standalone)
     opener = _OPENS.match(question)
     rest = question[opener.end() :] if opener else question
@@ -74,12 +82,12 @@ def standalone(question: str, turns: Sequence[Asked]) -> str:
         return fragments.asked_of(rest, before, people.answering(turns[-1]))
     if words(rest) and fragments.is_fragment(rest, opened=opener is not None):
         return fragments.put_into(rest, before, turns)
-    if not _leans(question, rest, turns, opened=opener is not None):
+    if not _leans(rest, turns, opened=opener is not None):
         return question
     return _glossed(rest or question, before, turns)
 
 
-def _leans(question: str, rest: str, turns: Sequence[Asked], opened: bool) -> bool:
+def _leans(rest: str, turns: Sequence[Asked], opened: bool) -> bool:
     own = content(rest)
     named = [word for word in own if context.is_given(word)]
     if _points_back(rest):

@@ -36,11 +36,14 @@ def heading(citation: Citation) -> str:
 
 
 def citations(answer: dict[str, Any]) -> list[Citation]:
-    """The citations of an answer that was kept as JSON."""
-    return [
-        Citation(**{**c, "published": Dated(**c["published"]) if c["published"] else None})
-        for c in answer.get("citations", ())
-    ]
+    """The citations of an answer that was kept as JSON; none of one of another version."""
+    try:
+        return [
+            Citation(**{**c, "published": Dated(**c["published"]) if c["published"] else None})
+            for c in answer.get("citations", ())
+        ]
+    except (TypeError, KeyError):
+        return []
 
 
 def sources(answer: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.transcript import withheld
 from tests.bot.support import Run, failed, parsed
 from tests.bot.terminal import Terminal
 from tests.bot.test_cli_beside import let_on, waiting, waits
@@ -87,9 +88,7 @@ def test_there_are_no_sources_before_an_answer(run: Run, indexed: list[object]) 
     failed(run("chat", *indexed, stdin=lines("/sources")), 1, "/sources", "none yet")
 
 
-def test_a_line_that_cannot_be_carried_out_stops_no_other(
-    run: Run, indexed: list[object]
-) -> None:
+def test_a_line_that_cannot_be_carried_out_stops_no_other(run: Run, indexed: list[object]) -> None:
     result = run("chat", *indexed, stdin=lines("/savee", "x" * 3_000, FERRY))
     failed(result, 1, "There is no command /savee. Did you mean /save?", "3,000 characters")
     assert "[1] 1.txt:3" in result.stdout
@@ -166,6 +165,11 @@ def test_what_an_article_says_makes_no_link_or_markup_in_a_saved_file(
     assert "evil" in text
     for live in ("](", "https:", " <b", "www.", " `code", "\x1b"):
         assert live not in text
+
+
+def test_why_tells_what_was_withheld() -> None:
+    answer = {"withheld": [{"text": "It was\x1b[2J blue.", "reason": "blue is in no source"}]}
+    assert withheld(answer) == ["- It was\ufffd[2J blue.\n    blue is in no source"]
 
 
 # Forgetting
@@ -258,7 +262,8 @@ def test_ctrl_c_stops_an_answer_and_the_next_is_given(
         assert terminal.shows("(Stopped. Ctrl-C again leaves.)")
         let_on(tmp_path)
         terminal.type("How many goats were on Ferry 2?\n")
-        assert terminal.shows("[1] ")
+        # Directions made of hashes mean nothing, but an answer they are.
+        assert terminal.shows("The articles do not say.")
         terminal.type("/save talk.md\n/quit\n")
         assert terminal.ended() == 0
     assert "Traceback" not in terminal.screen

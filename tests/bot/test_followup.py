@@ -152,6 +152,14 @@ def test_what_was_taken_over_fades() -> None:
     assert len(turns[-1].standalone.split()) < 16
 
 
+def test_a_question_never_grows_without_end() -> None:
+    turns: list[Asked] = []
+    for n in range(100):
+        question = f"And the {'very ' * 5}purple one of the {n} others?"
+        turns.append(Asked(question, standalone(question, turns)))
+    assert max(len(turn.standalone) for turn in turns) <= 400
+
+
 _SOME = st.text(
     st.sampled_from("abcÉ'’ ().,?!0129\n\x00é中") | st.characters(codec="utf-8"), max_size=60
 )
