@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import bisect
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from bot import prompts
+from bot import followup, prompts
 from bot.answer import Answer, Citation, Claim, How
+from bot.conversation import Conversations, Turn
 from bot.drafting.extractive import Draft, draft
-from bot.events import Event, Progress, Said
+from bot.events import Event, Progress, Said, Understood
 from bot.planning import Plan, plan
 from index import Filters, Hit, Index, StoredArticle, UsageError, language
 from index.reading.lines import LineNumbers
@@ -24,8 +26,9 @@ EVIDENCE = 8
 class Desk:
     """Answers questions from one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, conversations: Conversations | None = None) -> None:
         self._index = index
+        self._conversations = conversations
 
     async def ask(
         self, question: str, conversation: str | None = None, filters: Filters = Filters()
@@ -35,19 +38,24 @@ class Desk:
         Args:
             question: in the user's words.
             conversation: the key of the conversation that it belongs to, or None for a question
-                that stands alone.
+                that stands alone. Its turns are read, and the answer is added to them.
             filters: which articles count.
 
         Raises:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
+        standalone = await asyncio.to_thread(self._understand, question, conversation)
+        if standalone != " ".join(question.split()):
+            yield Understood(question, standalone)
         yield Progress("searching")
-        answer = await asyncio.to_thread(self._extract, question, filters)
+        answer = await asyncio.to_thread(self._extract, standalone, filters)
+        answer = replace(answer, question=question)
         brought = {c.n: c for c in answer.citations}
         for claim in answer.claims:
             new = tuple(brought.pop(n) for n in claim.citations if n in brought)
             yield Said(claim, new)
+        await asyncio.to_thread(self._remember, conversation, answer)
         yield answer
 
     def answer(self, question: str, filters: Filters = Filters()) -> Answer:
@@ -64,6 +72,18 @@ class Desk:
             raise AssertionError("a question ended without an answer")
 
         return asyncio.run(last())
+
+    def _understand(self, question: str, conversation: str | None) -> str:
+        """The question as it stands alone, after what was said in its conversation."""
+        if self._conversations is None or conversation is None:
+            return " ".join(question.split())
+        return followup.standalone(question, self._conversations.turns(conversation))
+
+    def _remember(self, conversation: str | None, answer: Answer) -> None:
+        if self._conversations is not None and conversation is not None:
+            said = json.dumps(answer.to_json(), ensure_ascii=False)
+            turn = Turn(answer.question, answer.standalone, said, time.time())
+            self._conversations.add(conversation, turn)
 
     def _extract(self, question: str, filters: Filters) -> Answer:
         clock = _Clock()
