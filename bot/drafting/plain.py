@@ -84,7 +84,7 @@ def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
     def group(match: re.Match[str]) -> str:
         if is_mark(match[1][0], match[2]):
-            return cite(keys_of(match[2]) or [k for k in _KEY.findall(match[2].lower())])
+            return cite(keys_of(match[2]) or _KEY.findall(match[2].lower()))
         return match[2]
 
     def parens(match: re.Match[str]) -> str:
