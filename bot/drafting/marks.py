@@ -133,7 +133,9 @@ class MarkReader:
         else:
             if self._tail is not None:
                 out += self._after_stop(char)
-            if self._tail is None and char in _STOPS + _WIDE_STOPS:
+            # A "!" that follows no word opens a picture.
+            opens = char == "!" and not "".join(self._raw[-2:-1]).strip()
+            if self._tail is None and char in _STOPS + _WIDE_STOPS and not opens:
                 self._tail = len(self._raw)
                 self._spaced = self._marked = self._line = False
         return out

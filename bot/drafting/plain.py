@@ -92,7 +92,8 @@ def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
         return match[0] if keys is None else cite(keys)
 
     def link(match: re.Match[str]) -> str:
-        return f"[{match[1]}]" if is_mark("[", match[1]) else match[1]
+        # A word that is linked stays, without its link; a mark that is linked stays a mark.
+        return match[1] if re.fullmatch(r"[^\W\d]{2,}", match[1]) else f"[{match[1]}]"
 
     text = visible(raw)
     for _ in range(3):
