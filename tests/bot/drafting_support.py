@@ -60,7 +60,7 @@ class Pauses:
 def model_at(server: FakeOpenAI | str, **more: Any) -> Model:
     url = server if isinstance(server, str) else server.url
     return Model(
-        more.pop("name", "scripted"),
+        more.pop("name", "gpt-4o"),
         **{"key": "sk-verysecret", "base_url": url, "timeout": 20.0, "sleep": Pauses(), **more},
     )
 
