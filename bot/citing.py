@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import bisect
+import re
 
 from bot.answer import Citation
+from bot.drafting.plain import has_address, plain, visible
+from bot.drafting.planted import addressed_to_a_machine
 from index import Source, Span, StoredArticle
 from index.reading.lines import LineNumbers
+
+_MARKUP = re.compile(r"[<>\[\]【】]")
 
 
 class Citations:
@@ -40,8 +45,8 @@ class Citations:
         return Citation(
             n=n,
             file=source.file,
-            title=source.title,
-            outlet=source.outlet,
+            title=_named(source.title),
+            outlet=_named(source.outlet),
             url=source.url,
             published=source.published,
             page=bisect.bisect_right(stored.pages, span.start) or None,
@@ -51,3 +56,12 @@ class Citations:
             end=span.end,
             quote=stored.text[span.start : span.end],
         )
+
+
+def _named(name: str | None) -> str | None:
+    """A title or an outlet as it can be shown: a link or an order to a machine is no name."""
+    if name is None or has_address(name) or addressed_to_a_machine(name):
+        return None
+    if _MARKUP.search(name):
+        name = plain(name, ())[0]
+    return " ".join(visible(name).split()) or None

@@ -13,6 +13,7 @@ from bot.citing import Citations
 from bot.clock import Clock
 from bot.drafting.extractive import draft
 from bot.drafting.model import Model
+from bot.drafting.plain import readable
 from bot.drafting.planted import untrusted
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
@@ -208,7 +209,7 @@ class Desk:
             if untrusted(texts[part.hit.source.file], part.span) is None:
                 n = citations.cite(part.hit.source, part.span)
                 # A quote of the very words that are claimed supports them by being them.
-                said = " ".join(citations.all[n - 1].quote.split())
+                said = " ".join(readable(citations.all[n - 1].quote).split())
                 claims.append(Claim(said, (n,), "supported"))
         how = How(drafter="extractive", model=None, prompt=None)
         return _answer(found.plan, claims, citations, how)

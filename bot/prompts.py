@@ -80,6 +80,26 @@ def read(name: str, path: Path) -> Prompt:
     return Prompt(f"{name}@{digest}", parts["system"], parts["user"])
 
 
+# So many words in a row are no chance.
+_RUN = 7
+
+
+def echoed(words: str) -> bool:
+    """Whether a text repeats the prompts."""
+    return not _runs(words).isdisjoint(_all_runs())
+
+
+@functools.cache
+def _all_runs() -> frozenset[tuple[str, ...]]:
+    prompts = [load(name) for name in SLOTS]
+    return frozenset().union(*(_runs(part) for p in prompts for part in (p.system, p.user)))
+
+
+def _runs(words: str) -> frozenset[tuple[str, ...]]:
+    split = re.findall(r"\w+", words.lower())
+    return frozenset(tuple(split[i : i + _RUN]) for i in range(len(split) - _RUN + 1))
+
+
 @functools.cache
 def text(name: str) -> str:
     """Content of ``prompts/<name>.md``, without outer white space.

@@ -17,7 +17,7 @@ from bot.citing import Citations
 from bot.drafting.evidence import Evidence, Excerpt, fenced, gather, harmless
 from bot.drafting.marks import Drafted, MarkReader
 from bot.drafting.model import Model, Reply
-from bot.drafting.plain import has_address
+from bot.drafting.plain import has_address, without_addresses
 from bot.drafting.planted import addressed_to_a_machine, untrusted
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said
@@ -27,6 +27,7 @@ from index.errors import ModelFailed
 Events = AsyncGenerator[Event, None]
 
 _MOST_CITATIONS = 3
+_FEWEST_WORDS = 2
 # A reply that breaks off before anything of it was shown is asked for once more.
 _TRIES = 2
 
@@ -188,7 +189,7 @@ class Writing:
             reason = await self._second(drafted.text, excerpts, fence)
         self._gap = bool(reason)
         if reason:
-            withheld = Withheld(drafted.text, reason)
+            withheld = Withheld(self._tellable(drafted.text), reason)
             if withheld.text not in {w.text for w in self.withheld}:
                 self.withheld.append(withheld)
             return None
@@ -199,9 +200,21 @@ class Writing:
             return "it leans on a statement that was withheld"
         if has_address(text):
             return "it holds a web address"
+        if self.model.tells(text):
+            return "it holds the key"
+        if prompts.echoed(text):
+            return "it repeats the prompt"
+        if len(text.split()) < _FEWEST_WORDS:
+            return "it is no statement"
         if addressed_to_a_machine(text):
             return "it is addressed to a machine"
         return ""
+
+    def _tellable(self, text: str) -> str:
+        """A withheld statement as it is told on request: no links, nothing that is not said."""
+        if prompts.echoed(text) or addressed_to_a_machine(text) or self.model.tells(text):
+            return "…"
+        return without_addresses(text)
 
     async def _second(self, text: str, excerpts: Sequence[Excerpt], fence: str) -> str:
         system, user = prompts.load("verify").fill(

@@ -126,6 +126,8 @@ def _batch(desk: object, path: Path, filters: object) -> None:
 
 
 def _print(answer: Answer, index: Index, live: bool) -> None:
+    from bot.drafting.plain import readable
+
     # Live, the claims stand there already.
     click.echo("" if live and answer.claims else answer.text)
     if answer.refused:
@@ -134,7 +136,7 @@ def _print(answer: Answer, index: Index, live: bool) -> None:
     for citation in answer.citations:
         click.echo()
         click.echo(click.style(_heading(citation), bold=True))
-        for line in citation.quote.splitlines():
+        for line in readable(citation.quote).splitlines():
             click.echo(f"    {line.strip()}")
         if citation.url:
             click.echo(click.style(f"    {citation.url}", dim=True))

@@ -50,6 +50,7 @@ class Model:
         timeout: seconds for which it may stay silent.
         budget: most tokens of evidence.
         prices: of its tokens.
+        second_opinion: whether it reads each checked sentence once more.
         sleep: how to wait before a retry.
     """
 
@@ -93,6 +94,10 @@ class Model:
     def count(self, text: str) -> int:
         """Tokens of a text, by the model's own tokenizer or its nearest."""
         return len(tokens.encoding_of(self.name)[0].encode_ordinary(text))
+
+    def tells(self, text: str) -> bool:
+        """Whether a text holds the key."""
+        return bool(self._called.secret) and self._called.secret in text
 
     def note(self) -> str | None:
         """What is to be said once of how this model's tokens are counted."""

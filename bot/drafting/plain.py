@@ -66,6 +66,16 @@ def has_address(text: str) -> bool:
     return _ADDRESS.search(text) is not None
 
 
+def readable(text: str) -> str:
+    """A quote as a reader of the rendered article sees it: links without where they lead."""
+    return _TAG.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+
+
+def without_addresses(text: str) -> str:
+    """The text with every word that holds an address blotted out."""
+    return " ".join("…" if has_address(word) else word for word in text.split())
+
+
 def visible(text: str) -> str:
     """The text without characters that show nothing or change what is shown; line ends stay."""
     return "".join(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import defaultdict
 from contextlib import aclosing
 from typing import Any
 
 from bot.answer import Answer
 from bot.desk import Desk
 from bot.drafting.model import Model
-from bot.drafting.planted import addressed_to_a_machine
 from bot.drafting.plain import has_address
+from bot.drafting.planted import addressed_to_a_machine
 from bot.events import Event, Said
 from index import Index
 from tests.fakes.openai_server import FakeOpenAI
@@ -45,6 +46,19 @@ def fill(index: Index) -> Index:
     (index.articles / "strike.txt").write_text(STRIKE)
     index.sync()
     return index
+
+
+class Memory:
+    """Conversations in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[Any]] = defaultdict(list)
+
+    def turns(self, key: str) -> list[Any]:
+        return list(self.kept[key])
+
+    def add(self, key: str, turn: Any) -> None:
+        self.kept[key].append(turn)
 
 
 class Pauses:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,7 +148,7 @@ _TEXTS = st.one_of(
 @given(_TEXTS, st.lists(st.integers(0, 200), max_size=8), st.booleans())
 def test_it_does_not_matter_how_the_stream_is_cut(text: str, at: list[int], cut: bool) -> None:
     borders = sorted({0, len(text), *(min(n, len(text)) for n in at)})
-    pieces = [text[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+    pieces = [text[a:b] for a, b in itertools.pairwise(borders)]
     assert read(*pieces, cut=cut) == read(text, cut=cut) == read(*text, cut=cut)
 
 

@@ -46,9 +46,7 @@ def index(open_index: OpenIndex) -> Index:
 
 
 @contextmanager
-def desk_with(
-    index: Index, *script: Entry, **more: object
-) -> Iterator[tuple[Desk, FakeOpenAI]]:
+def desk_with(index: Index, *script: Entry, **more: object) -> Iterator[tuple[Desk, FakeOpenAI]]:
     with serving(*script) as server:
         yield Desk(index, model_at(server, **more)), server
 
@@ -363,7 +361,9 @@ def test_a_model_of_unknown_tokens_says_so_once(index: Index) -> None:
 
 def test_the_evidence_stays_within_its_budget(index: Index) -> None:
     for i in range(30):
-        words = f"In village number {i} the flood of Brenmoor killed {i + 2} cows and a horse. " * 12
+        words = (
+            f"In village number {i} the flood of Brenmoor killed {i + 2} cows and a horse. " * 12
+        )
         (index.articles / f"{i}.txt").write_text(f"Flood in village {i}\n\n{words}\n")
     index.sync()
     with desk_with(index, prompts.SENTINEL, budget=600) as (desk, server):
@@ -401,7 +401,10 @@ def test_questions_at_once_do_not_mix(index: Index) -> None:
 
     async def both(desk: Desk) -> list[str]:
         async def one(question: str) -> str:
-            return [e async for e in desk.ask(question) if isinstance(e, Answer)][0].text
+            events = [event async for event in desk.ask(question)]
+            answer = events[-1]
+            assert isinstance(answer, Answer)
+            return answer.text
 
         return await asyncio.gather(
             *(one(q) for q in (ASKED, "When did the dockers end their strike?") * 4)

@@ -175,9 +175,7 @@ class Scripted(CustomLLM):
 
 def test_another_llamaindex_model_is_one_setting(index: Index) -> None:
     model = load(
-        settings(
-            NEWSDESK_MODEL=f"{__name__}:Scripted", NEWSDESK_MODEL_OPTIONS='{"wish": " Bye."}'
-        )
+        settings(NEWSDESK_MODEL=f"{__name__}:Scripted", NEWSDESK_MODEL_OPTIONS='{"wish": " Bye."}')
     )
     answer = asked(Desk(index, model))
     assert [claim.text for claim in answer.claims] == [f"{KILLED}."]

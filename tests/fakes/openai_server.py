@@ -17,7 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 _EXCERPT = re.compile(
-    r"^Excerpt \[(?P<key>\w+)\]\n<<<(?P<fence>\w+)\n(?P<known>\{[^\n]*\})\n(?P<text>.*?)\n(?P=fence)>>>$",
+    r"^Excerpt \[(?P<key>\w+)\]\n<<<(?P<fence>\w+)\n(?P<known>\{[^\n]*\})\n"
+    r"(?P<text>.*?)\n(?P=fence)>>>$",
     re.MULTILINE | re.DOTALL,
 )
 
