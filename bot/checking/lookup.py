@@ -104,9 +104,7 @@ def _one(sentence: str, before: str, hits: Sequence[Hit], index: Index) -> Check
     reason = "" if status == "supported" else verdict.reason
     if status == "not found":
         reason = "the articles do not say so"
-    return Checked(
-        sentence, 0, 0, status, verdict.score, verdict.unsupported, reason, citations
-    )
+    return Checked(sentence, 0, 0, status, verdict.score, verdict.unsupported, reason, citations)
 
 
 def _cited(hit: Hit) -> Cited:

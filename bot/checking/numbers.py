@@ -93,7 +93,9 @@ def _same_thing(
         return True
     own = [w for w in cited.words if s.end <= w.start <= s.end + _NEAR and w.stem in s.nouns]
     own = [w for w in own if _names_a_thing(w)]
-    near = (own if q.value > 2 else []) or [w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR]
+    near = (own if q.value > 2 else []) or [
+        w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR
+    ]
     held = likeness(asked, near, embed).max(axis=1) if near else np.zeros(len(asked))
     if held.max() < _ALIKE:
         # Nothing of what is counted stands near the source's number.

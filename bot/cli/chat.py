@@ -45,6 +45,7 @@ _LONGEST_NAME = 100
     metavar="NAME",
     help="Which conversation to go on with (default: default).",
 )
+@click.option("--no-model", is_flag=True, help="Answer by extraction, whatever is set up.")
 @common.place_options
 def chat(
     since: str | None,
@@ -53,6 +54,7 @@ def chat(
     files: tuple[str, ...],
     sync: bool,
     name: str,
+    no_model: bool,
     articles: Path | None,
     data: Path | None,
     as_json: bool,
@@ -71,13 +73,15 @@ def chat(
         from bot.cli import syncing
         from bot.conversation import Conversations
         from bot.desk import Desk
+        from bot.drafting import loading
         from bot.state import State
 
         for note in syncing.make_ready(index, place, sync):
             common.say(f"newsdesk: {note}")
         with contextlib.closing(State(place.data)) as state, asyncio.Runner() as runner:
             conversations = Conversations(state)
-            desk = Desk(index, conversations)
+            model = None if no_model else loading.load(place.settings)
+            desk = Desk(index, model, conversations)
             talk = Talk(desk, conversations, name, filters, as_json, runner)
             talk.go_on()
         if talk.failed:

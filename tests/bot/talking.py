@@ -47,7 +47,7 @@ def scored(index: Index, data: Path, rows: Iterable[dict[str, Any]], half: str) 
     score = Score()
     state = State(data)
     conversations = Conversations(state)
-    desk = Desk(index, conversations)
+    desk = Desk(index, conversations=conversations)
     for row in rows:
         if row["half"] != half:
             continue

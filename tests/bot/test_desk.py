@@ -169,7 +169,7 @@ def test_a_followup_is_announced_searched_as_understood_and_remembered(
 ) -> None:
     state = State(tmp_path)
     conversations = Conversations(state)
-    desk = Desk(seeds_index, conversations)
+    desk = Desk(seeds_index, conversations=conversations)
 
     async def events(question: str, key: str | None) -> list[Event]:
         return [event async for event in desk.ask(question, key)]
