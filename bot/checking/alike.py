@@ -105,26 +105,28 @@ def likeness(
 ) -> npt.NDArray[np.float64]:
     """How far each word of one text stands for each of another, shape (asked, said), 0 to 1."""
     held = list(said)
-    table = np.zeros((len(asked), len(held)))
-    for i, a in enumerate(asked):
-        for j, b in enumerate(held):
-            if same_word(a, b):
-                table[i, j] = 1.0
-            elif _one_meaning(lemma(a.stem), lemma(b.stem)):
-                table[i, j] = 0.9
+    table = np.array([[_alike(a, b) for b in held] for a in asked]).reshape(len(asked), len(held))
     if embed is None or not asked or not held:
         return table
     vectors = embed([w.surface.lower() for w in (*asked, *held)])
     if vectors is None:
         return table
     cosine = vectors[: len(asked)] @ vectors[len(asked) :].T
-    for j, b in enumerate(held):
-        if b.surface.lower() in STOP_WORDS or b.surface[0].isdigit():
-            cosine[:, j] = 0
-    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * 0.85
+    light = [w.surface.lower() in STOP_WORDS or w.surface[0].isdigit() for w in held]
+    cosine[:, light] = 0
+    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * _LIKE_AT_MOST
     merged: npt.NDArray[np.float64] = np.maximum(table, scaled)
     return merged
 
 
+@functools.lru_cache(maxsize=400_000)
+def _alike(a: Word, b: Word) -> float:
+    if same_word(a, b):
+        return 1.0
+    return _ONE_MEANING if _one_meaning(lemma(a.stem), lemma(b.stem)) else 0.0
+
+
 # Cosine of two single words from which one may stand for the other, and at which it does.
 _FLOOR, _SURE = 0.35, 0.7
+# How far words of one meaning stand for each other, and words that the model finds alike.
+_ONE_MEANING, _LIKE_AT_MOST = 0.9, 0.85

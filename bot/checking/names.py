@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.checking.alike import Embed, likeness
+from bot.checking.alike import Embed, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
+from bot.drafting.relation import is_party
 from bot.language.figures import MONTHS, WEEKDAYS
 from bot.language.parties import party, same
 from bot.language.terms import Word, stem
@@ -111,30 +112,65 @@ def _acts(parsed: Parsed, at: int) -> bool:
 _LIKE_ROLE = 0.3
 
 
-def wrong_names(
-    claim: Parsed, cited: Parsed, around: Sequence[Word], embed: Embed | None
-) -> Iterator[Fault]:
-    """Names of a claim that neither the cited words nor what stands around them hold.
+class Names:
+    """Which of a claim's names and roles stand where in a passage.
 
     Args:
         claim: the claim.
-        cited: the cited sentence or two.
-        around: the words of the title, the outlet and the sentences before, to which a "he" or
-            "the ministry" of the cited sentence may refer.
+        told: the passage's sentences, in order.
+        around: the words of its title and of what stands before it, to which a "he" or "the
+            ministry" of the cited sentence may refer.
+        embed: vectors of single words, or None.
     """
-    held = [*cited.words, *around]
-    for word in name_words(claim):
-        if holds(word, held, cited.text):
-            continue
-        # A word at the beginning may be no name at all.
-        if word.opens and any(w.stem == word.stem for w in held):
-            continue
-        yield Fault("name", word.surface, f"the source does not name {word.surface}")
-    for word in claim.words:
-        if (word.stem in ROLES or word.surface in BODIES) and (
-            likeness([word], held, embed).max(initial=0) < _LIKE_ROLE
-        ):
-            yield Fault("name", word.surface, f"the source speaks of no {word.surface.lower()}")
+
+    def __init__(
+        self, claim: Parsed, told: Sequence[Parsed], around: Sequence[Word], embed: Embed | None
+    ) -> None:
+        named = name_words(claim)
+        roles = [
+            w for w in claim.words if (w.stem in ROLES or w.surface in BODIES) and w not in named
+        ]
+        self._places = [(w, self._where(w, told, around)) for w in named]
+        self._roles = [(w, _role_held(w, told, around, embed)) for w in roles]
+
+    def _where(self, name: Word, told: Sequence[Parsed], around: Sequence[Word]) -> set[int]:
+        """Sentences that hold a name; -1 stands for what is around."""
+        found = {i for i, sentence in enumerate(told) if _held_in(name, sentence)}
+        if holds(name, around, " ".join(w.surface for w in around)):
+            found.add(-1)
+        return found
+
+    def missing(self, first: int, last: int) -> Iterator[Fault]:
+        """Names of the claim that a stretch does not hold and cannot be speaking of.
+
+        Args:
+            first, last: the stretch's sentences.
+        """
+        for name, places in self._places:
+            # A party must stand in the stretch or right before it; a person may be "he".
+            near = range(first - 1, last + 1) if is_party(name) else range(last + 1)
+            if -1 not in places and not places & set(near):
+                yield Fault("name", name.surface, f"the source does not name {name.surface}")
+        for role, held in self._roles:
+            if not held:
+                shown = role.surface
+                yield Fault("name", shown, f"the source speaks of no {shown.lower()}")
+
+
+def _held_in(name: Word, sentence: Parsed) -> bool:
+    # A word at a claim's beginning may be no name at all.
+    if name.opens and any(w.stem == name.stem for w in sentence.words):
+        return True
+    return holds(name, sentence.words, sentence.text)
+
+
+def _role_held(
+    role: Word, told: Sequence[Parsed], around: Sequence[Word], embed: Embed | None
+) -> bool:
+    held = [*around, *(w for sentence in told for w in sentence.words)]
+    if any(same_meaning(role, w) for w in held):
+        return True
+    return bool(likeness([role], held, embed).max(initial=0) >= _LIKE_ROLE)
 
 
 def holds(name: Word, held: Iterable[Word], text: str) -> bool:

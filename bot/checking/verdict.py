@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.answer import Status
 from bot.checking.alike import Embed
-from bot.checking.coverage import Coverage, coverage
+from bot.checking.coverage import Coverage, Covering
 from bot.checking.faults import Fault
-from bot.checking.names import wrong_names
+from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.polarity import denied, reordered, turned_round
 from bot.checking.quotes import wrong_quotes
@@ -51,6 +54,7 @@ class Verdict:
             offsets count from the passage's start.
         reason: what is wrong, for a person; empty for a supported claim.
         faults: what the rules found wrong in the best stretch.
+        covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
     """
 
     status: Status
@@ -59,6 +63,7 @@ class Verdict:
     supporting: tuple[tuple[int, Span], ...] = ()
     reason: str = ""
     faults: tuple[Fault, ...] = ()
+    covered: float = 0.0
 
 
 # Below this share of a claim's words it says something that the source does not.
@@ -76,25 +81,13 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     """
     if not cited:
         return Verdict("uncited", 0.0, reason="it names no source")
-    found = [
-        _judge(claim, part, number, span, embed)
-        for number, part in enumerate(cited)
-        for span in stretches(part.text)
-    ]
+    found = list(_judged(claim, cited, embed))
     if not found:
         return Verdict("unsupported", 0.0, (claim,), (), "the cited words are empty")
     best = max(judged.fit for judged in found)
     # Of stretches that speak of the claim about as much, the one that contradicts it least.
     near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
     return min(near, key=lambda judged: (len(judged.faults), -judged.fit)).verdict()
-
-
-def stretches(text: str) -> Iterator[Span]:
-    """Every sentence and every two adjacent sentences of a passage."""
-    found = sentences(text, Span(0, len(text)))
-    yield from found
-    for first, second in zip(found, found[1:], strict=False):
-        yield Span(first.start, second.end)
 
 
 # Faults of what a stretch lacks; the others are of what it says otherwise.
@@ -124,7 +117,7 @@ class _Judged:
         share = self.covered.share
         score = share * 0.5 ** len(self.faults)
         if not self.faults and share >= _COVERED:
-            return Verdict("supported", 0.5 + score / 2, (), (self.place,))
+            return Verdict("supported", 0.5 + score / 2, supporting=(self.place,), covered=share)
         missing = tuple(fault.words for fault in self.faults)
         missing = missing or tuple(w.surface for w in self.covered.missing)
         reason = "; ".join(dict.fromkeys(fault.reason for fault in self.faults))
@@ -136,27 +129,73 @@ class _Judged:
             (self.place,),
             reason or "the source does not say so",
             self.faults,
+            share,
         )
 
 
-def _judge(claim: str, part: Cited, number: int, span: Span, embed: Embed | None) -> _Judged:
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One cited passage, taken apart for one claim."""
+
+    number: int
+    part: Cited
+    claim: Parsed
+    spans: tuple[Span, ...]
+    around: tuple[Word, ...]
+    names: Names
+
+    def faults(self, first: int, last: int, embed: Embed | None) -> Iterator[Fault]:
+        """What is wrong with the claim beside the sentences from first to last."""
+        claim, cited = self.claim, self.parsed(first, last)
+        before = _words(self.part.text[: self.spans[first].start])
+        yield from wrong_quotes(claim, cited)
+        yield from wrong_numbers(claim, cited, embed)
+        yield from wrong_times(claim, cited)
+        yield from self.names.missing(first, last)
+        yield from turned_round(claim, cited)
+        yield from reordered(claim, cited)
+        yield from denied(claim, cited, embed)
+        yield from wrong_speakers(claim, cited, (*self.around, *before))
+        yield from crossed(claim, cited)
+
+    def parsed(self, first: int, last: int) -> Parsed:
+        """The sentences from first to last."""
+        text = self.part.text[self.spans[first].start : self.spans[last].end]
+        return parse(text, self.part.published)
+
+
+def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Passage:
     said = parse(claim, part.published)
-    held = parse(part.text[span.start : span.end], part.published)
-    around = words(f"{part.source}\n{part.before}\n{part.text[: span.start]}")
-    faults = tuple(_faults(said, held, around, embed))
-    two = sum(1 for s in sentences(part.text, span)) > 1
-    return _Judged((number, span), faults, coverage(said, held, embed), two)
+    spans = tuple(sentences(part.text, Span(0, len(part.text))))
+    told = [parse(part.text[s.start : s.end], part.published) for s in spans]
+    around = _words(f"{part.source}\n{part.before}")
+    return _Passage(number, part, said, spans, around, Names(said, told, around, embed))
 
 
-def _faults(
-    claim: Parsed, cited: Parsed, around: Sequence[Word], embed: Embed | None
-) -> Iterator[Fault]:
-    yield from wrong_quotes(claim, cited)
-    yield from wrong_numbers(claim, cited, embed)
-    yield from wrong_times(claim, cited)
-    yield from wrong_names(claim, cited, around, embed)
-    yield from turned_round(claim, cited)
-    yield from reordered(claim, cited)
-    yield from denied(claim, cited, embed)
-    yield from wrong_speakers(claim, cited, around)
-    yield from crossed(claim, cited)
+def _judged(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Iterator[_Judged]:
+    """The claim beside every stretch of what it cites that may be the one it stands on."""
+    stretches: list[tuple[Coverage, _Passage, int, int]] = []
+    for number, part in enumerate(cited):
+        passage = _passage(claim, number, part, embed)
+        covering = Covering(passage.claim, embed)
+        held = [covering.held(passage.parsed(i, i)) for i in range(len(passage.spans))]
+        for i in range(len(held)):
+            stretches.append((covering.coverage(held[i]), passage, i, i))
+            if i:
+                both = np.maximum(held[i - 1], held[i])
+                stretches.append((covering.coverage(both), passage, i - 1, i))
+    best = -1.0
+    for covered, passage, first, last in sorted(stretches, key=lambda s: -s[0].share):
+        # What a stretch covers bounds how well it can fit.
+        if covered.share < best - _AS_GOOD:
+            return
+        place = Span(passage.spans[first].start, passage.spans[last].end)
+        faults = tuple(passage.faults(first, last, embed))
+        judged = _Judged((passage.number, place), faults, covered, last > first)
+        best = max(best, judged.fit)
+        yield judged
+
+
+@functools.lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
