@@ -11,33 +11,20 @@ from pathlib import Path
 
 from benchmarks.checking_cases import Case, cases
 from bot.checking import Verdict, check
+from bot.checking.alike import Embed, remembering
 from bot.settings import Settings
 from index.embedding import load
 
 
-def judge(found: list[Case], embed: object) -> list[tuple[Case, Verdict]]:
+def judge(found: list[Case], embed: Embed) -> list[tuple[Case, Verdict]]:
     """The checker's verdict on every claim."""
-    return [(case, check(case.claim, [case.cited], embed)) for case in found]  # type: ignore[arg-type]
+    return [(case, check(case.claim, [case.cited], embed)) for case in found]
 
 
-def embedder() -> object:
-    """Vectors of words, remembered."""
-    model = load(
-        "minilm",
-        cache=Settings.load(environ={}, file=Path("/nonexistent")).cache,
-        options="{}",
-        made_with=None,
-    )
-    kept: dict[str, object] = {}
-
-    def embed(texts):  # type: ignore[no-untyped-def]
-        import numpy as np
-
-        new = [t for t in dict.fromkeys(texts) if t not in kept]
-        kept.update(zip(new, model.embed(new), strict=True))
-        return np.stack([kept[t] for t in texts])
-
-    return embed
+def embedder() -> Embed:
+    """Vectors of words by the embedded model."""
+    cache = Settings.load(environ={}, file=Path("/nonexistent")).cache
+    return remembering(load("minilm", cache=cache, options="{}", made_with=None))
 
 
 def main() -> None:

@@ -26,6 +26,10 @@ class Citations:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.all: list[Citation] = []
 
+    def know(self, article: StoredArticle) -> None:
+        """Add an article that may be cited."""
+        self._stored[article.file] = article
+
     def cite(self, source: Source, span: Span) -> int:
         """The number of a quote, which is new or was cited before.
 

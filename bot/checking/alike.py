@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from bot.language.parties import same
 from bot.language.terms import Word, stem
+from index.embedding import Embedder
 from index.lexical import STOP_WORDS
 
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
@@ -130,3 +131,15 @@ def _alike(a: Word, b: Word) -> float:
 _FLOOR, _SURE = 0.35, 0.7
 # How far words of one meaning stand for each other, and words that the model finds alike.
 _ONE_MEANING, _LIKE_AT_MOST = 0.9, 0.85
+
+
+def remembering(model: Embedder) -> Embed:
+    """An embedder's vectors of words, each made once."""
+    kept: dict[str, npt.NDArray[np.float32]] = {}
+
+    def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        kept.update(zip(new, model.embed(new), strict=True))
+        return np.stack([kept[text] for text in texts])
+
+    return embed

@@ -36,10 +36,12 @@ class Coverage:
     Attributes:
         share: of their weight, 0 to 1; 1 for a claim that has none.
         missing: those that nothing in the source stands for, rarest first.
+        words: the share of the content words alone; 1 for a claim that has none.
     """
 
     share: float
     missing: tuple[Word, ...]
+    words: float
 
 
 def content_words(parsed: Parsed) -> list[Word]:
@@ -88,10 +90,13 @@ class Covering:
         """What such holding amounts to."""
         whole = float(self._weight.sum()) + self._facts
         if not whole:
-            return Coverage(1.0, ())
+            return Coverage(1.0, (), 1.0)
         missing = [w for w, h in zip(self._asked, held, strict=True) if h < _MISSING]
         missing.sort(key=lambda w: -w.weight)
-        return Coverage((float(held @ self._weight) + self._facts) / whole, tuple(missing))
+        kept, total = float(held @ self._weight), float(self._weight.sum())
+        return Coverage(
+            (kept + self._facts) / whole, tuple(missing), kept / total if total else 1.0
+        )
 
 
 Held = npt.NDArray[np.float64]

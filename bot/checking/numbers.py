@@ -147,12 +147,8 @@ def _is_said(q: Quantity, words: str, cited: Parsed) -> bool:
         return " and " in cited.text or "both" in cited.lowered
     if q.value == 1 and q.kind == "count":
         return True
-    return any(
-        abs(q.value - float(f)) < 1e-6
-        for m in cited.moments
-        for _, f in m.facts
-        if isinstance(f, int)
-    )
+    # "At five" is an hour or the fifth; a plain count is neither.
+    return any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

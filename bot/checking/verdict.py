@@ -15,7 +15,7 @@ from bot.checking.faults import Fault
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.polarity import denied, reordered, turned_round
-from bot.checking.quotes import wrong_quotes
+from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
 from bot.checking.speech import wrong_speakers
 from bot.checking.text import Parsed, parse
@@ -49,7 +49,8 @@ class Verdict:
     Attributes:
         status: supported, partly, unsupported, or uncited when there is nothing cited.
         score: 0 to 1; orders claims by how well they are supported.
-        unsupported: the claim's words that the cited ones do not bear out.
+        unsupported: the claim's words that the cited ones do not bear out; of a supported claim,
+            those that stand in the source in other words at best.
         supporting: (index of the passage, its range of one or two adjacent sentences), best first;
             offsets count from the passage's start.
         reason: what is wrong, for a person; empty for a supported claim.
@@ -66,8 +67,10 @@ class Verdict:
     covered: float = 0.0
 
 
-# Below this share of a claim's words it says something that the source does not.
+# Below this share of a claim's words it says something that the source does not; each number, time
+# or quote that stands in the source makes up for some of it.
 _COVERED = 0.5
+_FIRM = 0.12
 
 
 def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Verdict:
@@ -105,6 +108,7 @@ class _Judged:
     faults: tuple[Fault, ...]
     covered: Coverage
     two: bool
+    firm: int
 
     @property
     def fit(self) -> float:
@@ -115,13 +119,14 @@ class _Judged:
     def verdict(self) -> Verdict:
         """What becomes of the claim, if this is the stretch that it stands on."""
         share = self.covered.share
+        lacking = tuple(w.surface for w in self.covered.missing)
         score = share * 0.5 ** len(self.faults)
-        if not self.faults and share >= _COVERED:
+        enough = self.covered.words + _FIRM * min(self.firm, 2) >= _COVERED
+        if not self.faults and enough:
             return Verdict("supported", 0.5 + score / 2, supporting=(self.place,), covered=share)
-        missing = tuple(fault.words for fault in self.faults)
-        missing = missing or tuple(w.surface for w in self.covered.missing)
+        missing = tuple(fault.words for fault in self.faults) or lacking
         reason = "; ".join(dict.fromkeys(fault.reason for fault in self.faults))
-        status: Status = "partly" if share >= _COVERED else "unsupported"
+        status: Status = "partly" if self.covered.words >= _COVERED else "unsupported"
         return Verdict(
             status,
             score / 2,
@@ -143,6 +148,12 @@ class _Passage:
     spans: tuple[Span, ...]
     around: tuple[Word, ...]
     names: Names
+
+    @property
+    def firm(self) -> int:
+        """How many of the claim's numbers, times and quotes rules of their own look after."""
+        claim = self.claim
+        return len(claim.quantities) + len(claim.moments) + len(quoted(claim.text))
 
     def faults(self, first: int, last: int, embed: Embed | None) -> Iterator[Fault]:
         """What is wrong with the claim beside the sentences from first to last."""
@@ -191,7 +202,7 @@ def _judged(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Iterator
             return
         place = Span(passage.spans[first].start, passage.spans[last].end)
         faults = tuple(passage.faults(first, last, embed))
-        judged = _Judged((passage.number, place), faults, covered, last > first)
+        judged = _Judged((passage.number, place), faults, covered, last > first, passage.firm)
         best = max(best, judged.fit)
         yield judged
 

@@ -14,6 +14,7 @@ import click
 
 from bot.cli.ask import ask
 from bot.cli.chat import chat
+from bot.cli.check import check
 from bot.cli.index import index
 from bot.cli.search import search
 from bot.cli.show import show
@@ -32,7 +33,7 @@ def cli() -> None:
     """Questions about a folder of news articles, answered with citations that you can check."""
 
 
-for command in (ask, chat, search, index, sources, show):
+for command in (ask, chat, check, search, index, sources, show):
     cli.add_command(command)
 
 
