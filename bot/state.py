@@ -107,5 +107,5 @@ class State:
     def _unusable(self, error: Exception) -> NewsdeskError:
         return NewsdeskError(
             f"{self.path} cannot be used: {error}. It holds conversations and access, and is never "
-            "made anew by itself: free the disk, mend its permissions, or put a backup in its place."
+            "made anew by itself: free the disk, mend its permissions, or put back a backup."
         )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import time
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from bot import prompts
+from bot import followup, prompts
 from bot.answer import Answer
+from bot.conversation import Turn
 from bot.drafting.evidence import harmless
 from bot.drafting.model import Model
 from bot.drafting.plain import has_address, plain
@@ -25,58 +23,25 @@ _TURNS, _ANSWER_LENGTH = 4, 500
 _LONGEST = 400
 
 
-class Turn(Protocol):
-    """A question of a conversation and what was answered."""
-
-    @property
-    def question(self) -> str:
-        """As it was asked."""
-
-    @property
-    def standalone(self) -> str:
-        """As it was understood."""
-
-    @property
-    def answer(self) -> str:
-        """The answer as JSON."""
-
-
 class Conversations(Protocol):
     """What was said, by conversation."""
 
     def turns(self, key: str) -> Sequence[Turn]:
         """The turns of one conversation, oldest first."""
 
-    def add(self, key: str, turn: Any) -> None:
+    def add(self, key: str, turn: Turn) -> None:
         """Add a turn to a conversation."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaidTurn:
-    """A turn as it is kept where there is no store with a turn of its own."""
-
-    question: str
-    standalone: str
-    answer: str
-    at: float
-
-
-def turn_of(answer: Answer) -> Any:
+def turn_of(answer: Answer) -> Turn:
     """The turn that an answer ends."""
     told = json.dumps(answer.to_json(), ensure_ascii=False)
-    make: Any = SaidTurn
-    with suppress(ImportError, AttributeError):
-        make = importlib.import_module("bot.conversation").Turn
-    return make(answer.question, answer.standalone, told, time.time())
+    return Turn(answer.question, answer.standalone, told, time.time())
 
 
 def offline(question: str, turns: Sequence[Turn]) -> str:
     """The question with what it lacks taken from the turns before, by rules."""
-    try:
-        followup = importlib.import_module("bot.followup")
-    except ModuleNotFoundError:
-        return question
-    return str(followup.standalone(question, turns))
+    return followup.standalone(question, turns)
 
 
 async def condensed(model: Model, question: str, turns: Sequence[Turn], meter: Meter) -> str:

@@ -12,7 +12,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from index import locks
-from index.errors import NewsdeskError, unusable_data
+from index.errors import Busy, NewsdeskError, unusable_data
 
 NAME = "catalog.db"
 SCHEMA = "3"
@@ -20,6 +20,8 @@ SCHEMA = "3"
 _HEADER = 100
 _WHOLE = ".db.new"
 _FULL = ("database or disk is full", "disk I/O error")
+# What Python's own module says of a text that is none: damage that SQLite does not look for.
+_GARBLED = "Could not decode"
 
 
 class Database:
@@ -34,7 +36,7 @@ class Database:
         self.path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _finish_replacing(self.path)
+            _resume(folder)
             self.db = connect(self.path)
             self._prepare()
             self._inode = self.path.stat().st_ino
@@ -167,7 +169,7 @@ def explain(folder: Path, error: sqlite3.Error) -> str:
             "kept, and searches see the last whole generation.\nFree some space, then run: "
             "newsdesk index"
         )
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite3.OperationalError) and _GARBLED not in said:
         return unusable_data(folder, error)
     return (
         f"{folder / NAME} is damaged ({said}).\nTo make it anew from the articles, keeping every "
@@ -182,21 +184,34 @@ def salvage(folder: Path) -> None:
     """
     path = folder / NAME
     _finish_replacing(path)
+    _go_on_replacing(path)
     if not path.exists():
         return
     try:
         with contextlib.closing(connect(path)) as db:
             if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("quick_check failed")
+            _read_through(db)
             made = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
             if made != (SCHEMA,):
                 _start_anew(db)
     except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
+        if "no such table" not in str(error) and _GARBLED not in str(error):
             raise
         _replace(path)
     except sqlite3.DatabaseError:
         _replace(path)
+
+
+def _read_through(db: sqlite3.Connection) -> None:
+    """Read every text once, since no check of SQLite's own sees one that cannot be decoded."""
+    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in tables:
+        if name not in ("vectors", "kept") and not name.startswith(
+            ("sqlite_", "lexical", "article_")
+        ):
+            for _ in db.execute(f'SELECT * FROM "{name}"'):
+                pass
 
 
 def _start_anew(db: sqlite3.Connection) -> None:
@@ -257,13 +272,34 @@ def _replace(path: Path) -> None:
         db.execute("PRAGMA journal_mode = DELETE")
     # Under this name it is whole, and takes the catalog's place wherever a crash leaves it.
     new.replace(path.with_suffix(_WHOLE))
+    _put_aside(path)
+    _finish_replacing(path)
+
+
+def _resume(folder: Path) -> None:
+    """Complete a salvage that was stopped between the old catalog and the new."""
+    path = folder / NAME
+    _finish_replacing(path)
+    if path.with_suffix(_WHOLE).exists():
+        # Under way in another process, or stopped: then its lock is free.
+        with contextlib.suppress(Busy), locks.writer(folder):
+            _go_on_replacing(path)
+
+
+def _go_on_replacing(path: Path) -> None:
+    if path.with_suffix(_WHOLE).exists():
+        # The damaged catalog's log may be gone already, and its newest vectors with it.
+        _put_aside(path)
+        _finish_replacing(path)
+
+
+def _put_aside(path: Path) -> None:
+    """Move a damaged catalog out of the way, its log first: that is never taken for a new one's."""
     aside = f"{path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
-    # The log goes first: it must never be taken for the new file's own.
     for suffix in ("-wal", "-shm", ""):
         part = Path(f"{path}{suffix}")
         if part.exists():
             part.replace(f"{aside}{suffix}")
-    _finish_replacing(path)
 
 
 def _finish_replacing(path: Path) -> None:

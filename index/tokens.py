@@ -81,3 +81,9 @@ def _rarity(lower: str, word: str) -> float:
         pieces = encoding().encode_ordinary(" " + form)
         ranks.append(pieces[0] if len(pieces) == 1 else 100_000)
     return min(1.0, max(0.0, math.log(max(min(ranks), 256) / 256) / math.log(100_000 / 256)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def is_common(lower: str) -> bool:
+    """Whether a word in lower case is one token: an ordinary word, and hardly ever a name."""
+    return len(encoding().encode_ordinary(" " + lower)) == 1

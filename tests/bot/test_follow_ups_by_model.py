@@ -9,7 +9,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.events import Understood
-from bot.understanding import SaidTurn
+from bot.conversation import Turn
 from index import Index
 from tests.bot.drafting_support import (
     ASKED,
@@ -79,7 +79,7 @@ def test_a_first_question_and_one_that_stands_alone_cost_no_extra_request(index:
 )
 def test_what_nobody_said_is_no_question_of_theirs(index: Index, written: Any) -> None:
     memory = Memory()
-    memory.add("cli:a", SaidTurn(ASKED, ASKED, json.dumps({"text": "Eleven."}), 0.0))
+    memory.add("cli:a", Turn(ASKED, ASKED, json.dumps({"text": "Eleven."}), 0.0))
     follow = "How many people slept in the school of Brenmoor?"
 
     def entry(request: Request) -> str:
@@ -95,7 +95,7 @@ def test_what_nobody_said_is_no_question_of_theirs(index: Index, written: Any) -
 
 def test_no_conversation_is_told_another(index: Index) -> None:
     memory = Memory()
-    secret = SaidTurn("Where is Zebulon?", "Where is Zebulon?", '{"text": "In the mill."}', 0.0)
+    secret = Turn("Where is Zebulon?", "Where is Zebulon?", '{"text": "In the mill."}', 0.0)
     memory.add("cli:b", secret)
     with serving(killed) as server:
         desk = Desk(index, model_at(server), memory)

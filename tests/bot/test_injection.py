@@ -19,7 +19,7 @@ from bot.desk import Desk
 from bot.drafting.plain import has_address, readable
 from bot.drafting.planted import addressed_to_a_machine
 from bot.events import Event, Said, Understood
-from bot.understanding import SaidTurn
+from bot.conversation import Turn
 from index import Filters, Index
 from tests.bot.drafting_support import ASKED, FLOOD, KILLED, URL, Memory, events_of, model_at, sound
 from tests.conftest import CACHE, SEEDS
@@ -70,7 +70,7 @@ def remembering() -> Memory:
     for key, word in ((MINE, "flood"), (OTHER, f"{SECRET} in the mill")):
         asked = f"Where was the {word}?"
         told = json.dumps({"text": f"The {word} was seen."})
-        memory.add(key, SaidTurn(asked, asked, told, 0.0))
+        memory.add(key, Turn(asked, asked, told, 0.0))
     return memory
 
 

@@ -52,7 +52,19 @@ def spoil_every_tenth_page(path: Path) -> None:
     path.write_bytes(data)
 
 
-DAMAGES = [fill_with_junk, lose_the_end, lose_all_but_a_page, spoil_every_tenth_page]
+def garble_a_text(path: Path) -> None:
+    """A text that is none, in a file that SQLite finds nothing wrong with."""
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE documents SET language = CAST(x'a5a5' AS TEXT)")
+
+
+DAMAGES = [
+    fill_with_junk,
+    lose_the_end,
+    lose_all_but_a_page,
+    spoil_every_tenth_page,
+    garble_a_text,
+]
 Damage = Callable[[Path], None]
 
 

@@ -1,0 +1,112 @@
+"""The claims of `benchmarks/data/checking`, with the words that each cites."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import html
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.checking import Cited
+from index import Dated
+
+DATA = Path(__file__).parent / "data" / "checking"
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+Half = Literal["fitting", "judging", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim and what it cites.
+
+    Attributes:
+        kind: "faithful", or what was corrupted.
+        half: "fitting" or "judging" when both its story and its family of wording are in that
+            half; "mixed" when each is in another.
+    """
+
+    id: str
+    kind: str
+    half: Half
+    claim: str
+    cited: Cited
+    changed: str
+
+
+def cases(shared: Path) -> list[Case]:
+    """Every claim whose source can be read.
+
+    Args:
+        shared: the folder with ``seeds/`` and ``bench/clapnq/``, which are not part of the project.
+    """
+    texts = _Texts(shared)
+    families = json.loads((DATA / "families.json").read_text("utf-8"))
+    stories = json.loads((DATA / "stories.json").read_text("utf-8"))
+    faithful = {row["id"]: row for row in _rows("faithful")}
+    out = []
+    for row in [*faithful.values(), *_rows("corrupted")]:
+        base = faithful[row.get("of", row["id"])]
+        halves = {_half(stories[base["source"]["file"]]["story"]), _half(families[base["id"]])}
+        half: Half = "mixed" if len(halves) == 2 else halves.pop()
+        source = row["source"]
+        date = stories.get(source["file"], {}).get("date")
+        published = Dated(date, "day", "stories.json") if date else None
+        out.append(
+            Case(
+                id=row["id"],
+                kind=row.get("kind", "faithful"),
+                half=half,
+                claim=row["claim"],
+                cited=Cited(texts.cited(source), published),
+                changed=row.get("changed", ""),
+            )
+        )
+    return out
+
+
+def _half(name: str) -> Half:
+    return "fitting" if hashlib.sha256(name.encode()).digest()[0] % 2 else "judging"
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+class _Texts:
+    """Cited words by where they stand."""
+
+    def __init__(self, shared: Path) -> None:
+        self._shared = shared
+        self._clapnq: dict[str, list[str]] = {}
+        with (shared / "bench/clapnq/clapnq_dev_answerable.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                self._clapnq[str(row["id"])] = row["passages"][0]["sentences"]
+
+    @functools.cached_property
+    def _users(self) -> dict[str, Path]:
+        return {
+            hashlib.sha256(path.read_bytes()).hexdigest()[:16]: path
+            for path in (self._shared / "seeds").iterdir()
+            if path.is_file()
+        }
+
+    def cited(self, source: dict[str, Any]) -> str:
+        """The cited words."""
+        if source["kind"] == "clapnq":
+            first, last = source["sentences"]
+            return " ".join(s.strip() for s in self._clapnq[source["file"]][first : last + 1])
+        path = self._users[source["file"]] if source["kind"] == "user" else SEEDS / source["file"]
+        first, last = source["lines"]
+        text = "\n".join(path.read_bytes().decode("utf-8-sig").split("\n")[first - 1 : last])
+        if "chars" in source:
+            start, end = source["chars"]
+            text = text[start:end]
+        if path.suffix == ".html":
+            text = html.unescape(re.sub(r"<[^>]+>", "", text))
+        return text.replace("\r", "").strip()

@@ -1,0 +1,315 @@
+"""Numbers with their unit, the thing that they count, and whether they are bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language.figures import Figure, figures
+from bot.language.terms import stem, words
+
+_UNITS: dict[str, str] = {
+    form: name
+    for name, forms in {
+        "second": "second seconds",
+        "minute": "minute minutes min mins",
+        "hour": "hour hours",
+        "day": "day days",
+        "week": "week weeks",
+        "month": "month months",
+        "year": "year years year-old",
+        "decade": "decade decades",
+        "century": "century centuries",
+        "percent": "% percent percentage pct",
+        "millimetre": "mm millimetre millimetres millimeter millimeters",
+        "centimetre": "cm centimetre centimetres centimeter centimeters",
+        "metre": "m metre metres meter meters",
+        "kilometre": "km kilometre kilometres kilometer kilometers",
+        "mile": "mile miles mi",
+        "foot": "ft foot feet",
+        "inch": "inch inches",
+        "yard": "yard yards",
+        "knot": "knot knots",
+        "gram": "gram grams grammes",
+        "kilogram": "kg kilo kilos kilogram kilograms kilogrammes",
+        "tonne": "tonne tonnes ton tons",
+        "pound": "pound pounds lb lbs",
+        "litre": "litre litres liter liters",
+        "gallon": "gallon gallons",
+        "barrel": "barrel barrels",
+        "acre": "acre acres",
+        "hectare": "hectare hectares ha",
+        "square": "square sq km² m²",
+        "degree": "degree degrees °c °f °",
+        "megawatt": "megawatt megawatts mw",
+        "kilowatt": "kilowatt kilowatts kw",
+        "dollar": "dollar dollars $ usd",
+        "euro": "euro euros € eur",
+        "sterling": "sterling £ gbp",
+        "yen": "yen ¥",
+        "yuan": "yuan renminbi",
+        "ruble": "ruble rubles rouble roubles",
+        "lira": "lira",
+        "crown": "crown crowns krona kronor kroner koruna",
+        "mark": "mark marks",
+        "florin": "florin florins",
+        "franc": "franc francs",
+        "dinar": "dinar dinars",
+        "rupee": "rupee rupees",
+        "peso": "peso pesos",
+        "dram": "dram drams",
+        "manat": "manat manats",
+        "point": "point points",
+        "vote": "vote votes ballot ballots",
+    }.items()
+    for form in forms.split()
+}
+_BOUNDS: tuple[tuple[str, str], ...] = (
+    (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|from"),
+    ("<=", r"at most|no more than|not more than|up to|within|a maximum of|as many as|at the most"),
+    (
+        ">",
+        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
+    ),
+    ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
+    ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
+)
+_BOUND_BEFORE = re.compile(
+    "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
+)
+_BOUND_AFTER = re.compile(
+    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))|(?P<le>or fewer|or less|at most)"
+    r"|(?P<ap>or so))\b",
+    re.I,
+)
+_NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite|just under|just short of)\s*$", re.I)
+_FRACTIONS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "two-thirds": 2 / 3,
+    "two thirds": 2 / 3,
+    "three-quarters": 0.75,
+    "three quarters": 0.75,
+    "dozen": 12.0,
+    "couple": 2.0,
+    "both": 2.0,
+    "twice": 2.0,
+    "once": 1.0,
+    "double": 2.0,
+    "triple": 3.0,
+}
+_OTHER = re.compile(
+    r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
+    r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre|metre)\b"
+    r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
+    r" (?P<power>hundred|thousand|million|billion)\b"
+    r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
+    re.IGNORECASE,
+)
+_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
+_TIMES = frozenset("second minute hour day week month year decade century".split())
+# What a number counts stands within this many characters of it.
+_REACH = 60
+_BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
+_NOUN_BREAK = re.compile(
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|or|while|than|in|on|at|from|to|by|with|after|before|during|"
+    r"near|were|was|is|are|has|have|had|be|been|would|will|who|whom|that|which|for|as|into|since|"
+    r"until|between|under|over|through|against|without|when|where|because|must|may|might|can|could|should|again)\b",
+    re.IGNORECASE,
+)
+
+# Kinds of event and of people that exclude each other when a number counts them.
+EVENTS: dict[str, frozenset[str]] = {
+    name: frozenset(stem(word) for word in forms.split())
+    for name, forms in {
+        "dead": "killed kill kills killing dead die dies died dying death deaths toll body bodies "
+        "slain fatalities fatality perished drowned lives life casualties martyred mortal fatal "
+        "deadly murdered victims fell",
+        "hurt": "wounded wound wounds injured injure injury injuries hurt maimed casualties",
+        "missing": "missing unaccounted vanished disappeared",
+        "captured": "captured capture captive captives prisoner prisoners seized detained arrested "
+        "arrest arrests held detainees",
+        "rescued": "rescued rescue saved survived survivors",
+        "homeless": "homeless displaced evacuated fled evacuees refugees",
+    }.items()
+}
+PEOPLE: dict[str, frozenset[str]] = {
+    name: frozenset(stem(word) for word in forms.split())
+    for name, forms in {
+        "military": "soldier soldiers serviceman servicemen troops troop guard guards fighter "
+        "fighters officer officers militant militants personnel military army conscripts "
+        "servicemember servicemembers sailors recruits brigade combatants forces",
+        "civilian": "civilian civilians villager villagers resident residents inhabitant "
+        "inhabitants bystanders passengers",
+        "child": "child children pupils pupil schoolchildren infants toddlers",
+        "police": "police policeman policemen",
+        "household": "family families household households",
+        "worker": "employee employees staff worker workers",
+        "customer": "customer customers saver savers client clients depositor depositors",
+        "women": "women woman",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text.
+
+    Attributes:
+        value: what it amounts to.
+        kind: count, percent, money, ordinal, or another of `Figure`'s kinds.
+        unit: the unit's name, or None.
+        bound: "=", ">=", ">", "<=", "<", or "~" for about.
+        nouns: stems that follow it and may be what it counts.
+        events: kinds of event that it counts, such as dead or hurt.
+        people: kinds of people that it counts.
+        start, end: character offsets of the number.
+        whole: the offset behind its unit.
+    """
+
+    value: float
+    kind: str
+    unit: str | None
+    bound: str
+    nouns: tuple[str, ...]
+    events: frozenset[str]
+    people: frozenset[str]
+    start: int
+    end: int
+    whole: int
+
+
+def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
+    """Every number of a text that is no date, in order.
+
+    Args:
+        text: one or two sentences.
+        taken: ranges that name times.
+    """
+    found = [f for f in _numbers(text) if not any(f.start < e and f.end > s for s, e in taken)]
+    starts = [f.start for f in found]
+    for i, figure in enumerate(found):
+        before = text[max(0, figure.start - 30) : figure.start]
+        if _is_pronoun(text, figure):
+            continue
+        right_end = min(figure.end + _REACH, starts[i + 1] if i + 1 < len(starts) else len(text))
+        left_start = max(figure.start - _REACH, found[i - 1].end if i else 0)
+        right, left = text[figure.end : right_end], text[left_start : figure.start]
+        unit, unit_end = _unit(text, figure)
+        nouns = _nouns(right)
+        yield Quantity(
+            value=figure.value,
+            kind=figure.kind,
+            unit=unit,
+            bound=_bound(before, text[figure.end : figure.end + 30], unit),
+            nouns=nouns,
+            events=_classes(EVENTS, right, left),
+            people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),
+            start=figure.start,
+            end=figure.end,
+            whole=unit_end,
+        )
+
+
+def _numbers(text: str) -> list[Figure]:
+    found = [f for f in figures(text) if f.kind not in ("day",)]
+    for match in _OTHER.finditer(text):
+        if match["fraction"]:
+            value = _FRACTIONS[match["fraction"].lower()]
+        elif match["word"]:
+            word = match["word"].lower().removeprefix("a ")
+            value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
+        elif match["one"]:
+            value = 1.0
+        elif match["whole"]:
+            whole = figures(match["whole"])
+            value = (whole[0].value + 0.5) * _POWERS[match["power"].lower()]
+        else:
+            value = float(match["num"].replace(",", ".")) * _SCALES[match["scale"].lower()]
+        start, end = match.start(), match.end()
+        if match["one"]:
+            end = match.start("one") - 1
+        if (
+            match["suffix"]
+            or match["whole"]
+            or (match["word"] and "dozen" in match["word"].lower())
+        ):
+            found = [f for f in found if f.end <= start or f.start >= end]
+        elif any(f.start < end and f.end > start for f in found):
+            continue
+        found.append(Figure(value, "count", start, end))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _is_pronoun(text: str, figure: Figure) -> bool:
+    """ "One" that counts nothing: "no one", "one another", "the one who"."""
+    word = text[figure.start : figure.end].lower()
+    if word != "one":
+        return False
+    before = text[max(0, figure.start - 6) : figure.start].lower()
+    return bool(_PRONOUN_ONE.match(text[figure.end :])) or before.endswith(
+        ("no ", "any ", "the ", "this ", "that ", "every ", "each ", "which ")
+    )
+
+
+def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
+    """The unit of a number, and where its words end."""
+    written = text[figure.start : figure.end]
+    if written[:1] in "$€£¥":
+        return _UNITS[written[0]], figure.end
+    match = re.match(
+        r"[\s-]*(?:(?:an?|consecutive|full|whole|more|further|other|square|cubic|straight|long|"
+        r"million|billion|short)[\s-]+)*(per ?cent\b|%|°[CF]?|[^\W\d_]+²?)",
+        text[figure.end : figure.end + 40],
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None, figure.end
+    end = figure.end + match.end()
+    if re.search(r"\bsq(?:uare|\.)", match.group(0), re.IGNORECASE):
+        return "square", end
+    word = match.group(1).lower()
+    unit = "percent" if word.startswith("per") else _UNITS.get(word)
+    return unit, end if unit else figure.end
+
+
+def _bound(before: str, after: str, unit: str | None) -> str:
+    late = _BOUND_AFTER.match(after)
+    if late:
+        return ">=" if late["ge"] else "<=" if late["le"] else "~"
+    if _NEARLY.search(before):
+        return "<~"
+    match = _BOUND_BEFORE.search(before)
+    if match is None:
+        return "="
+    if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
+        return "="
+    sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
+    return "=" if match.group().strip().lower() == "from" else sign
+
+
+def _nouns(right: str) -> tuple[str, ...]:
+    stop = _NOUN_BREAK.search(right)
+    near = right[: stop.start()] if stop else right
+    return tuple(w.stem for w in words(near))[:6]
+
+
+def _classes(table: dict[str, frozenset[str]], right: str, left: str) -> frozenset[str]:
+    """Kinds named nearest to a number: behind it in its clause, else before it."""
+    stop = _BREAK.search(right)
+    for part in (right[: stop.start()] if stop else right, _last_clause(left)):
+        stems = {w.stem for w in words(part)}
+        found = frozenset(name for name, forms in table.items() if forms & stems)
+        if found:
+            return found
+    return frozenset()
+
+
+def _last_clause(left: str) -> str:
+    ends = [m.end() for m in _BREAK.finditer(left)]
+    return left[ends[-1] :] if ends else left

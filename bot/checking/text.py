@@ -1,0 +1,91 @@
+"""A claim or a stretch of cited text, taken apart once for all rules."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from bot.checking.moments import Moment, moments
+from bot.checking.quantities import Quantity, quantities
+from bot.language.terms import Word, words
+from index import Dated
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text with what the rules compare.
+
+    Attributes:
+        text: with its white space made single and its quotation marks made straight; offsets of
+            all else refer to it.
+        words: in order.
+        quantities: numbers with their unit, what they count and whether they are bounds.
+        moments: dates, times and spans of time; words that name a day are resolved.
+        published: the day that its weekdays are resolved against.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    published: Dated | None
+
+    @functools.cached_property
+    def lower(self) -> str:
+        """The text in lower case, of the same length."""
+        folded = self.text.lower()
+        return folded if len(folded) == len(self.text) else self.text
+
+    @functools.cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """Each word in lower case."""
+        return tuple(w.surface.lower() for w in self.words)
+
+    @functools.cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(w.stem for w in self.words)
+
+    @functools.cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """For each word, the number of its clause: clauses end at ; : — and at full stops."""
+        out, clause, end = [], 0, 0
+        for word in self.words:
+            if _CLAUSE_END.search(self.text[end : word.start]):
+                clause += 1
+            out.append(clause)
+            end = word.end
+        return tuple(out)
+
+
+_CLAUSE_END = re.compile(r'[.;:!?—–"]|\s-\s')
+_MARKS = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c in "‘’‚‛′`´"})
+
+
+def plain(text: str) -> str:
+    """A text with straight quotation marks and single spaces."""
+    straight = text.translate(_MARKS).replace("''", '"')
+    # Some corpora set a space before every mark.
+    straight = re.sub(r"\s+(?='(?:s|re|ve|ll|d|m)\b|n't\b|[,.;:!?%)](?:\s|$))", "", straight)
+    return " ".join(re.sub(r"(?<=\w)\s-\s(?=\w)", "-", straight).split())
+
+
+@functools.lru_cache(maxsize=4_096)
+def parse(text: str, published: Dated | None = None) -> Parsed:
+    """Take a text apart.
+
+    Args:
+        text: a claim, or one or two sentences.
+        published: its article's date.
+    """
+    text = plain(text)
+    named = tuple(moments(text, published))
+    taken = [(m.start, m.end) for m in named]
+    return Parsed(
+        text=text,
+        words=tuple(words(text)),
+        quantities=tuple(quantities(text, taken)),
+        moments=named,
+        published=published,
+    )
