@@ -11,6 +11,7 @@ from bot import prompts
 from bot.answer import Answer, Claim, How
 from bot.citing import Citations
 from bot.clock import Clock
+from bot.conversation import Turn
 from bot.drafting.extractive import draft
 from bot.drafting.model import Model
 from bot.drafting.plain import readable
@@ -19,7 +20,7 @@ from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.notes import notes_on
 from bot.planning import Plan, plan
-from bot.understanding import Conversations, Turn, condensed, offline, turn_of
+from bot.understanding import Conversations, condensed, offline, turn_of
 from bot.writing import Writing
 from index import Filters, Hit, Index, StoredArticle, UsageError
 from index.embedding import Vectors
