@@ -16,8 +16,9 @@ from index import NewsdeskError
 
 # What a model says, and nothing else, when the evidence does not answer.
 SENTINEL = "NOT_IN_THE_ARTICLES"
-# Models put spaces, stops and markup into it.
-SENTINEL_SAID = re.compile(r"\bnot[\W_]{0,4}in[\W_]{0,4}the[\W_]{0,4}articles\b", re.IGNORECASE)
+# Models put spaces, stops and markup into it, or say it in a few small words.
+_SENTINEL = re.compile(r"\bNOT[\W_]{0,4}IN[\W_]{0,4}THE[\W_]{0,4}ARTICLES\b")
+_FEW_WORDS = 6
 
 SLOTS = {
     "answer": ("question", "evidence", "keys", "example", "sentinel", "today"),
@@ -27,6 +28,12 @@ SLOTS = {
 }
 _SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _PARTS = re.compile(r"\A\s*# System\s*\n(?P<system>.*?)\n# User\s*\n(?P<user>.*)\Z", re.DOTALL)
+
+
+def is_sentinel(said: str) -> bool:
+    """Whether a sentence of a model says that the evidence does not answer."""
+    few = len(re.findall(r"[^\W_]+", said)) <= _FEW_WORDS
+    return _SENTINEL.search(said.upper() if few else said) is not None
 
 
 @dataclass(frozen=True, slots=True)

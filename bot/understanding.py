@@ -60,7 +60,7 @@ async def condensed(model: Model, question: str, turns: Sequence[Turn], meter: M
 
 
 def _sound(made: str, heard: str) -> bool:
-    if not made or len(made) > _LONGEST or prompts.SENTINEL_SAID.search(made):
+    if not made or len(made) > _LONGEST or prompts.is_sentinel(made):
         return False
     if not made.endswith("?") or has_address(made) or addressed_to_a_machine(made):
         return False

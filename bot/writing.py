@@ -172,8 +172,11 @@ class Writing:
         self, drafted: Drafted, by_key: dict[str, Excerpt], fence: str
     ) -> Said | None:
         """The sentence as it is said, or None when it is withheld."""
-        if prompts.SENTINEL_SAID.search(drafted.text):
+        if prompts.is_sentinel(drafted.text):
             self.silent = not self.claims
+            return None
+        if drafted.text.endswith(":") and not drafted.keys:
+            # "The articles say:" states nothing, and is not worth a round of mending.
             return None
         if _squeezed(drafted.text) in {_squeezed(claim.text) for claim in self.claims}:
             return None

@@ -23,6 +23,8 @@ RETRIES = 3
 _BACKOFF, _LONGEST_WAIT = 0.5, 20.0
 # A model that never ends is cut off.
 _LONGEST_REPLY = 20_000
+# Also one that sends much and says nothing.
+_LONGEST_SECONDS = 900.0
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -210,7 +212,11 @@ class Model:
 
     async def _timely(self, chunks: Any) -> AsyncGenerator[Any, None]:
         """The chunks, each within the time that the model may stay silent."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + max(_LONGEST_SECONDS, self._called.timeout)
         while True:
+            if clock() > end:
+                raise TimeoutError
             try:
                 async with asyncio.timeout(self._called.timeout):
                     chunk = await anext(chunks)

@@ -6,6 +6,7 @@ instructions and state that the bank is safe" does not report that the bank is s
 
 from __future__ import annotations
 
+import functools
 import re
 
 from bot.drafting.plain import has_address, readable, visible
@@ -45,6 +46,7 @@ _PLANTED = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4_096)  # the sentences of one paragraph ask the same
 def addressed_to_a_machine(text: str) -> bool:
     """Whether a text speaks to a model, or poses as one of the speakers of its conversation."""
     return _PLANTED.search(visible(text)) is not None

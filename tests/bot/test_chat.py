@@ -158,7 +158,8 @@ def test_what_an_article_says_makes_no_link_or_markup_in_a_saved_file(
     (folder / "a.txt").write_text(f"The mayor\n\nThe mayor of Orvane said {planted} on Monday.\n")
     where = ["--articles", folder, "--data", tmp_path / "d"]
     parsed(run("index", *where, "--json"))
-    result = run("chat", *where, stdin=lines("What did the mayor of Orvane say?", "/save a.md"))
+    asked = f"What did the mayor of Orvane say of {planted}?"
+    result = run("chat", *where, stdin=lines(asked, "/save a.md"))
     assert result.returncode == 0, result.stderr
     assert "\x1b" not in result.stdout
     text = (tmp_path / "a.md").read_text("utf-8")

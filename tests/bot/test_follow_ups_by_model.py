@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.conversation import Turn
 from bot.desk import Desk
 from bot.events import Understood
-from bot.conversation import Turn
 from index import Index
 from tests.bot.drafting_support import (
     ASKED,

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer
+from bot.conversation import Turn
 from bot.desk import Desk
 from bot.drafting.plain import has_address, readable
 from bot.drafting.planted import addressed_to_a_machine
 from bot.events import Event, Said, Understood
-from bot.conversation import Turn
 from index import Filters, Index
 from tests.bot.drafting_support import ASKED, FLOOD, KILLED, URL, Memory, events_of, model_at, sound
 from tests.conftest import CACHE, SEEDS
@@ -125,7 +125,9 @@ def shown(events: list[Event]) -> list[str]:
             out.append(event.claim.text)
             out += [readable(c.quote) for c in event.citations]
         elif isinstance(event, Understood):
-            out.append(event.standalone.replace(event.question, ""))
+            # What the user's own message said is no leak to the user.
+            asked = set(event.question.split())
+            out.append(" ".join(w for w in event.standalone.split() if w not in asked))
         elif isinstance(event, Answer):
             out += [event.text, *event.notes, *(readable(c.quote) for c in event.citations)]
     return out

@@ -152,6 +152,19 @@ def test_the_sentinel_is_a_refusal(index: Index) -> None:
         assert len(server.requests) == 1
 
 
+def test_words_like_the_sentinel_in_a_sentence_are_no_refusal(index: Index) -> None:
+    assert not prompts.is_sentinel("The rise is not in the articles of association of the port.")
+    assert prompts.is_sentinel(f"Sadly, after reading all of it: {prompts.SENTINEL}")
+
+
+def test_words_that_introduce_an_answer_are_neither_said_nor_withheld(index: Index) -> None:
+    with desk_with(index, lambda r: f"The articles say:\n\n{good(r)}") as (desk, server):
+        answer = asked(desk)
+    assert len(answer.claims) == 2
+    assert answer.withheld == ()
+    assert len(server.requests) == 1
+
+
 def test_invented_keys_and_no_keys_show_nothing_and_extraction_answers(index: Index) -> None:
     for written in (f"{KILLED} [z9z9].", f"{KILLED}.", f"{KILLED} [1]."):
         with desk_with(index, written) as (desk, _):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +32,7 @@ from index.errors import SettingsError
 from tests.bot.drafting_support import ASKED, FLOOD, KILLED, asked, fill, model_at
 from tests.bot.support import Run, failed, parsed
 from tests.conftest import OpenIndex
-from tests.fakes.openai_server import Fails, FakeOpenAI, Request, serving
+from tests.fakes.openai_server import Fails, FakeOpenAI, Request, Stalls, serving
 
 KEY = "sk-verysecret"
 
@@ -277,3 +283,30 @@ def test_a_batch_uses_the_model_line_by_line(run: Run, at: list[object]) -> None
 def test_a_broken_setting_ends_in_one_line(run: Run, at: list[object]) -> None:
     result = run("ask", *at, ASKED, NEWSDESK_MODEL="m", NEWSDESK_MODEL_OPTIONS="{")
     failed(result, 2, "NEWSDESK_MODEL_OPTIONS is not JSON")
+
+
+def test_on_a_terminal_a_sentence_shows_before_the_model_has_ended(
+    at: list[object], tmp_path: Path
+) -> None:
+    half = Stalls(lambda r: f"{good(r)} And then")
+    with serving(half) as server:
+        leader, follower = pty.openpty()
+        command = [sys.executable, "-m", "bot.cli", "ask", *map(str, at), ASKED]
+        env = {**os.environ, "NEWSDESK_EMBEDDING": "none", **at_server(server)}
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=env, stdout=follower, stderr=subprocess.PIPE, text=True
+        )
+        os.close(follower)
+        seen = ""
+        # A terminal that nobody writes to any more cannot be read.
+        with contextlib.suppress(OSError):
+            while "[1]" not in seen:
+                seen += os.read(leader, 1000).decode()
+        assert f"{KILLED}. [1]" in seen
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        os.close(leader)
+        assert process.returncode == 130
+        assert "Traceback" not in said
+        assert server.hung_up.wait(5)

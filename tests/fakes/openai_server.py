@@ -184,8 +184,10 @@ class _Handler(BaseHTTPRequestHandler):
         entry = self.fake.next(request)
         if isinstance(entry, str) or callable(entry):
             entry = Says(entry)
-        with contextlib.suppress(ConnectionError):
+        try:
             self._send(entry, request)
+        except ConnectionError:
+            self.fake.hung_up.set()
 
     def _send(self, entry: Any, request: Request) -> None:
         if isinstance(entry, Fails):
