@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.checking import lexicon
 from bot.checking.alike import Embed, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
@@ -19,17 +20,7 @@ from index.tokens import is_common
 
 _TIMES = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 # Words with a capital that name no one: titles, and what headlines and sentences begin with.
-_TITLES = frozenset(
-    """
-    mr mrs ms dr sir lady lord prof professor saint st mount mt the a an president minister prime
-    foreign defence defense finance interior ministry department government parliament council
-    chairman chairwoman general secretary chief director mayor king queen prince bishop pope
-    spokesman spokeswoman spokesperson representative ambassador envoy captain colonel major
-    lieutenant sergeant officer army navy state republic city town village region district province
-    river lake sea north south east west northern southern eastern western first second third
-    opposition party union security national nations united no i
-    """.split()
-)
+_TITLES = lexicon.words("titles")
 # Short forms that are not initials of what they stand for.
 _ALIASES: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split("|"))
@@ -48,37 +39,9 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 
 
 # Verbs of speech.
-SAYING = frozenset(
-    stem(word)
-    for word in """
-    say says said saying tell tells told announce announces announced announcing state states stated
-    stating claim claims claimed declare declares declared report reports reported add adds added
-    insist insists insisted deny denies denied confirm confirms confirmed explain explains explained
-    reply replies replied answer answers answered admit admits admitted warn warns warned accuse
-    accuses accused charge charged describe describes described call calls called argue argues argued maintain
-    maintains maintained stress stressed stresses note notes noted note recall recalled promise
-    promises promised demand demands demanded believe believes believed think thinks thought expect
-    expects expected blame blames blamed estimate estimates estimated quip quipped assure
-    assured concede conceded pointed write writes wrote ask asks asked urge urged urges
-    suggest suggests suggested speak speaks spoke assert asserted allege alleged mock mocked
-    dispute disputes disputed complain complained repeat repeats repeated want wants wanted
-    """.split()
-)
+SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
-ROLES = frozenset(
-    stem(word)
-    for word in """
-    ministry minister spokesman spokeswoman spokesperson president premier prime mayor police army
-    union council government company hospital directorate regulator prosecutor prosecutors court
-    committee agency opposition residents resident witnesses witness insurers forecasters experts
-    historian historians commander official officials authority authorities director doctor
-    doctors scientists engineer engineers lawyer lawyers residents chairman chairwoman owner owners
-    analysts critics relatives families mother father neighbours workers strikers employers utility
-    bank operator firm management organisers judge teacher bishop deputy leader party
-    representative ambassador envoy secretary finance defence defense foreign interior health labour
-    fisheries commissioner editor author parliament senate congress cabinet
-    """.split()
-)
+ROLES = lexicon.stems("roles")
 # Bodies that a capital makes one, and that are many things without it.
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.checking import lexicon
 from bot.checking.alike import Embed, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
@@ -38,88 +39,14 @@ _NO_DENIAL = re.compile(
 # How many words after a denial belong to it.
 _SCOPE = 7
 
-# Words that exclude each other: a claim with one, of a source with only the other, is turned round.
-_OPPOSITES: tuple[tuple[str, str], ...] = (
-    ("first", "last final"),
-    (
-        "rise rose risen rising rises increase increased increases grew grow grown climb climbed "
-        "up higher raised raise gain gained improved more heavier heavy longer larger greater bigger "
-        "stronger faster worse",
-        "fall fell fallen falling falls decrease decreased decreases drop dropped drops decline "
-        "declined shrank sank down lower lowered cut reduce reduced less lighter light fewer shorter "
-        "smaller weaker slower better",
-    ),
-    ("north northern northeast northwest", "south southern southeast southwest"),
-    ("east eastern northeast southeast", "west western northwest southwest"),
-    ("above over", "below under beneath"),
-    ("inside within", "outside beyond"),
-    (
-        "win won wins winning victory victorious winner gain gained",
-        "lose lost loses losing defeat defeated",
-    ),
-    ("accept accepted accepts approve approved agreed agree", "reject rejected refuse refused"),
-    ("open opened opens reopen reopened reopens", "close closed closes shut closing"),
-    (
-        "begin began begun start started starts starting",
-        "end ended ends ending finish finished stop",
-    ),
-    (
-        "support supported supports backs backed favour favours favours",
-        "oppose opposed opposes against",
-    ),
-    ("safe safely", "unsafe dangerous"),
-    ("alive survived survive", "dead died killed"),
-    ("healthy unhurt unharmed", "injured wounded hurt"),
-    ("empty", "full crowded"),
-    ("public open", "private secret closed"),
-    ("alone", "together"),
-    ("buy bought buys", "sell sold sells"),
-    ("arrive arrived arrives came", "leave left leaves departed withdrew withdraw"),
-    ("enter entered", "leave left quit exited"),
-    (
-        "allow allowed allows permits permitted",
-        "forbid forbidden forbids ban banned bans prohibits",
-    ),
-    ("true", "false untrue"),
-    ("legal lawful", "illegal unlawful"),
-    ("right", "wrong left"),
-    ("maximum most", "minimum least"),
-    ("majority", "minority"),
-    ("succeed succeeded success successful", "fail failed failure unsuccessful"),
-    ("likely probable", "unlikely improbable"),
-    ("confirmed confirm confirms", "denied deny denies"),
-    ("advance advanced advances", "retreat retreated withdrew"),
-    ("attack attacked attacker", "defend defended defender"),
-    ("birth born", "death died dead"),
-    ("young younger youngest", "old older oldest"),
-    ("new newer newest", "old older oldest"),
-    ("early", "late"),
-    ("summer", "winter"),
-    ("all every everyone everybody always", "none nobody never"),
-    ("praise praised welcomed welcome", "criticised criticized condemned condemn blamed mocked"),
-    ("guilty", "innocent"),
-    ("rich richest", "poor poorest"),
-    ("import imported imports", "export exported exports"),
-    ("loss losses", "profit profits"),
-    ("sound sounded rang ringing", "silent silence"),
-    ("cheered applauded acclaimed", "booed jeered heckled"),
-    ("confirm confirms confirmed confirming", "disputes disputed disputing denies"),
-    ("accused accuses charged blamed", "cleared exonerated acquitted praised"),
-    ("removed dismissed fired sacked ousted", "kept retained reinstated left"),
-    ("running working operating", "shut closed"),
-    ("denied denies", "admitted admits acknowledged conceded"),
-    ("united unanimous", "divided split"),
-    ("largest biggest highest tallest longest", "smallest lowest shortest"),
-)
-
 
 @functools.cache
 def _sides() -> dict[str, list[tuple[int, int]]]:
     """By stem: the pairs that it belongs to, and on which side."""
     out: dict[str, list[tuple[int, int]]] = {}
-    for pair, sides in enumerate(_OPPOSITES):
+    for pair, sides in enumerate(lexicon.pairs("opposites")):
         for side, forms in enumerate(sides):
-            for form in forms.split():
+            for form in forms:
                 out.setdefault(stem(form), []).append((pair, side))
     return out
 
@@ -347,7 +274,10 @@ def _negative_near(parsed: Parsed, at: int) -> bool:
 
 
 _PALE = frozenset(
-    "find found take taken took make made see seen get got give given use put come yet any even still also such much many able been ever again longer".split()
+    """
+    find found take taken took make made see seen get got give given use put come yet any even
+    still also such much many able been ever again longer
+    """.split()
 )
 
 

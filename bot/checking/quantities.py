@@ -70,7 +70,8 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ("<=", r"at most|no more than|not more than|up to|within|a maximum of|as many as|at the most"),
     (
         ">",
-        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
+        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
+        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
     ),
     ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
@@ -79,8 +80,8 @@ _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))|(?P<le>or fewer|or less|at most)"
-    r"|(?P<ap>or so))\b",
+    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))"
+    r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite|just under|just short of)\s*$", re.I)
@@ -103,7 +104,8 @@ _FRACTIONS = {
 _OTHER = re.compile(
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
     r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
-    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre|metre)\b"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
+    r"|metre)\b"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r" (?P<power>hundred|thousand|million|billion)\b"
     r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",

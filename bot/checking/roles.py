@@ -22,7 +22,10 @@ _RELATIONS = {
 _BETWEEN = frozenset("the a an its their his her of other own".split())
 # Words that mean little more than the party itself.
 _PALE = frozenset(
-    "forces side sides army military people men leader government country hands side part name behalf control member members".split()
+    """
+    forces side sides army military people men leader government country hands side part name
+    behalf control member members
+    """.split()
 )
 
 

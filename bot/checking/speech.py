@@ -10,12 +10,12 @@ from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
 from bot.checking.names import BODIES, ROLES, SAYING, holds, name_words
 from bot.checking.text import Parsed
-from bot.language.terms import Word, stem
+from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
 _BY = re.compile(
-    r"\b(?:according to|in the (?:view|words|account|opinion|eyes) of|by the (?:account|count|estimate|"
-    r"reckoning) of|in the portrayal of)\s",
+    r"\b(?:according to|in the (?:view|words|account|opinion|eyes|portrayal) of"
+    r"|by the (?:account|count|estimate|reckoning) of)\s",
     re.IGNORECASE,
 )
 _FARTHEST = 16
@@ -196,7 +196,7 @@ def _phrase(parsed: Parsed, positions: Iterable[int]) -> list[int]:
 def _content(parsed: Parsed, found: Sequence[tuple[int, list[int]]], number: int) -> Iterator[Word]:
     """The words nearest to a statement's verb, those of its sentence before those of others."""
     ws, clauses = parsed.words, parsed.clauses
-    at, speaker = found[number]
+    speaker = found[number][1]
     for k, word in enumerate(ws):
         if k in speaker or word.surface.lower() in STOP_WORDS or is_saying(word):
             continue
