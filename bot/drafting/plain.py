@@ -101,6 +101,9 @@ def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
         keys = keys_of(match[1])
         return match[0] if keys is None else cite(keys)
 
+    def bare(match: re.Match[str]) -> str:
+        return cite([match[0]]) if match[0] in known else match[0]
+
     def link(match: re.Match[str]) -> str:
         # A word that is linked stays, without its link; a mark that is linked stays a mark.
         return match[1] if re.fullmatch(r"[^\W\d]{2,}", match[1]) else f"[{match[1]}]"
@@ -112,10 +115,11 @@ def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     text = _DEFINITION.sub(" ", _IMAGE.sub(" ", text))
     text = _GROUP.sub(group, _LINK.sub(link, text))
     text = _PARENS.sub(parens, text)
-    text = re.sub(
-        rf"\b{KEY}\b", lambda m: cite([m[0]]) if m[0] in known else m[0], _HALF.sub(" ", text)
-    )
-    return _tidy(text), tuple(found)
+    text = _HALF.sub(" ", text)
+    for _ in range(3):
+        # Again, since taking out markup can put a key together.
+        text = _tidy(re.sub(rf"\b{KEY}\b", bare, text))
+    return text, tuple(found)
 
 
 def _tidy(text: str) -> str:
