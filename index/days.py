@@ -18,8 +18,9 @@ _DAY = re.compile(
 )
 # A clause of what is still to come: its weekday lies ahead.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|due|to be|is to|are to|scheduled|planned|expected|set|until|by|from|"
-    r"deadline|ahead of|before)\b[^.;!?]{0,60}$",
+    r"\b(?:will|shall|would|due|to be|is to|are to|scheduled|planned|expected|deadline)\b"
+    r"[^.;!?]{0,60}$"
+    r"|\b(?:until|by|from|before|ahead of|starting)\s+(?:the\s+|this\s+|early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:said|says|told|announced|was|were|had|killed|since)\b", re.IGNORECASE)

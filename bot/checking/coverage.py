@@ -17,6 +17,7 @@ from index.lexical import STOP_WORDS
 # Words that carry no fact of their own.
 _LIGHT = frozenset(
     """
+    up down off out over away back along
     say says said saying tell tells told according also both one two still while whereas which
     who whom what there here been being having had has have would will could can may might must
     should was were is are did does done other another such same own it its they them their he

@@ -56,7 +56,7 @@ _PATTERN = re.compile(
     |(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,]\d|\w)
        (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
     |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
-       (?!\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes))
+       (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes))
     |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
        o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
        |(?P<ap2>[ap]\.?m\b\.?)
@@ -179,10 +179,13 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
 
 
 def _is_season(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 12) : match.start()].lower()
-    return bool(match["y5"]) or bool(
-        re.search(r"\b(?:in|this|last|next|that|in the|of|the|early|late|by|since)\s$", before)
-    )
+    """Whether "fall" or "spring" is the season: with a year, or after "in", "last", "since"."""
+    before = match.string[max(0, match.start() - 16) : match.start()].lower()
+    after = match.string[match.end() : match.end() + 8].lower()
+    if match["y5"]:
+        return True
+    timed = re.search(r"\b(?:in|this|last|next|by|since|until|early|late)\s(?:the\s)?$", before)
+    return bool(timed) and not re.match(r"\s(?:in|of)\b", after)
 
 
 def _part(word: str) -> str:

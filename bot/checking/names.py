@@ -46,6 +46,11 @@ ROLES = lexicon.stems("roles")
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 
 
+def is_role(word: Word) -> bool:
+    """Whether a word says what somebody is: mayor, ministry, union."""
+    return word.stem in ROLES
+
+
 def name_words(parsed: Parsed) -> list[Word]:
     """The words of a text that belong to names of persons, places, bodies and parties."""
     out = []
@@ -57,18 +62,29 @@ def name_words(parsed: Parsed) -> list[Word]:
             continue
         if any(q.start <= word.start < q.end for q in parsed.quantities):
             continue
-        if word.opens and party(word) is None and is_common(lower) and not _acts(parsed, i):
+        if len(lower) < 2 or (word.opens and party(word) is None and not _opens_as_name(parsed, i)):
             continue
         out.append(word)
     return out
 
 
-def _acts(parsed: Parsed, at: int) -> bool:
-    """Whether a sentence's first word is followed as a name is: "Graf assured", "Keel's advice"."""
-    if parsed.words[at].surface.endswith(("'s", "’s")):
+def _opens_as_name(parsed: Parsed, at: int) -> bool:
+    """Whether a sentence's first word is a name: "Graf assured", "Keel's advice", "Piet Arlen"."""
+    word = parsed.words[at]
+    if word.surface.endswith(("'s", "’s")):
         return True
     following = parsed.words[at + 1 : at + 2]
-    return bool(following) and following[0].stem in SAYING
+    if not following:
+        return False
+    if following[0].stem in SAYING or (
+        following[0].capital and not is_common(word.surface.lower())
+    ):
+        return True
+    ruled = following[0].surface.lower() in _PREPOSITIONS
+    return not ruled and not is_common(word.surface.lower())
+
+
+_PREPOSITIONS = frozenset("in of at on from for with to by about among between".split())
 
 
 # How like a role must be to one of the source's to be the same.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,6 +11,7 @@ from bot.checking.alike import Embed, likeness, same_meaning, same_word
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
+from bot.language.figures import figures
 from bot.language.terms import Word
 
 # What a source's bound allows a claim to say.
@@ -31,7 +33,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
         words = _shown(claim, q)
         same = [s for s in cited.quantities if _equal(q, s)]
         if not same:
-            if not _is_said(q, words, cited):
+            if not _is_said(q, cited) and not _is_share(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
         fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
@@ -51,9 +53,29 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             yield Fault("bound", words, reason, _shown(cited, s))
 
 
+# Units in terms of a smaller one of the same kind.
+_IN = {
+    "century": ("month", 1200),
+    "decade": ("month", 120),
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "hour": ("minute", 60),
+}
+
+
+def _converted(q: Quantity) -> tuple[float, str | None]:
+    unit, factor = _IN.get(q.unit or "", (q.unit, 1))
+    return q.value * factor, unit
+
+
 def _equal(q: Quantity, s: Quantity) -> bool:
+    if (q.unit != s.unit and q.unit in _IN) or s.unit in _IN:
+        (a, one), (b, other) = _converted(q), _converted(s)
+        if one == other and abs(a - b) < 1e-6:
+            return True
     if abs(q.value - s.value) <= 1e-6 * max(abs(q.value), abs(s.value), 1e-9):
-        return q.kind == s.kind or "ordinal" not in (q.kind, s.kind)
+        # "Their seventh win" makes seven of them.
+        return q.kind == s.kind or q.kind != "ordinal"
     return {q.unit, s.unit} & {"percent"} != set() and (
         (abs(q.value - 100 * s.value) < 0.5 and s.value < 1)
         or (abs(s.value - 100 * q.value) < 0.5 and q.value < 1)
@@ -65,6 +87,8 @@ def _same_unit(q: Quantity, s: Quantity) -> bool:
         return True
     if q.unit == s.unit:
         return True
+    if q.unit and s.unit and abs(_converted(q)[0] - _converted(s)[0]) < 1e-6:
+        return _converted(q)[1] == _converted(s)[1]
     if q.unit is None or s.unit is None:
         given = q.unit or s.unit
         # A share or a sum is never a plain count; "68" may be "68 years old".
@@ -140,14 +164,30 @@ def _names_a_thing(word: Word) -> bool:
     return word.surface.lower() not in _GENERIC and not word.surface[0].isdigit()
 
 
-def _is_said(q: Quantity, words: str, cited: Parsed) -> bool:
+def _is_said(q: Quantity, cited: Parsed) -> bool:
     """Whether a small number word needs no number in the source: "both", a pair that is named."""
     if q.value == 2 and q.kind == "count" and q.unit is None:
         return " and " in cited.text or "both" in cited.lowered
     if q.value == 1 and q.kind == "count":
         return True
     # "At five" is an hour or the fifth; a plain count is neither.
-    return any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns
+    if any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns:
+        return True
+    years = [int(str(m.get("year"))) for m in cited.moments if m.get("year") is not None]
+    return q.unit == "year" and any(abs(a - b) == q.value for a in years for b in years)
+
+
+def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a number is half of "nine out of ten", and the source gives the share."""
+    for match in _OUT_OF.finditer(claim.text):
+        part, whole = figures(match["part"]), figures(match["whole"])
+        if part and whole and match.start() <= q.start < match.end():
+            share = 100 * part[0].value / whole[0].value
+            return any(s.unit == "percent" and abs(s.value - share) < 0.5 for s in cited.quantities)
+    return False
+
+
+_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|in) (?:every )?(?P<whole>[\w-]+)\b")
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _NOT = frozenset(
     """
     not no never none nobody nothing nowhere neither nor without cannot can't won't isn't aren't
     wasn't weren't don't doesn't didn't hasn't haven't hadn't wouldn't couldn't shouldn't hardly
-    scarcely barely unable impossible absent absence free except
+    scarcely barely unable impossible
     """.split()
 )
 _NOT_STEMS = frozenset(
@@ -54,16 +55,24 @@ def _sides() -> dict[str, list[tuple[int, int]]]:
 def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Words of a claim whose opposite the source has, and not themselves."""
     sides = _sides()
-    held = {key for w in _untimed(cited) for key in sides.get(w.stem, ())}
+    told = [w for w in _untimed(cited) if not (w.capital and not w.opens)]
+    held = {key for w in told for key in sides.get(w.stem, ())}
+    denied_there = {k for d in denials(cited) for k in (d.cue, *d.targets, *d.ahead)}
+    denied_here = {k for d in denials(claim) for k in (d.cue, *d.targets, *d.ahead)}
+    under = {cited.words[k] for k in denied_there} | {claim.words[k] for k in denied_here}
     for word in _untimed(claim):
-        if word.stem in cited.stems:
+        if word in under or (word.capital and not word.opens):
+            continue
+        if any(same_meaning(word, w) for w in cited.words):
             continue
         for pair, side in sides.get(word.stem, ()):
             if (pair, 1 - side) in held and (pair, side) not in held:
-                other = next(
-                    w.surface for w in cited.words if (pair, 1 - side) in sides.get(w.stem, ())
+                other = next(w for w in told if (pair, 1 - side) in sides.get(w.stem, ()))
+                if other in under:
+                    continue
+                yield Fault(
+                    "opposite", word.surface, f"the source says {other.surface}", other.surface
                 )
-                yield Fault("opposite", word.surface, f"the source says {other}", other)
                 break
 
 
@@ -182,6 +191,8 @@ def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
         low, high = sorted((k, k - step))
         if re.search(r"[,.;:!?—–]", parsed.text[ws[low].end : ws[high].start]):
             return
+        if ws[k].surface.lower() == "but":
+            return
         yield k
         k += step
 
@@ -198,19 +209,22 @@ _NEGATIVE = frozenset(
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue out away resigned escaped
-    vacant blocked against contradiction
+    vacant blocked against contradiction acquitted cleared barred
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(
     r"un(?!i|der|til|cle|ion|ease|rest)[a-z]{4,}|non-?[a-z]{5,}|im(?:possible|mobile|proper)"
     r"|in(?:ability|accurate|active|adequate|complete|correct|direct|secure|sufficient|valid)"
 )
-_NEGATIVE_PHRASE = re.compile(r"\b(?:is|was|are|were|be) over\b")
+_NEGATIVE_PHRASE = re.compile(
+    r"\b(?:(?:is|was|are|were|be) over|at large"
+    r"|(?:turned|kept|ruled|called) (?:down|away|out|off))\b"
+)
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = re.compile(r"\b(?:first|only|last|most|least|best|worst|alone|sole|[a-z]{3,}est)\b")
 _COMPARED = re.compile(r"\b(?:since|before|ever|later|other|another|more|[a-z]{3,}er)\b")
-_CLOSE = 0.6
-_BESIDE = 2
+_CLOSE = 0.88
+_BESIDE = 3
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
@@ -225,6 +239,11 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     if len(of_claim) >= len(of_cited) or _same_record(cited, claim):
         return
     for denial in of_cited:
+        word = cited.words[denial.cue]
+        ahead = cited.words[denial.cue - 1].surface.lower() if denial.cue else ""
+        if word.stem in _NOT_STEMS or ahead in ("but", "and"):
+            # What is refused, or named only as not meant, is not denied to be.
+            continue
         wrong = _affirmed(denial, cited, claim, embed)
         if wrong is not None:
             cue = cited.words[denial.cue].surface
@@ -244,8 +263,10 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     held = likeness([text.words[k] for k in bearing], against.words, embed)
     same = [np.flatnonzero(row >= _CLOSE) for row in held]
     found = [int(k) for positions in same for k in positions]
-    # The word that is denied first, or two others, must stand in both texts.
-    if not len(same[0]) and sum(len(positions) > 0 for positions in same) < 2:
+    # What is denied first, and most of the rest, must stand in both texts.
+    if not len(same[0]) or sum(len(positions) > 0 for positions in same) < math.ceil(
+        0.6 * len(same)
+    ):
         return None
     if any(_negative_near(against, k) for k in found):
         return None

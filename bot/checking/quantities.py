@@ -27,6 +27,8 @@ _UNITS: dict[str, str] = {
         "metre": "m metre metres meter meters",
         "kilometre": "km kilometre kilometres kilometer kilometers",
         "mile": "mile miles mi",
+        "mph": "mph",
+        "kph": "kph km/h kmh",
         "foot": "ft foot feet",
         "inch": "inch inches",
         "yard": "yard yards",
@@ -67,7 +69,11 @@ _UNITS: dict[str, str] = {
 }
 _BOUNDS: tuple[tuple[str, str], ...] = (
     (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|from"),
-    ("<=", r"at most|no more than|not more than|up to|within|a maximum of|as many as|at the most"),
+    (
+        "<=",
+        r"at most|no more than|not more than|up to|within|a maximum of|at the most"
+        r"|as (?:many|much|long|high|far) as",
+    ),
     (
         ">",
         r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
@@ -80,7 +86,7 @@ _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))"
+    r"\s*(?:[\w']+\s){0,5}?(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)(?! than))"
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
@@ -108,9 +114,11 @@ _OTHER = re.compile(
     r"|metre)\b"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r" (?P<power>hundred|thousand|million|billion)\b"
+    r"|\b(?P<over>\w+)-(?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
     r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
     re.IGNORECASE,
 )
+_UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
@@ -118,10 +126,11 @@ _TIMES = frozenset("second minute hour day week month year decade century".split
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
+_OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 _NOUN_BREAK = re.compile(
     r"[,.;:()\"—–]|\s-\s|\b(?:and|but|or|while|than|in|on|at|from|to|by|with|after|before|during|"
     r"near|were|was|is|are|has|have|had|be|been|would|will|who|whom|that|which|for|as|into|since|"
-    r"until|between|under|over|through|against|without|when|where|because|must|may|might|can|could|should|again)\b",
+    r"until|between|besides|including|among|those|it|they|he|she|we|under|over|through|against|without|when|where|because|must|may|might|can|could|should|again)\b",
     re.IGNORECASE,
 )
 
@@ -202,6 +211,9 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
         right_end = min(figure.end + _REACH, starts[i + 1] if i + 1 < len(starts) else len(text))
         left_start = max(figure.start - _REACH, found[i - 1].end if i else 0)
         right, left = text[figure.end : right_end], text[left_start : figure.start]
+        if _OF_MANY.fullmatch(right) and i + 1 < len(found):
+            # "Three of eleven candidates": both count candidates.
+            right = text[found[i + 1].end : found[i + 1].end + _REACH]
         unit, unit_end = _unit(text, figure)
         nouns = _nouns(right)
         yield Quantity(
@@ -228,6 +240,11 @@ def _numbers(text: str) -> list[Figure]:
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
         elif match["one"]:
             value = 1.0
+        elif match["over"]:
+            above = figures(match["over"])
+            if not above:
+                continue
+            value = above[0].value / _UNDER[match["under"].lower()]
         elif match["whole"]:
             whole = figures(match["whole"])
             value = (whole[0].value + 0.5) * _POWERS[match["power"].lower()]
@@ -276,6 +293,9 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     if re.search(r"\bsq(?:uare|\.)", match.group(0), re.IGNORECASE):
         return "square", end
     word = match.group(1).lower()
+    speed = re.match(r"\s*(?:per|an|a|/)\s*h(?:our)?\b", text[end:], re.IGNORECASE)
+    if speed and word.startswith(("mile", "kilomet", "km")):
+        return "mph" if word.startswith("mile") else "kph", end + speed.end()
     unit = "percent" if word.startswith("per") else _UNITS.get(word)
     return unit, end if unit else figure.end
 

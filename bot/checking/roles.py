@@ -16,7 +16,10 @@ from index.lexical import STOP_WORDS
 
 # Prepositions, by the relation that they make.
 _RELATIONS = {
-    **dict.fromkeys("of from by for".split(), "of"),
+    "of": "of",
+    "by": "by",
+    "for": "for",
+    "from": "from",
     **dict.fromkeys("with to against".split(), "with"),
 }
 _BETWEEN = frozenset("the a an its their his her of other own".split())
@@ -81,7 +84,7 @@ def _before(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
     for k in (at - 1, at - 2):
         if k < 0 or re.search(r"[,;.:\"()]", parsed.text[ws[k].end : ws[at].start]):
             break
-        if ws[k].capital and (ws[k] in named or ws[k].surface.endswith("'s")):
+        if ws[k] in named:
             gap = parsed.text[ws[k].end : ws[at].start]
             owns = ws[k].surface.endswith(("'s", "s'")) or gap.startswith("'")
             if owns or (k == at - 1 and is_adjective(ws[k])):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
-from bot.checking.names import BODIES, ROLES, SAYING, holds, name_words
+from bot.checking.names import BODIES, SAYING, holds, is_role, name_words
 from bot.checking.text import Parsed
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
@@ -48,11 +48,6 @@ class Statement:
 def is_saying(word: Word) -> bool:
     """Whether a word is a verb of speech."""
     return word.stem in SAYING and not word.capital
-
-
-def is_role(word: Word) -> bool:
-    """Whether a word says what somebody is: mayor, ministry, union."""
-    return word.stem in ROLES
 
 
 def statements(parsed: Parsed) -> list[Statement]:

@@ -62,6 +62,8 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
         ):
             return True
         return bool(holders) or str(value) in cited.lower
+    if unit == "year" and value in _computed_years(cited):
+        return True
     if unit in _DATE:
         if _a_week_off(moment, cited):
             return True
@@ -77,6 +79,17 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
     if unit == "weekday" and not holders:
         return False
     return bool(holders)
+
+
+def _computed_years(cited: Parsed) -> set[int]:
+    """Years that the source lets one reckon: "in 1894 … eight years later"."""
+    if not re.search(r"\b(?:later|earlier|after|before|following|ago|next)\b", cited.lower):
+        return set()
+    named = [int(str(m.get("year"))) for m in cited.moments if m.get("year") is not None]
+    spans = [int(q.value) for q in cited.quantities if q.unit == "year"]
+    if re.search(r"\b(?:following|next) year\b", cited.lower):
+        spans.append(1)
+    return {year + sign * span for year in named for span in spans for sign in (1, -1)}
 
 
 def _a_week_off(moment: Moment, cited: Parsed) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answer import Status
+from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
 from bot.checking.coverage import Coverage, Covering
 from bot.checking.faults import Fault
@@ -168,6 +169,7 @@ class _Passage:
         yield from denied(claim, cited, embed)
         yield from wrong_speakers(claim, cited, (*self.around, *before))
         yield from crossed(claim, cited)
+        yield from other_actors(claim, cited)
 
     def parsed(self, first: int, last: int) -> Parsed:
         """The sentences from first to last."""
