@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Iterable
 from typing import Any
 
@@ -112,7 +113,12 @@ def _stems(text: str, language: str | None) -> list[str]:
     stemmer = None if language in (None, ENGLISH) else _stemmer(language)
     if stemmer is None:
         return []
-    return list(stemmer.stemWords([word.lower() for word in _WORD.findall(text)]))
+    with _one_at_a_time:
+        # A stemmer keeps the word that it works on in itself.
+        return list(stemmer.stemWords([word.lower() for word in _WORD.findall(text)]))
+
+
+_one_at_a_time = threading.Lock()
 
 
 @functools.cache

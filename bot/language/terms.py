@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 
@@ -49,11 +50,18 @@ class Word:
         return rarity(self.surface)
 
 
-@functools.cache
-def _stemmer() -> object:
-    import snowballstemmer
+class _Stemmers(threading.local):
+    """A stemmer for each thread: one keeps the word that it works on in itself."""
 
-    return snowballstemmer.stemmer("english")
+    def __init__(self) -> None:
+        import snowballstemmer
+
+        self.english = snowballstemmer.stemmer("english")
+
+
+@functools.cache
+def _stemmers() -> _Stemmers:
+    return _Stemmers()
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -63,7 +71,7 @@ def stem(word: str) -> str:
         c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c)
     )
     bare = re.sub(r"['’]s?$", "", bare)
-    return str(_stemmer().stemWord(bare))  # type: ignore[attr-defined]
+    return str(_stemmers().english.stemWord(bare))
 
 
 def words(text: str) -> list[Word]:
