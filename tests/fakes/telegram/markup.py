@@ -32,12 +32,13 @@ _SPACE = " \t\r\n\0\v"
 _TAG_NAME = re.compile(rf"[^{_SPACE}>]*")
 _ATTRIBUTE_NAME = re.compile(rf"[^{_SPACE}=>]*")
 _TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
+_PLAIN = re.compile(r"[^<&]+")
 _SPACES = re.compile(rf"[{_SPACE}]*")
 
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, as Telegram counts."""
-    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass
@@ -85,22 +86,22 @@ class _Parser:
 
     def run(self) -> Parsed:
         while self.at < len(self.html):
-            char = self.html[self.at]
-            if char == "<":
+            plain = _PLAIN.match(self.html, self.at)
+            if plain:
+                self._put(plain[0])
+                self.at = plain.end()
+                continue
+            if self.html[self.at] == "<":
                 if self.html.startswith("</", self.at):
                     self._end()
                 else:
                     self._start()
                 continue
-            if char == "&":
-                found = _reference(self.html, self.at)
-                if found:
-                    self._put(found[0])
-                    self.at = found[1]
-                    continue
+            found = _reference(self.html, self.at)
+            if found is None:
                 self.parsed.stray += 1
+            char, self.at = found or ("&", self.at + 1)
             self._put(char)
-            self.at += 1
         if self.open:
             raise self._wrong(
                 f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"'

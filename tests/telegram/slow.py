@@ -1,0 +1,36 @@
+"""A bot whose answers take as long as a question says, without a model that writes.
+
+The waiting is done where a service would be waited for: in the embedding of the question. A test
+asks "... (wait 2 s)". Every text has the same vector, so that the words alone decide.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+SETTINGS = {"NEWSDESK_EMBEDDING": "tests.telegram.slow:Slow"}
+_WAIT = re.compile(r"\(wait ([0-9.]+) s\)")
+
+
+def waiting(question: str, seconds: float) -> str:
+    """The question, put so that its answer takes so long."""
+    return f"{question} (wait {seconds} s)"
+
+
+class Slow(BaseEmbedding):
+    """Embeds everything alike, and waits when told to."""
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return [1.0, 0.0, 0.0, 0.0]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        found = _WAIT.search(query)
+        if found:
+            time.sleep(float(found[1]))
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
