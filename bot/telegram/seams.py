@@ -1,0 +1,65 @@
+"""What the Telegram face needs from the rest of the bot, as narrow as it needs it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answer import Citation, Status
+from bot.events import Event
+
+
+class Asked(Protocol):
+    """Answers questions; `Desk` is one."""
+
+    def ask(self, question: str, conversation: str | None = None) -> AsyncIterator[Event]:
+        """Events of one question, the last of which is its answer."""
+        ...
+
+
+class Conversations(Protocol):
+    """What was said before, by key."""
+
+    def fresh(self, key: str) -> None:
+        """Begin anew; what was said stays kept."""
+        ...
+
+    def forget(self, key: str) -> None:
+        """Erase a conversation."""
+        ...
+
+    def move(self, old_prefix: str, new_prefix: str) -> None:
+        """Give all conversations whose keys begin so another beginning."""
+        ...
+
+
+class NoConversations:
+    """Every question stands alone."""
+
+    def fresh(self, key: str) -> None:
+        """Nothing is kept."""
+
+    def forget(self, key: str) -> None:
+        """Nothing is kept."""
+
+    def move(self, old_prefix: str, new_prefix: str) -> None:
+        """Nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence of a text that was held against the articles."""
+
+    sentence: str
+    status: Status
+    reason: str
+    citations: Sequence[Citation]
+
+
+class Checker(Protocol):
+    """Holds any text against the articles."""
+
+    def check_text(self, text: str) -> list[Checked]:
+        """Each sentence with what the articles say of it; blocks."""
+        ...
