@@ -176,6 +176,8 @@ class Articles:
             UsageError: if it is not in the folder.
         """
         root = self._index.articles.resolve()
+        # What breaks links in messages may have been copied from one.
+        name = name.replace("\u2060", "")
         for candidate in (name, name.rpartition("#")[0]):
             path = (root / candidate).resolve() if candidate and "\x00" not in candidate else root
             if path != root and path.is_relative_to(root) and path.is_file():

@@ -125,13 +125,14 @@ class Records:
         with self._state.write() as db:
             db.execute("UPDATE telegram_questions SET open = 0 WHERE chat = ?", (chat,))
 
-    def file(self, id: str) -> bool:
-        """Mark an answer as reported to be wrong; False when it was before."""
-        with self._state.write() as db:
-            done = db.execute(
-                "UPDATE telegram_questions SET filed = 1 WHERE id = ? AND NOT filed", (id,)
-            )
-            return bool(done.rowcount)
+    def filed(self, id: str) -> bool:
+        """Whether an answer was reported to be wrong."""
+        rows = self._state.rows("SELECT filed FROM telegram_questions WHERE id = ?", id)
+        return bool(rows and rows[0][0])
+
+    def file(self, id: str) -> None:
+        """Mark an answer as reported to be wrong."""
+        self._set(id, "filed = 1")
 
     def forget(self, place: Place, user: int) -> int:
         """Erase a user's questions and answers in a place; returns how many there were."""

@@ -109,17 +109,18 @@ class Handler(logging.StreamHandler[io.TextIOBase]):
 def install(redactor: Redactor, level: int = logging.INFO) -> None:
     """Send all logs and all that nobody caught through the redactor.
 
-    httpx and httpcore are kept to warnings, the library too: what they say below is for them.
+    httpx and others are kept to warnings, and the library is silent.
     """
     handler = Handler(redactor)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # its own complaints would go past the filter
-    for name in ("httpx", "httpcore", "telegram", "aiohttp", "asyncio", "apscheduler"):
+    for name in ("httpx", "httpcore", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    # A polling error is told by us, in one line.
-    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
+    # The library repeats updates in its complaints, with what was said in them. What it has to say
+    # is told by us.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
     def uncaught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None

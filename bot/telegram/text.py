@@ -61,6 +61,11 @@ def clean(text: str) -> str:
     return _LINKS.sub(lambda m: m.group() + _JOINER, text)
 
 
+def code(text: str) -> str:
+    """Text from outside as HTML that can be copied as it is; no link is made of it."""
+    return f"<code>{html.escape(_UNWANTED.sub('', text), quote=False)}</code>"
+
+
 def line(*runs: Run | str) -> Paragraph:
     """A paragraph; bare strings are plain text."""
     return tuple(Run(r) if isinstance(r, str) else r for r in runs)
@@ -111,7 +116,7 @@ def _html(paragraph: Paragraph) -> str:
 
 def _fitting(paragraphs: Iterable[Paragraph], limit: int) -> Iterable[Paragraph]:
     for paragraph in paragraphs:
-        runs = [replace(run, text=clean(run.text)) for run in paragraph]
+        runs = [replace(run, text=_shown(run)) for run in paragraph]
         # Blanks at a message's ends are cut off by Telegram, and must not carry its styles.
         if not any(_visible(run.text) for run in runs):
             continue
@@ -137,6 +142,11 @@ def _fitting(paragraphs: Iterable[Paragraph], limit: int) -> Iterable[Paragraph]
                 run = replace(run, text=tail.lstrip())
         if any(_visible(run.text) for run in part):
             yield tuple(part)
+
+
+def _shown(run: Run) -> str:
+    # Telegram makes no links inside of code, and it should be copied as it is.
+    return _UNWANTED.sub("", run.text) if run.style == "code" else clean(run.text)
 
 
 def _carry(part: list[Run]) -> tuple[list[Run], list[Run]]:

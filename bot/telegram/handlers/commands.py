@@ -127,7 +127,8 @@ class Commands:
             runs: list[Run | str] = [f"{_SIGNS[part.status]} {part.sentence}"]
             if part.reason:
                 runs.append(Run(f"\n{part.reason}", "i"))
-            runs.extend(f"\n{rendering.heading(c)} · {c.place}" for c in part.citations[:2])
+            for citation in part.citations[:2]:
+                runs += [f"\n{rendering.heading(citation)}\n", Run(citation.place, "code")]
             paragraphs.append(line(*runs))
         for n, shown in enumerate(messages(paragraphs) or ["I found no sentence in it."]):
             await self._parts.post.message(
