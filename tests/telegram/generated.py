@@ -27,8 +27,8 @@ LOOK_ALIKES = (
 ODD = (
     "😀", "👩‍👩‍👧‍👦", "🇦🇹", "👍🏽", "𝄞", "𐍈", "e\u0301\u0302\u0303", "\u200b", "\u200d", "\u202e",
     "\u2066", "\ufeff", "\u00ad", "\u2028", "\u2029", "\x00", "\x07", "\x1b[31m", "\x7f", "\x85",
-    "\ud800", "\udfff", "\uffff", "\U0010ffff", "مرحبا", "שלום", "日本語。", "ไทย", "a\u0300" * 40, "\t",
-    "\r\n", "\n",
+    "\ud800", "\udfff", "\uffff", "\U0010ffff", "مرحبا", "שלום", "日本語。", "ไทย", "a\u0300" * 40,
+    "\t", "\r\n", "\n",
     "\n\n", "\xa0", "“", "”", "«", "»", "—", "…", "‹", "›",
 )  # fmt: skip
 WORDS = "the flood killed 42 people in Brenmoor, said Mr. Pell; 6.5 per cent of U.S. damage".split()

@@ -48,7 +48,7 @@ class Watching:
 
         def find() -> Json | None:
             for message in self.sent(chat, after):
-                if words in str(message.get("text", message.get("caption", ""))):
+                if words in seen(message):
                     return message
             return None
 
@@ -78,6 +78,11 @@ class Watching:
     def settled(self, timeout: float = 20.0) -> None:
         """Wait until every update was confirmed."""
         self.wait(lambda: not self.world.queue.pending, timeout, "confirmation of all updates")
+
+
+def seen(message: Json) -> str:
+    """A message's text as a reader sees it: without joiners, which have no width."""
+    return str(message.get("text", message.get("caption", ""))).replace("\u2060", "")
 
 
 def buttons(message: Json) -> list[Json]:
