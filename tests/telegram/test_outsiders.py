@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import sqlite3
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -187,16 +185,6 @@ def test_a_stale_or_guessed_invitation_lets_nobody_in(
 ) -> None:
     telegram.say(outsider, f"/start {code}".strip())
     telegram.say(outsider, WORDS)
-
-
-def bomb() -> bytes:
-    """A Word document of a few kilobytes that is a gigabyte when it is unpacked."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
-        with file.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(1_024):
-                part.write(b"\0" * 2**20)
-    return data.getvalue()
 
 
 @pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "a.txt", "b.docx", None])

@@ -1,0 +1,51 @@
+"""Fifty conversations at once, each with an answer that takes 2 s."""
+
+from __future__ import annotations
+
+import time
+
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram.world import Person
+from tests.telegram.conftest import StartBot
+from tests.telegram.driver import ASKED
+from tests.telegram.slow import SETTINGS, waiting
+
+PEOPLE = 50
+SECONDS = 2.0
+# A single conversation takes the 2 s, the search, and the sending; then 30 messages leave a second.
+SPARE = 4.0
+
+
+def test_fifty_conversations_at_once(fake: FakeTelegram, make_bot: StartBot) -> None:
+    make_bot(**SETTINGS).start()
+    people = [fake.person(1_001 + n) for n in range(PEOPLE)]
+    alone = took(fake, [fake.person(1_300)])[0]
+    times = sorted(took(fake, people))
+    p95 = times[int(0.95 * len(times))]
+    print(
+        f"alone {alone:.1f} s; of {PEOPLE} the median {times[PEOPLE // 2]:.1f} s, p95 {p95:.1f} s"
+    )
+    assert p95 <= alone + PEOPLE / 30 + SPARE
+    assert [c.over for c in fake.calls() if c.over] == []
+    assert fake.refusals() == []
+
+
+def took(fake: FakeTelegram, people: list[Person]) -> list[float]:
+    """Seconds from each one's question to its answer, all asked at once."""
+    questions = list(ASKED)
+    began, asked = time.monotonic(), {}
+    for n, person in enumerate(people):
+        asked[person] = fake.say(person, waiting(questions[n % len(questions)], SECONDS))
+    times = []
+    for n, person in enumerate(people):
+        words = ASKED[questions[n % len(questions)]]
+        answer = fake.wait_sent(person, words, after=asked[person], timeout=120)
+        assert answer["reply_to_message"]["message_id"] == asked[person]["message_id"]
+        calls = [c for c in fake.calls("sendMessage", person.id) if c.outcome == "ok"]
+        times.append(calls[-1].time - began)
+        others = [w for w in ASKED.values() if w != words]
+        for message in fake.sent(person, asked[person]):
+            assert not [w for w in others if w in message["text"]], "an answer of someone else's"
+    for person in people:
+        assert len(fake.sent(person, asked[person])) == 1
+    return times
