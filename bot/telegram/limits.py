@@ -57,7 +57,7 @@ class Limits:
         used = self.today(user)
         if self._questions and used.questions >= self._questions:
             return (
-                f"You have asked your {self._questions} questions of today. "
+                f"That was your share for today: {self._questions} a day. "
                 f"Ask again in {self._until_midnight()}."
             )
         if self._tokens and used.tokens >= self._tokens:

@@ -55,7 +55,7 @@ class Redactor:
 def _spellings(secret: str) -> set[str]:
     quoted = urllib.parse.quote(secret, safe="")
     spelt = {secret, quoted, quoted.lower(), urllib.parse.quote(secret), json.dumps(secret)[1:-1]}
-    spelt.add(repr(secret)[1:-1])
+    spelt |= {repr(secret)[1:-1], urllib.parse.quote_plus(secret)}
     spelt.add(base64.b64encode(secret.encode()).decode().rstrip("="))
     # Of a bot's token, the part after the colon alone lets anyone in.
     _, colon, rest = secret.partition(":")

@@ -38,8 +38,7 @@ class Buttons:
         message = query.message
         match = re.fullmatch(r"([cqfwx]):([a-z0-9]{12})(?::(\d{1,4}))?", query.data or "")
         if match is None or not isinstance(message, Message):
-            old = query.data != "n" and match is not None
-            await self._parts.post.acknowledge(query, _GONE if old else "")
+            await self._parts.post.acknowledge(query, _GONE if match else "")
             return
         kind, id, n = match[1], match[2], int(match[3] or 0)
         question = self._parts.records.find(id)
@@ -140,4 +139,4 @@ class Buttons:
 
 def add(application: App, parts: Parts) -> None:
     """Handle the buttons."""
-    application.add_handler(CallbackQueryHandler(Buttons(parts), pattern=r"^[cqfwxn](?::|$)"))
+    application.add_handler(CallbackQueryHandler(Buttons(parts)))

@@ -62,7 +62,7 @@ class Files:
         private = message is not None and message.chat.id > 0
         if match is None or not private or not self._parts.access.admin(query.from_user.id):
             await self._parts.post.acknowledge(query, "That is for admins.")
-            return
+            raise ApplicationHandlerStop
         await self._parts.post.acknowledge(query)
         try:
             said = await self._parts.articles.undo(match[1])
@@ -72,6 +72,7 @@ class Files:
         where = place_of(message) if isinstance(message, Message) else None
         if where is not None:
             await self._parts.post.message(where, escape(said), reply_to=message.message_id)
+        raise ApplicationHandlerStop
 
     async def _add(self, message: Message) -> None:
         document = message.document
