@@ -53,7 +53,10 @@ def telegram(articles: Path | None, data: Path | None, as_json: bool) -> None:
 def _run(place: Place, config: Config) -> None:
     import asyncio
     import logging
+    import os
 
+    # The library's seconds come as numbers or as time spans; spans are what it will give later.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     from bot.telegram.instance import only
 
     log = logging.getLogger("newsdesk.telegram")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import threading
 import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,6 +45,9 @@ KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 _THREADS = 64
 _LOOK_SECONDS = 0.5
 _START_TRIES = 5
+# For what comes after the grace: the last poll, the library's end, threads.
+_LAST_SECONDS = 8.0
+_TEARDOWN_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ async def serve(config: Config, room: Newsroom) -> None:
     loop.set_exception_handler(_unseen)
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _tell, told)
+        loop.add_signal_handler(number, _tell, told, config.settings.grace_seconds)
     room.state.migrate("telegram", tables.STEPS)
     inbox = Inbox(room.state)
     outbox = Outbox()
@@ -100,19 +105,41 @@ async def serve(config: Config, room: Newsroom) -> None:
                 parts.asker.stop(config.settings.grace_seconds),
                 config.settings.grace_seconds + 1,
             )
+    except Stopped as error:
+        _end_within(_LAST_SECONDS, error.exit_code, str(error))
+        raise
     finally:
         await parts.asker.stop(0)
         await outbox.close()
-        with contextlib.suppress(TelegramError, RuntimeError):
-            await application.stop()
-            await application.shutdown()
+        with contextlib.suppress(TelegramError, RuntimeError, TimeoutError):
+            await asyncio.wait_for(application.stop(), _TEARDOWN_SECONDS)
+        with contextlib.suppress(TelegramError, RuntimeError, TimeoutError):
+            await asyncio.wait_for(application.shutdown(), _TEARDOWN_SECONDS)
 
 
-def _tell(told: asyncio.Event) -> None:
+def _tell(told: asyncio.Event, grace: float) -> None:
     if told.is_set():
         # Told twice: at once. What is open is on disk.
-        raise SystemExit(130)
+        os._exit(130)
     told.set()
+    _end_within(grace + _LAST_SECONDS, 0)
+
+
+def _end_within(seconds: float, code: int, message: str = "") -> None:
+    """See that the process ends also when a thread of it hangs, such as in a long sync.
+
+    What is open is on disk, and whatever a sync had not published is done by the next one.
+    """
+
+    def end() -> None:
+        if message:
+            log.error("%s", message)
+        logging.shutdown()
+        os._exit(code)
+
+    last = threading.Timer(seconds, end)
+    last.daemon = True
+    last.start()
 
 
 def _application(config: Config, inbox: Inbox, polling: Polling) -> App:
@@ -212,8 +239,8 @@ async def _updates_coming(
     try:
         yield
     finally:
-        with contextlib.suppress(TelegramError):
-            await updater.stop()
+        with contextlib.suppress(TelegramError, TimeoutError):
+            await asyncio.wait_for(updater.stop(), _TEARDOWN_SECONDS)
 
 
 async def _watch(config: Config, polling: Polling, told: asyncio.Event) -> None:

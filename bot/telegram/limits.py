@@ -23,7 +23,7 @@ class Usage:
 
 
 class Limits:
-    """Counts in ``state.db``, so that a restart forgives nothing.
+    """Counts; a day's are in ``state.db``, so that a restart does not forgive them.
 
     Args:
         per_minute, daily_questions, daily_tokens: 0 for any number.

@@ -15,7 +15,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.post import Post
 from bot.telegram.records import Place, Records
 from bot.telegram.seams import Checker, Conversations
-from telegram import Bot, Message
+from telegram import Bot, MaybeInaccessibleMessage, Message
 from telegram.ext import Application
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class Parts:
     began: float = field(default_factory=time.monotonic)
 
 
-def place_of(message: Message) -> Place:
+def place_of(message: MaybeInaccessibleMessage) -> Place:
     """Where a message stands; only topics count as threads, not every chain of replies."""
+    if not isinstance(message, Message):
+        return Place(message.chat.id)
     thread = message.message_thread_id if message.is_topic_message else None
     return Place(message.chat.id, thread or 0)

@@ -12,6 +12,7 @@ _STATUS = {"partly": " (only partly borne out)", "unsupported": " (not borne out
 # A keyboard holds 100 buttons, and a screen far fewer.
 _MOST_NUMBERS = 80
 _IN_A_ROW = 6
+_MOST_MARKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def _understood(standalone: str) -> Paragraph:
 
 
 def _claim(claim: Claim) -> Paragraph:
-    marks = "".join(f"[{n}]" for n in claim.citations)
+    marks = "".join(f"[{n}]" for n in claim.citations[:_MOST_MARKS])
+    if len(claim.citations) > _MOST_MARKS:
+        marks += "…"
     status = Run(_STATUS[claim.status], "i") if claim.status in _STATUS else Run("")
     # A space that does not break keeps the marks beside their words.
     return line(claim.text.strip(), Run(f"\u00a0{marks}" if marks else "", "mark"), status)
@@ -123,6 +126,7 @@ def _sources(citations: Sequence[Citation]) -> Paragraph:
         by_file.setdefault(citation.file, []).append(citation)
     runs: list[Run | str] = []
     for found in by_file.values():
-        numbers = "".join(f"[{c.n}]" for c in found[:20]) + ("…" if len(found) > 20 else "")
+        numbers = "".join(f"[{c.n}]" for c in found[:_MOST_MARKS])
+        numbers += "…" if len(found) > _MOST_MARKS else ""
         runs += ["\n" if runs else "", Run(f"{numbers} ", "mark"), heading(found[0])]
     return line(*runs)

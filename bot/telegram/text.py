@@ -115,33 +115,37 @@ def _html(paragraph: Paragraph) -> str:
 
 
 def _fitting(paragraphs: Iterable[Paragraph], limit: int) -> Iterable[Paragraph]:
+    """Paragraphs as they are shown, those that fit no message cut into ones that do."""
     for paragraph in paragraphs:
         runs = [replace(run, text=_shown(run)) for run in paragraph]
-        # Blanks at a message's ends are cut off by Telegram, and must not carry its styles.
-        if not any(_visible(run.text) for run in runs):
-            continue
-        part: list[Run] = []
-        room = limit
-        for whole in runs:
-            run = whole
-            while run.text:
-                if units(run.text) <= room and len(part) < _MOST_ENTITIES:
-                    part.append(run)
-                    room -= units(run.text)
-                    break
-                head, tail = ("", run.text) if run.style == "mark" else _cut(run.text, room)
-                if part and (not head or len(part) >= _MOST_ENTITIES):
-                    # The last words go with a mark that has no room, so that it marks something.
-                    part, carried = _carry(part) if run.style == "mark" else (part, [])
-                    yield tuple(part)
-                    part, room = carried, limit - sum(units(r.text) for r in carried)
-                    continue
-                part.append(replace(run, text=head.rstrip()))
+        # A message of blanks alone is refused.
+        for part in _parts([run for run in runs if run.text], limit):
+            if any(_visible(run.text) for run in part):
                 yield tuple(part)
-                part, room = [], limit
-                run = replace(run, text=tail.lstrip())
-        if any(_visible(run.text) for run in part):
-            yield tuple(part)
+
+
+def _parts(runs: list[Run], limit: int) -> Iterable[list[Run]]:
+    part: list[Run] = []
+    room = limit
+    for whole in runs:
+        run = whole
+        if units(run.text) > limit and run.style == "mark":
+            run = replace(run, style="")
+        while units(run.text) > room or len(part) >= _MOST_ENTITIES:
+            full = len(part) >= _MOST_ENTITIES or run.style == "mark"
+            head, tail = ("", run.text) if full else _cut(run.text, room)
+            carried: list[Run] = []
+            if head:
+                part.append(replace(run, text=head.rstrip()))
+            elif run.style == "mark":
+                # The last words go with a mark that has no room, so that it marks something.
+                part, carried = _carry(part)
+            yield part
+            part, room = carried, limit - sum(units(r.text) for r in carried)
+            run = replace(run, text=tail.lstrip() if head else tail)
+        part.append(run)
+        room -= units(run.text)
+    yield part
 
 
 def _shown(run: Run) -> str:
@@ -150,11 +154,11 @@ def _shown(run: Run) -> str:
 
 
 def _carry(part: list[Run]) -> tuple[list[Run], list[Run]]:
-    last = part[-1]
-    words = last.text.rsplit(" ", 3)
+    words = part[-1].text.rsplit(" ", 3) if part else []
     tail = " ".join(words[1:])
-    if last.style == "mark" or len(words) < 2 or units(tail) > 200:
+    if not tail or part[-1].style == "mark" or units(tail) > 200:
         return part, []
+    last = part[-1]
     return [*part[:-1], replace(last, text=words[0])], [replace(last, text=tail)]
 
 

@@ -97,7 +97,6 @@ class Polling(HTTPXRequest):
     Attributes:
         reached: when a poll last succeeded, by the clock.
         refused: the HTTP status when Telegram refused the token, else None.
-        conflict: whether the last poll met another bot with this token.
     """
 
     def __init__(self, inbox: Inbox, clock: Callable[[], float] = time.monotonic) -> None:
@@ -106,7 +105,6 @@ class Polling(HTTPXRequest):
         self._clock = clock
         self.reached = clock()
         self.refused: int | None = None
-        self.conflict = False
 
     def watched(self) -> None:
         """Begin to count from now."""
@@ -124,7 +122,9 @@ class Polling(HTTPXRequest):
         code, payload = await super().do_request(url, method, request_data, *args, **more)
         if code in (401, 404):
             self.refused = code
-        self.conflict = code == 409
+        if code == 409:
+            # Another process polls: that is told elsewhere, and is no dead network.
+            self.reached = self._clock()
         if code != 200:
             return code, payload
         kept = await asyncio.to_thread(self._keep, payload)

@@ -279,3 +279,20 @@ def test_a_card_names_its_neighbours() -> None:
 
 def test_a_run_of_each_style_is_closed() -> None:
     assert messages([line(Run("a<", "b"), Run("c", "code"))]) == ["<b>a&lt;</b><code>c</code>"]
+
+
+def test_a_claim_of_a_thousand_sources_is_still_shown() -> None:
+    many = answer("All say so.")
+    claim = replace(many.claims[0], citations=tuple(range(1, 1_001)))
+    (part,) = shown(rendering.render(replace(many, claims=(claim,))))
+    assert "[20]…" in part
+
+
+def test_marks_without_end_are_cut_rather_than_lost() -> None:
+    parts = shown(messages([line("Words.", Run("[1]" * 2_000, "mark"))]))
+    assert "".join(parts).count("[1]") == 2_000
+
+
+def test_many_styled_runs_are_no_trouble() -> None:
+    runs = [Run(f"{n} ", "b" if n % 2 else "") for n in range(500)]
+    assert "".join(shown(messages([line(*runs)]))).split() == [str(n) for n in range(500)]

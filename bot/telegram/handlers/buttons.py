@@ -13,11 +13,12 @@ from bot.telegram.cards import card, card_buttons
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.post import Undeliverable
 from index.errors import NewsdeskError
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 Context = ContextTypes.DEFAULT_TYPE
+Shown = MaybeInaccessibleMessage
 log = logging.getLogger("newsdesk.telegram")
 
 _GONE = "I do not have that answer any more. Ask again."
@@ -37,7 +38,7 @@ class Buttons:
         assert query is not None
         message = query.message
         match = re.fullmatch(r"([cqfwx]):([a-z0-9]{12})(?::(\d{1,4}))?", query.data or "")
-        if match is None or not isinstance(message, Message):
+        if match is None or message is None:
             await self._parts.post.acknowledge(query, _GONE if match else "")
             return
         kind, id, n = match[1], match[2], int(match[3] or 0)
@@ -52,7 +53,13 @@ class Buttons:
             log.info("A button's answer could not be said.")
 
     async def _act(
-        self, kind: str, query: CallbackQuery, message: Message, id: str, answer: Answer, n: int
+        self,
+        kind: str,
+        query: CallbackQuery,
+        message: Shown,
+        id: str,
+        answer: Answer,
+        n: int,
     ) -> None:
         if kind in "cq":
             await self._show(query, message, id, answer, n, again=kind == "q")
@@ -65,7 +72,13 @@ class Buttons:
             await self._wrong(query, id, answer)
 
     async def _show(
-        self, query: CallbackQuery, message: Message, id: str, answer: Answer, n: int, again: bool
+        self,
+        query: CallbackQuery,
+        message: Shown,
+        id: str,
+        answer: Answer,
+        n: int,
+        again: bool,
     ) -> None:
         citation = next((c for c in answer.citations if c.n == n), None)
         if citation is None:
@@ -88,7 +101,7 @@ class Buttons:
             log.warning("A card was sent without its buttons (%s).", type(error).__name__)
             await self._parts.post.message(place, text, reply_to=message.message_id)
 
-    async def _file(self, query: CallbackQuery, message: Message, answer: Answer, n: int) -> None:
+    async def _file(self, query: CallbackQuery, message: Shown, answer: Answer, n: int) -> None:
         post = self._parts.post
         citation = next((c for c in answer.citations if c.n == n), None)
         if citation is None:
@@ -130,7 +143,7 @@ class Buttons:
         except NewsdeskError:
             return None
 
-    async def _say(self, message: Message, *texts: str) -> None:
+    async def _say(self, message: Shown, *texts: str) -> None:
         for n, text in enumerate(texts):
             await self._parts.post.message(
                 place_of(message), text, reply_to=0 if n else message.message_id

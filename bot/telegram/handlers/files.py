@@ -69,9 +69,7 @@ class Files:
         except NewsdeskError as error:
             said = str(error)
         assert message is not None
-        where = place_of(message) if isinstance(message, Message) else None
-        if where is not None:
-            await self._parts.post.message(where, escape(said), reply_to=message.message_id)
+        await self._parts.post.message(place_of(message), escape(said), reply_to=message.message_id)
         raise ApplicationHandlerStop
 
     async def _add(self, message: Message) -> None:
