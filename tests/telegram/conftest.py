@@ -15,10 +15,11 @@ import pytest
 
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.world import Chat, Person
-from tests.telegram.driver import ADMIN, GROUPS, MEMBERS, OUTSIDER, Bot
+from tests.telegram.driver import ADMINS, GROUPS, MEMBERS, OUTSIDER, Bot
 
 StartBot = Callable[..., Bot]
 _members = itertools.cycle(MEMBERS)
+_admins = itertools.cycle(ADMINS)
 _groups = itertools.cycle(GROUPS)
 
 
@@ -69,8 +70,8 @@ def group(telegram: FakeTelegram) -> Chat:
 
 @pytest.fixture
 def admin(telegram: FakeTelegram) -> Person:
-    """The admin."""
-    return telegram.person(ADMIN, "Olga")
+    """An admin whom no other test uses."""
+    return telegram.person(next(_admins), "Olga")
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from tests.conftest import SEEDS
 from tests.fakes.telegram import FakeTelegram
 from tests.index.support import surroundings
 
-ADMIN = 500
+ADMINS = range(500, 600)
+ADMIN = ADMINS[0]
 MEMBERS = range(1_001, 1_400)
 OUTSIDER = 9_001
 GROUPS = range(-1_050, -1_000)
@@ -73,7 +74,7 @@ class Bot:
             "NEWSDESK_EMBEDDING": "none",
             "NEWSDESK_TELEGRAM_USERS": ",".join(map(str, MEMBERS)),
             "NEWSDESK_TELEGRAM_CHATS": ",".join(map(str, GROUPS)),
-            "NEWSDESK_TELEGRAM_ADMINS": str(ADMIN),
+            "NEWSDESK_TELEGRAM_ADMINS": ",".join(map(str, ADMINS)),
             "NEWSDESK_RATE_PER_MINUTE": "0",
             "NEWSDESK_DAILY_QUESTIONS": "0",
             "NEWSDESK_GRACE_SECONDS": "5",

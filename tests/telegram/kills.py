@@ -8,6 +8,7 @@ fell between the sending of an answer and its recording.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import tempfile
@@ -120,7 +121,7 @@ def _judge(
         outcome.answered += 1
         wrong = [a for a in answers if words not in a.result["text"]]
         outcome.faults += [f"{what} got: {a.result['text'][:80]!r}" for a in wrong]
-        for first, second in zip(answers, answers[1:], strict=False):
+        for first, second in itertools.pairwise(answers):
             outcome.doubled += 1
             if not any(first.time <= kill <= first.time + WINDOW for kill in killed):
                 outcome.faults.append(

@@ -1,7 +1,8 @@
 """A bot whose answers take as long as a question says, without a model that writes.
 
 The waiting is done where a service would be waited for: in the embedding of the question. A test
-asks "... (wait 2 s)". Every text has the same vector, so that the words alone decide.
+asks "... ~~~~", each stroke a tenth of a second, since words would be looked for. Every text has one
+and the same vector, so that the words alone decide.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import time
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 SETTINGS = {"NEWSDESK_EMBEDDING": "tests.telegram.slow:Slow"}
-_WAIT = re.compile(r"\(wait ([0-9.]+) s\)")
+_WAIT = re.compile(r"~+")
 
 
 def waiting(question: str, seconds: float) -> str:
     """The question, put so that its answer takes so long."""
-    return f"{question} (wait {seconds} s)"
+    return f"{question} {'~' * round(10 * seconds)}"
 
 
 class Slow(BaseEmbedding):
@@ -29,7 +30,7 @@ class Slow(BaseEmbedding):
     def _get_query_embedding(self, query: str) -> list[float]:
         found = _WAIT.search(query)
         if found:
-            time.sleep(float(found[1]))
+            time.sleep(len(found[0]) / 10)
         return self._get_text_embedding(query)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:

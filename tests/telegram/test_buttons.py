@@ -10,8 +10,6 @@ from tests.fakes.telegram.world import Chat, Json, Person
 from tests.telegram.conftest import StartBot
 from tests.telegram.driver import ADMIN, DAMAGE, GROUPS, SHIPS, SHIPS_QUOTE, Bot
 
-RESULT = "Who won the presidential election in Velmara, and by how many votes?"
-
 
 def answered(telegram: FakeTelegram, someone: Person, question: str = SHIPS) -> Json:
     asked = telegram.say(someone, question)
@@ -75,7 +73,7 @@ def test_next_and_previous_step_through_the_citations(
 def test_the_articles_own_address_is_linked_and_no_other(
     telegram: FakeTelegram, someone: Person
 ) -> None:
-    asked = telegram.say(someone, "How many votes was the gap between Korrin and Melk?")
+    asked = telegram.say(someone, "How many votes was the gap between the two?")
     answer = telegram.wait_sent(someone, "[1]", after=asked)
     telegram.press(someone, answer, "1")
     shown = telegram.wait_sent(someone, "velmara-election-result.html", after=answer)

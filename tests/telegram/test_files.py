@@ -14,6 +14,13 @@ from tests.telegram.conftest import StartBot
 from tests.telegram.driver import ADMIN, SHIPS, SHIPS_QUOTE, Bot
 from tests.telegram.uploads import FERRY, FERRY_WORDS, STORY
 
+NEWS = """Beehives stolen in Tallow
+
+TALLOW, 5 May 2024
+
+Thieves took 31 beehives from an orchard in Tallow on Sunday night, the constable Wren Abbot said.
+"""
+
 
 def folder(bot: Bot) -> dict[str, str]:
     """The articles folder's files by name, hidden ones too."""
@@ -232,14 +239,14 @@ def test_sources_lists_the_articles(telegram: FakeTelegram, admin: Person) -> No
 
 
 def test_reindex_reports_what_changed(telegram: FakeTelegram, bot: Bot, admin: Person) -> None:
-    (bot.articles / "new.txt").write_text(STORY.replace("Quellport", "Newport"))
+    (bot.articles / "new.txt").write_text(NEWS)
     sent = telegram.say(admin, "/reindex")
 
     def done() -> bool:
         return any("1" in seen(m) for m in telegram.sent(admin, sent))
 
     telegram.wait(done, 20, "report")
-    assert "Newport" in ask(telegram, admin, "Where did the ferry Saint Odile run aground?")
+    assert "31 beehives" in ask(telegram, admin, "How many beehives were stolen in Tallow?")
 
 
 def test_status_and_usage_are_short_and_name_no_question(

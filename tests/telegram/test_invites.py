@@ -79,7 +79,7 @@ def test_codes_can_be_listed_and_revoked(telegram: FakeTelegram, admin: Person) 
     sent = telegram.say(admin, "/invite list")
     said = seen(telegram.wait_sent(admin, after=sent))
     assert code not in said, "a list should not repeat codes"
-    number = max(int(n) for n in re.findall(r"(?m)^\D{0,4}(\d+)", said))
+    number = max(int(n) for n in re.findall(r"(?i)code (\d+)", said))
     sent = telegram.say(admin, f"/invite revoke {number}")
     telegram.wait_sent(admin, after=sent)
     assert not enters(telegram, stranger(telegram), code)
