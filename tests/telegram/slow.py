@@ -1,8 +1,8 @@
 """A bot whose answers take as long as a question says, without a model that writes.
 
 The waiting is done where a service would be waited for: in the embedding of the question. A test
-asks "... ~~~~", each stroke a tenth of a second, since words would be looked for. Every text has one
-and the same vector, so that the words alone decide.
+asks "... ~~~~", each stroke a tenth of a second, since words would be looked for. Every text has
+one and the same vector, so that the words alone decide.
 """
 
 from __future__ import annotations

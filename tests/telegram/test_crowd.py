@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.world import Person
@@ -28,6 +29,27 @@ def test_fifty_conversations_at_once(fake: FakeTelegram, make_bot: StartBot) -> 
     assert p95 <= alone + PEOPLE / 30 + SPARE
     assert [c.over for c in fake.calls() if c.over] == []
     assert fake.refusals() == []
+
+
+def test_words_are_stemmed_alike_in_many_threads() -> None:
+    """Questions are thought about side by side; the stemmer that they share must bear that."""
+    from bot.language import terms
+    from index import language
+
+    words = [
+        f"{stem}{end}"
+        for stem in "nation relat organ gener hope oper conclus".split()
+        for end in ("", "al", "ally", "ization", "ing", "fulness", "ions", "ative", "'s")
+    ]
+    text = " ".join(words)
+
+    def stems(_: int = 0) -> tuple[list[str], list[str]]:
+        terms.stem.cache_clear()
+        return [terms.stem(word) for word in words], language.query_stems(text, ["de"])
+
+    alone = stems()
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == alone for found in pool.map(stems, range(200)))
 
 
 def took(fake: FakeTelegram, people: list[Person]) -> list[float]:
