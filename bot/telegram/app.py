@@ -47,7 +47,7 @@ _LOOK_SECONDS = 0.5
 _START_TRIES = 5
 # For what comes after the grace: the last poll, the library's end, threads.
 _LAST_SECONDS = 8.0
-_TEARDOWN_SECONDS = 3.0
+_TEARDOWN_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ async def serve(config: Config, room: Newsroom) -> None:
                 parts.asker.stop(config.settings.grace_seconds),
                 config.settings.grace_seconds + 1,
             )
+        _end_within(_TEARDOWN_SECONDS, 0)
     except Stopped as error:
         _end_within(_LAST_SECONDS, error.exit_code, str(error))
         raise

@@ -141,8 +141,8 @@ class Articles:
             raise
         return Change(id, "removed", name)
 
-    async def undo(self, id: str) -> str:
-        """Undo a change that was made; returns what was done.
+    async def undo(self, id: str) -> Change:
+        """Undo a change that was made; returns that change.
 
         Raises:
             UsageError: if it was undone, or the file has changed since.
@@ -160,14 +160,12 @@ class Articles:
             if content is None or hashlib.sha256(content).hexdigest() != sha256:
                 raise UsageError(f"{file} is not as it was added; nothing was changed.")
             await self.remove(file)
-            said = f"{file} is out again."
         else:
             await asyncio.to_thread(_restore, self._index.data / _REMOVED / kept, path)
             await self.sync()
-            said = f"{file} is back."
         with self._state.write() as db:
             db.execute("UPDATE telegram_changes SET undone = 1 WHERE id = ?", (id,))
-        return said
+        return Change(id, kind, file)
 
     def path_of(self, name: str) -> Path:
         """The path of an article's file; of an item of a feed, that of the feed.

@@ -24,7 +24,7 @@ from telegram.error import InvalidToken
 log = logging.getLogger("newsdesk.telegram")
 
 # A question that takes the process down each time must not do so for ever.
-MOST_ATTEMPTS = 20
+MOST_ATTEMPTS = 50
 _AT_ONCE = 64
 
 FAILED = "Something went wrong on my side, and it was logged. Please ask again."
@@ -75,7 +75,7 @@ class Asker:
 
     def resume(self) -> int:
         """Take up what an earlier process left; returns how many questions."""
-        left = self._records.open()
+        left = self._records.take_up()
         for question in left:
             self.take(question)
         return len(left)
@@ -173,7 +173,7 @@ class Asker:
     async def _answer(self, question: Question) -> None:
         answer = question.answer
         if answer is None:
-            if self._records.started(question.id) > MOST_ATTEMPTS:
+            if question.attempts > MOST_ATTEMPTS:
                 await self._say(question, FAILED)
                 return
             try:
@@ -184,8 +184,9 @@ class Asker:
                 await self._say(question, escape(str(error)))
                 return
             self._known.add(question.id)
-            self._records.answered(question.id, answer)
-            self._limits.spend(question.user, _tokens(answer))
+            with self._records.together():
+                self._records.answered(question.id, answer)
+                self._limits.spend(question.user, _tokens(answer))
         self._known.add(question.id)
         parts = render(answer)
         for n, part in enumerate(parts[question.sent :], start=question.sent + 1):

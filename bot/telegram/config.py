@@ -60,10 +60,11 @@ class Config:
         said = []
         if self.users.everyone:
             said.append("NEWSDESK_TELEGRAM_USERS is *: everyone who finds the bot may ask it.")
-        elif not self.users.ids and not self.admins:
+        elif not self.users.ids:
+            others = "admins and invited users" if self.admins else "users who were invited"
             said.append(
-                "NEWSDESK_TELEGRAM_USERS and NEWSDESK_TELEGRAM_ADMINS are empty: only users who "
-                "were invited before are answered. Write to the bot, and it tells you your id."
+                f"NEWSDESK_TELEGRAM_USERS is empty: only {others} are answered. Whoever else "
+                "writes to the bot is told their id once."
             )
         if self.chats.everyone:
             said.append("NEWSDESK_TELEGRAM_CHATS is *: allowed users may ask in any group.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,6 +80,16 @@ class Records:
                 return None
         return Question(id, place, user, message, text)
 
+    def together(self) -> contextlib.AbstractContextManager[object]:
+        """One transaction of all that is noted in the block, also elsewhere in ``state.db``."""
+        return self._state.write()
+
+    def take_up(self) -> list[Question]:
+        """Those that an earlier process left open; each is counted as tried once more."""
+        with self._state.write() as db:
+            db.execute("UPDATE telegram_questions SET attempts = attempts + 1 WHERE open")
+        return self.open()
+
     def open(self) -> list[Question]:
         """Those whose answers are not out, in the order in which they were asked."""
         rows = self._state.rows(
@@ -97,12 +108,6 @@ class Records:
             "SELECT id FROM telegram_questions WHERE chat = ? AND message = ?", chat, message
         )
         return str(rows[0][0]) if rows else None
-
-    def started(self, id: str) -> int:
-        """Note that an answer is begun; returns how often it was, this time counted."""
-        self._set(id, "attempts = attempts + 1")
-        rows = self._state.rows("SELECT attempts FROM telegram_questions WHERE id = ?", id)
-        return int(rows[0][0]) if rows else 1
 
     def reworded(self, id: str, text: str) -> None:
         """Put an edited question in place of the first one."""

@@ -74,7 +74,11 @@ def line(*runs: Run | str) -> Paragraph:
 def one_line(text: str, most: int = 200) -> str:
     """Text on one line, cut to so many characters."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    words = head.rpartition(" ")[0]
+    return (words if len(words) > most // 2 else head).rstrip() + "…"
 
 
 def messages(paragraphs: Iterable[Paragraph], limit: int = LONGEST, gap: str = "\n\n") -> list[str]:

@@ -57,7 +57,7 @@ def test_a_file_is_added_and_indexed_and_can_be_undone(index: Index, state: Stat
         assert [s.file for s in change.sources] == ["new.txt"]
         assert change.sources[0].passages > 0
         assert held(index) == ["0.txt", "1.txt", "new.txt"]
-        assert await articles.undo(change.id) == "new.txt is out again."
+        assert (await articles.undo(change.id)).kind == "added"
         assert held(index) == ["0.txt", "1.txt"]
         with pytest.raises(UsageError, match="already"):
             await articles.undo(change.id)

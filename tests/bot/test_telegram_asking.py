@@ -14,7 +14,7 @@ from bot.answer import Answer
 from bot.events import Event, Progress
 from bot.state import State
 from bot.telegram import tables
-from bot.telegram.asking import FAILED, Asker
+from bot.telegram.asking import FAILED, MOST_ATTEMPTS, Asker
 from bot.telegram.limits import Limits
 from bot.telegram.post import Post, Undeliverable
 from bot.telegram.records import Place, Question, Records
@@ -299,3 +299,15 @@ def test_forgetting_erases_questions_and_answers(state: State, tmp_path: Path) -
         assert room.records.find(question.id) is None
 
     drive(state, work)
+
+
+def test_a_question_that_ends_the_process_each_time_is_given_up(state: State) -> None:
+    async def work(room: Room) -> None:
+        assert room.records.accept(HERE, 7, 1, "A") is not None
+        for _ in range(MOST_ATTEMPTS):
+            room.records.take_up()
+        room.asker.resume()
+        await turn()
+        assert room.desk.asked == []
+
+    assert drive(state, work).texts == [FAILED]

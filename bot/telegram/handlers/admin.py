@@ -74,7 +74,7 @@ class Admin:
             await self._reply(message, "Nobody has asked anything today.")
             return
         rows = [f"{u.user}: {u.questions} questions, {u.tokens:,} tokens" for u in used[:60]]
-        total = f"Today (UTC): {sum(u.questions for u in used)} questions of {len(used)} users"
+        total = f"Today (UTC): {sum(u.questions for u in used)} questions by {_users(len(used))}"
         await self._reply(message, "\n".join([f"<b>{total}</b>", *rows]))
 
     async def reindex(self, message: Message) -> None:
@@ -139,6 +139,10 @@ def _source(source: Source) -> tuple[Run, ...]:
     if source.problem:
         known = [f"not indexed: {one_line(source.problem, 100)}"]
     return line(Run(source.file[:120], "code"), " · " + " · ".join(k for k in known if k))
+
+
+def _users(count: int) -> str:
+    return "1 user" if count == 1 else f"{count} users"
 
 
 def _span(seconds: float) -> str:

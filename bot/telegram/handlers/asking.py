@@ -87,12 +87,15 @@ class Asking:
                 "answered, or /cancel.",
             )
             return
-        refusal = parts.limits.refusal(user.id)
+        question = None
+        with parts.records.together():
+            refusal = parts.limits.refusal(user.id)
+            if refusal is None:
+                place = place_of(message)
+                question = parts.records.accept(place, user.id, message.message_id, text)
         if refusal is not None:
             await self._reply(message, refusal)
-            return
-        question = parts.records.accept(place_of(message), user.id, message.message_id, text)
-        if question is not None:
+        elif question is not None:
             parts.asker.take(question)
 
     async def _reply(self, message: Message, text: str) -> None:

@@ -59,6 +59,11 @@ ADMIN_HELP = """
 • /invite makes a one-time code; /invite list, /invite revoke 3, /invite remove 12345"""
 
 _SIGNS = {"supported": "✅", "partly": "🟡", "unsupported": "❌", "uncited": "❔"}
+_REASONS = {
+    "partly": "borne out in part only",
+    "unsupported": "the articles do not say so",
+    "uncited": "nothing in the articles is about this",
+}
 _LONGEST_CHECK = 6_000
 
 
@@ -125,8 +130,9 @@ class Commands:
         paragraphs: list[Paragraph] = []
         for part in checked:
             runs: list[Run | str] = [f"{_SIGNS[part.status]} {part.sentence}"]
-            if part.reason:
-                runs.append(Run(f"\n{part.reason}", "i"))
+            reason = part.reason or _REASONS.get(part.status, "")
+            if reason:
+                runs.append(Run(f"\n{reason}", "i"))
             for citation in part.citations[:2]:
                 runs += [f"\n{rendering.heading(citation)}\n", Run(citation.place, "code")]
             paragraphs.append(line(*runs))

@@ -9,7 +9,7 @@ from bot.telegram.articles import MAX_BYTES, Change
 from bot.telegram.handlers import speech
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.rendering import Button, Buttons
-from bot.telegram.text import Run, escape, line, messages, one_line
+from bot.telegram.text import Run, code, escape, line, messages, one_line
 from index import Source
 from index.errors import NewsdeskError
 from telegram import Message, Update
@@ -65,11 +65,13 @@ class Files:
             raise ApplicationHandlerStop
         await self._parts.post.acknowledge(query)
         try:
-            said = await self._parts.articles.undo(match[1])
+            change = await self._parts.articles.undo(match[1])
+            done = "is out again." if change.kind == "added" else "is back."
+            said = f"{code(change.file)} {done}"
         except NewsdeskError as error:
-            said = str(error)
+            said = escape(str(error))
         assert message is not None
-        await self._parts.post.message(place_of(message), escape(said), reply_to=message.message_id)
+        await self._parts.post.message(place_of(message), said, reply_to=message.message_id)
         raise ApplicationHandlerStop
 
     async def _add(self, message: Message) -> None:
