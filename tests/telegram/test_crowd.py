@@ -13,14 +13,15 @@ from tests.telegram.slow import SETTINGS, waiting
 
 PEOPLE = 50
 SECONDS = 2.0
-# A single conversation takes the 2 s, the search, and the sending; then 30 messages leave a second.
+# Fifty searches on the processors of whoever runs the tests; nothing else is allowed for.
 SPARE = 4.0
 
 
 def test_fifty_conversations_at_once(fake: FakeTelegram, make_bot: StartBot) -> None:
     make_bot(**SETTINGS).start()
     people = [fake.person(1_001 + n) for n in range(PEOPLE)]
-    alone = took(fake, [fake.person(1_300)])[0]
+    took(fake, [fake.person(1_300)])
+    alone = took(fake, [fake.person(1_301)])[0]
     times = sorted(took(fake, people))
     p95 = times[int(0.95 * len(times))]
     print(

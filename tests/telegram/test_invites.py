@@ -74,6 +74,15 @@ def test_after_a_few_wrong_codes_even_a_good_one_is_not_taken(
     assert enters(telegram, stranger(telegram), code)
 
 
+def test_a_code_that_has_expired_lets_nobody_in(
+    telegram: FakeTelegram, bot: Bot, admin: Person
+) -> None:
+    code = invite(telegram, admin)
+    with sqlite3.connect(bot.place / "data" / "state.db", timeout=10) as db:
+        db.execute("UPDATE telegram_invites SET expires = expires - 100 * 86400")
+    assert not enters(telegram, stranger(telegram), code)
+
+
 def test_codes_can_be_listed_and_revoked(telegram: FakeTelegram, admin: Person) -> None:
     code = invite(telegram, admin)
     sent = telegram.say(admin, "/invite list")
