@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -43,6 +44,7 @@ log = logging.getLogger("newsdesk.telegram")
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 # Answers may be computed by waiting threads, one for each that is under way.
 _THREADS = 64
+_SWITCH_SECONDS = 0.0005
 _LOOK_SECONDS = 0.5
 _START_TRIES = 5
 # For what comes after the grace: the last poll, the library's end, threads.
@@ -72,6 +74,8 @@ async def serve(config: Config, room: Newsroom) -> None:
         Stopped: if Telegram refuses the token, or was not reached for too long.
     """
     loop = asyncio.get_running_loop()
+    # Threads that compute hand over so late by default that a crowd of them starves the loop.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="newsdesk"))
     loop.set_exception_handler(_unseen)
     told = asyncio.Event()
@@ -89,7 +93,7 @@ async def serve(config: Config, room: Newsroom) -> None:
     application.add_error_handler(_failed)
     try:
         await application.start()
-        await commands.set_menus(parts, config.admins)
+        menus = asyncio.create_task(commands.set_menus(parts, config.admins), name="menus")
         left = [updates.parsed(raw, application.bot) for raw in inbox.left()]
         taken_up = parts.asker.resume()
         if left or taken_up:
@@ -99,6 +103,7 @@ async def serve(config: Config, room: Newsroom) -> None:
         async with _updates_coming(config, application, inbox, polling):
             log.info("@%s is ready.", application.bot.username)
             await _watch(config, polling, told)
+        menus.cancel()
         log.info("Stopping; what is under way has %g s.", config.settings.grace_seconds)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(

@@ -10,7 +10,7 @@ from bot.state import State
 
 MINUTE = 60.0
 # Questions of one user that wait for their turn behind the one that is being answered.
-MOST_WAITING = 5
+MOST_WAITING = 20
 
 
 @dataclass(frozen=True, slots=True)

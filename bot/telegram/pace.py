@@ -14,6 +14,8 @@ ALL_SECONDS = 1.0
 COSMETIC_CALLS = 20
 # Calls reach the server a little later or earlier than they leave here.
 _SLACK = 0.05
+# Evenly spread, so that calls which a busy machine holds up do not arrive in one burst.
+_APART = 1 / 28
 
 
 class Pace:
@@ -30,6 +32,8 @@ class Pace:
         _drop(self._all, now - ALL_SECONDS - _SLACK)
         most = COSMETIC_CALLS if cosmetic else ALL_CALLS
         waits = [0.0]
+        if self._all:
+            waits.append(self._all[-1] + _APART - now)
         if len(self._all) >= most:
             waits.append(self._all[len(self._all) - most] + ALL_SECONDS + _SLACK - now)
         times = self._chats.get(chat)
