@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.state import State
-from index.errors import NewsdeskError, UnreadableArticle, UsageError
+from index.errors import Busy, NewsdeskError, UnreadableArticle, UsageError
 
 if TYPE_CHECKING:
     from index import Index, Report, Source
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 _LONGEST_NAME = 150
 _REMOVED = "removed"
+_BUSY_TRIES = 60
+_BUSY_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ class Articles:
         from index import Options
 
         async with self._lock:
+            for _ in range(_BUSY_TRIES):
+                try:
+                    return await asyncio.to_thread(self._index.sync, Options(), progress)
+                except Busy:
+                    # Such as a watcher that saw the very file that was just added.
+                    await asyncio.sleep(_BUSY_SECONDS)
             return await asyncio.to_thread(self._index.sync, Options(), progress)
 
     def check_name(self, name: str | None, size: int | None) -> str:
@@ -110,7 +118,12 @@ class Articles:
         await asyncio.to_thread(_check_content, name, content)
         await asyncio.to_thread(_write_new, self._index.articles / name, content)
         id = self._note("added", name, content, None)
-        await self.sync()
+        try:
+            await self.sync()
+        except NewsdeskError as error:
+            raise NewsdeskError(
+                f"{name} is in the folder, and is not indexed yet: {error}"
+            ) from None
         found = await asyncio.to_thread(self._index.sources)
         mine = tuple(s for s in found if s.file == name or s.file.startswith(f"{name}#"))
         return Change(id, "added", name, mine)

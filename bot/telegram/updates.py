@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.state import State
+from index.errors import NewsdeskError
 from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
@@ -139,7 +140,12 @@ class Polling(HTTPXRequest):
             return payload
         if not isinstance(result, list) or not result:
             return payload
-        fresh = {_number(update) for update in self._inbox.take(result)}
+        result = [u for u in result if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+        try:
+            fresh = {_number(update) for update in self._inbox.take(result)}
+        except NewsdeskError as error:
+            log.error("Updates could not be stored, and are not confirmed: %s", error)
+            raise
         passed = [
             update
             if _number(update) in fresh and _readable(update)
@@ -175,15 +181,19 @@ class Ordered(BaseUpdateProcessor):
         """Wait for the conversation's earlier updates, deal with this one, and mark it."""
         assert isinstance(update, Update)
         key = _conversation(update)
+        begun = False
         before = self._last.get(key)
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._last[key] = mine
         try:
             if before is not None:
                 await asyncio.shield(before)
+            begun = True
             await coroutine
             self._inbox.done(update.update_id)
         finally:
+            if not begun and asyncio.iscoroutine(coroutine):
+                coroutine.close()
             mine.set_result(None)
             if self._last.get(key) is mine:
                 del self._last[key]

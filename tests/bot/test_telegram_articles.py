@@ -15,7 +15,7 @@ import pytest
 from bot.state import State
 from bot.telegram import cases, tables
 from bot.telegram.articles import MAX_BYTES, Articles
-from index import Index
+from index import Index, locks
 from index.errors import NewsdeskError, SyncRefused, UsageError
 from tests.bot.test_telegram_rendering import answer
 from tests.index.support import story
@@ -191,6 +191,17 @@ def test_a_sync_that_fails_leaves_the_article_in_place(index: Index, state: Stat
 
     asyncio.run(work())
     assert (index.articles / "0.txt").exists()
+
+
+def test_adding_waits_for_a_sync_that_is_under_way(index: Index, state: State) -> None:
+    async def work() -> None:
+        with locks.writer(index.data):
+            adding = asyncio.create_task(Articles(index, state).add("new.txt", story(5).encode()))
+            while not (index.articles / "new.txt").exists():
+                await asyncio.sleep(0)
+        assert (await adding).sources
+
+    asyncio.run(work())
 
 
 def test_a_case_holds_what_an_evaluation_needs_and_nobodys_name(tmp_path: Path) -> None:

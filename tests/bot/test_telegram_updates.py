@@ -105,6 +105,10 @@ def test_an_update_that_the_library_cannot_read_stops_nothing(inbox: Inbox) -> N
     assert kept(inbox, [broken, update(6)]) == [{"update_id": 5}, update(6)]
 
 
+def test_what_has_no_number_is_passed_over(inbox: Inbox) -> None:
+    assert kept(inbox, [{"message": {}}, update(6), "?"]) == [update(6)]  # type: ignore[list-item]
+
+
 def test_what_is_no_list_of_updates_is_passed_on(inbox: Inbox) -> None:
     polling = Polling(inbox)
     for payload in (b"", b"<html>", b"[]", b'{"ok": true, "result": true}', b'{"ok": false}'):
