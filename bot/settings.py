@@ -153,6 +153,15 @@ def shared(
     return environ.get(name, "").strip() or _read_file(file).get(name, "").strip() or None
 
 
+def file_values(file: Path = Path(".env")) -> dict[str, str]:
+    """All that the settings file says, under other programs' names too.
+
+    Raises:
+        SettingsError: if the file is malformed.
+    """
+    return _read_file(file)
+
+
 def _unknown(name: str, where: str, settings: type[Settings]) -> str:
     known = [PREFIX + field.upper() for field in settings.model_fields]
     close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0)

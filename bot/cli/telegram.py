@@ -29,13 +29,15 @@ def telegram(articles: Path | None, data: Path | None, as_json: bool) -> None:
     """
     if as_json:
         raise click.UsageError("a bot prints no JSON")
+    from bot import settings
     from bot.telegram import config as configuration
 
     place = common.find_place(articles, data)
     config = configuration.load(place.settings)
     from bot.telegram import redaction
 
-    kept = [config.token, place.settings.telegram_webhook_secret, *redaction.secrets_of()]
+    kept = [config.token, place.settings.telegram_webhook_secret]
+    kept += [*redaction.secrets_of(), *redaction.secrets_of(settings.file_values())]
     redactor = redaction.Redactor(kept)
     redaction.install(redactor)
     try:

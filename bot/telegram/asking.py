@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import traceback
 from collections import deque
@@ -196,8 +197,9 @@ class Asker:
                 part,
                 reply_to=question.message if n == 1 else 0,
                 buttons=buttons(question.id, answer) if last else (),
+                # A kill between the two would have it sent again.
+                arrived=functools.partial(self._records.sent, question.id, n, last=last),
             )
-            self._records.sent(question.id, n, last=last)
 
     async def _ask(self, question: Question) -> Answer:
         stream = self._stream(self._post, question)
@@ -214,8 +216,12 @@ class Asker:
         raise AssertionError("a question ended without an answer")
 
     async def _say(self, question: Question, text: str) -> None:
-        await self._post.message(question.place, text, reply_to=question.message)
-        self._records.close(question.id)
+        await self._post.message(
+            question.place,
+            text,
+            reply_to=question.message,
+            arrived=functools.partial(self._records.close, question.id),
+        )
 
     async def _apologise(self, question: Question) -> None:
         try:

@@ -48,12 +48,19 @@ class Post:
         """Whether the server knows drafts, as far as is known."""
 
     async def message(
-        self, place: Place, text: str, *, reply_to: int = 0, buttons: Buttons = ()
+        self,
+        place: Place,
+        text: str,
+        *,
+        reply_to: int = 0,
+        buttons: Buttons = (),
+        arrived: Callable[[], None] = lambda: None,
     ) -> Message:
         """Send a message of HTML; it arrives, or the chat cannot be written to.
 
         Args:
             reply_to: a message to quote, if it is still there.
+            arrived: called as soon as Telegram has taken it, before anything else is done.
 
         Raises:
             Undeliverable: if the chat cannot be written to.
@@ -87,7 +94,12 @@ class Post:
                     return await send(to, None)
                 raise
 
-        return await self._deliver(place, best)
+        async def noted(to: Place) -> Message:
+            message = await best(to)
+            arrived()
+            return message
+
+        return await self._deliver(place, noted)
 
     async def document(
         self, place: Place, content: bytes, name: str, *, caption: str = "", reply_to: int = 0

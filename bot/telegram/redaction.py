@@ -6,6 +6,7 @@ httpx logs each address at INFO, and Telegram's addresses hold the token.
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import json
 import logging
@@ -15,7 +16,7 @@ import sys
 import threading
 import traceback
 import urllib.parse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 
 HIDDEN = "[secret]"
@@ -30,8 +31,25 @@ _LOOKS = re.compile(
 
 
 def secrets_of(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Values of all names that end as secrets' names do."""
-    return [value for name, value in environ.items() if _NAMES.search(name) and value]
+    """Values of all names that end as secrets' names do, in JSON objects too."""
+    found: list[str] = []
+    for name, value in environ.items():
+        if _NAMES.search(name):
+            found.append(value)
+        elif value.lstrip().startswith("{"):
+            with contextlib.suppress(ValueError, RecursionError):
+                found += _named(json.loads(value))
+    return [value for value in found if value]
+
+
+def _named(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, str):
+                if _NAMES.search(name):
+                    yield inner
+            else:
+                yield from _named(inner)
 
 
 class Redactor:

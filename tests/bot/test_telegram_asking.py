@@ -55,11 +55,18 @@ class Voice:
         self.failing: Exception | None = None
         self.drafts = True
 
-    async def message(self, place: Place, text: str, **more: Any) -> None:
+    async def message(
+        self,
+        place: Place,
+        text: str,
+        arrived: Callable[[], None] = lambda: None,
+        **more: Any,
+    ) -> None:
         await asyncio.sleep(0)
         if self.failing is not None:
             raise self.failing
         self.said.append((place.chat, text.split("\u00a0")[0]))
+        arrived()
 
     async def typing(self, place: Place) -> None:
         pass

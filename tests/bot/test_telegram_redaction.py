@@ -129,3 +129,11 @@ def test_secrets_are_known_by_their_names() -> None:
         "S_SECRET": "",
     }
     assert sorted(secrets_of(environ)) == ["a", "b", "c"]
+
+
+def test_secrets_inside_of_json_are_known_too() -> None:
+    options = json.dumps({"model": "m", "api_key": "abcdefghij", "more": {"auth_token": "k2"}})
+    assert secrets_of({"NEWSDESK_EMBEDDING_OPTIONS": options, "X": "{broken"}) == [
+        "abcdefghij",
+        "k2",
+    ]
