@@ -15,7 +15,7 @@ from index.errors import NewsdeskError
 if TYPE_CHECKING:
     from bot.cli.common import Place
     from bot.telegram.config import Config
-    from index import Index
+    from index import Index, Report
 
 
 @click.command()
@@ -99,16 +99,21 @@ def _watching(index: Index, wanted: bool) -> Iterator[None]:
     from index.watch import Watcher
 
     log = logging.getLogger("newsdesk.telegram")
-    watcher = Watcher(
-        index,
-        synced=lambda report: log.info(
-            "The folder changed: %d new, %d changed, %d gone.",
-            report.added,
-            report.changed,
-            report.removed,
-        ),
-        failed=lambda message: log.warning("The folder was not synced: %s", message),
-    )
+
+    def synced(report: Report) -> None:
+        if report.added or report.changed or report.renamed or report.removed:
+            log.info(
+                "The folder changed: %d new, %d changed, %d renamed, %d gone.",
+                report.added,
+                report.changed,
+                report.renamed,
+                report.removed,
+            )
+
+    def failed(message: str) -> None:
+        log.warning("The folder was not synced: %s", message)
+
+    watcher = Watcher(index, synced=synced, failed=failed)
     watcher.start()
     try:
         yield

@@ -134,7 +134,7 @@ def install(redactor: Redactor, level: int = logging.INFO) -> None:
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # its own complaints would go past the filter
-    for name in ("httpx", "httpcore", "aiohttp", "asyncio"):
+    for name in ("httpx", "httpcore", "aiohttp", "asyncio", "watchfiles"):
         logging.getLogger(name).setLevel(logging.WARNING)
     # The library repeats updates in its complaints, with what was said in them. What it has to say
     # is told by us.
