@@ -13,23 +13,31 @@ from tests.telegram.slow import SETTINGS, waiting
 
 PEOPLE = 50
 SECONDS = 2.0
-# Fifty searches on the processors of whoever runs the tests; nothing else is allowed for.
-SPARE = 4.0
+SPARE = 1.0
 
 
 def test_fifty_conversations_at_once(fake: FakeTelegram, make_bot: StartBot) -> None:
+    """An answer's 2 s are waited for side by side: fifty take what one takes, besides the searches.
+
+    What fifty searches and messages cost on this machine is measured with answers that need not
+    be waited for, so that the test judges the bot and not its neighbours.
+    """
     make_bot(**SETTINGS).start()
-    people = [fake.person(1_001 + n) for n in range(PEOPLE)]
-    took(fake, [fake.person(1_300)])
-    alone = took(fake, [fake.person(1_301)])[0]
-    times = sorted(took(fake, people))
-    p95 = times[int(0.95 * len(times))]
+    took(fake, [fake.person(1_300)], 0)
+    alone = took(fake, [fake.person(1_301)], SECONDS)[0]
+    at_once = p95(took(fake, [fake.person(1_101 + n) for n in range(PEOPLE)], 0))
+    waited = took(fake, [fake.person(1_001 + n) for n in range(PEOPLE)], SECONDS)
     print(
-        f"alone {alone:.1f} s; of {PEOPLE} the median {times[PEOPLE // 2]:.1f} s, p95 {p95:.1f} s"
+        f"alone {alone:.1f} s; {PEOPLE} at once: p95 {p95(waited):.1f} s, and "
+        f"{at_once:.1f} s when nothing is waited for"
     )
-    assert p95 <= alone + PEOPLE / 30 + SPARE
+    assert p95(waited) <= alone + max(PEOPLE / 30, 1.5 * at_once) + SPARE
     assert [c.over for c in fake.calls() if c.over] == []
     assert fake.refusals() == []
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[int(0.95 * len(times))]
 
 
 def test_words_are_stemmed_alike_in_many_threads() -> None:
@@ -53,12 +61,12 @@ def test_words_are_stemmed_alike_in_many_threads() -> None:
         assert all(found == alone for found in pool.map(stems, range(200)))
 
 
-def took(fake: FakeTelegram, people: list[Person]) -> list[float]:
+def took(fake: FakeTelegram, people: list[Person], seconds: float) -> list[float]:
     """Seconds from each one's question to its answer, all asked at once."""
     questions = list(ASKED)
     began, asked = time.monotonic(), {}
     for n, person in enumerate(people):
-        asked[person] = fake.say(person, waiting(questions[n % len(questions)], SECONDS))
+        asked[person] = fake.say(person, waiting(questions[n % len(questions)], seconds))
     times = []
     for n, person in enumerate(people):
         words = ASKED[questions[n % len(questions)]]

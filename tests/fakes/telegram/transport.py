@@ -69,7 +69,12 @@ class Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # The client went away in the middle of its request, which then was none.
+            self.close_connection = True
+            return
         url = urlsplit(self.path)
         parts = unquote(url.path).split("/", 2)
         if url.path.startswith("/file/bot"):
