@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -38,12 +41,36 @@ SIRENS = "How many of the sirens had remained silent?"
 ASKED = {SHIPS: "41 ships", DAMAGE: "310 million crowns", SIRENS: "12 of the 30 sirens"}
 
 
+def put_articles(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for name in ARTICLES:
+        shutil.copy(SEEDS / name, folder / name)
+
+
+@functools.cache
+def indexed(embedding: str) -> Path:
+    """Articles and their index, made once; nothing may be written there."""
+    place = Path(tempfile.mkdtemp(prefix="newsdesk-telegram-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    put_articles(place / "articles")
+    where = ["--articles", str(place / "articles"), "--data", str(place / "data")]
+    subprocess.run(
+        [sys.executable, "-m", "bot.cli", "index", *where],
+        cwd=place,
+        env={**surroundings(), "NEWSDESK_EMBEDDING": embedding},
+        check=True,
+        capture_output=True,
+    )
+    return place
+
+
 class Bot:
     """``newsdesk telegram`` in a process of its own.
 
     Args:
         fake: the server that it talks to.
-        place: its working directory; articles are in ``articles``, its data in ``data``.
+        place: its working directory; its data are in ``data``, and articles of its own, if it
+            goes by words alone, in ``articles``.
         env: settings beyond the usual ones; an empty value takes one away.
     """
 
@@ -54,10 +81,14 @@ class Bot:
         self.log_file = place / "bot.log"
         self.env = env
         self.process: subprocess.Popen[bytes] | None = None
-        if not self.articles.exists():
-            self.articles.mkdir(parents=True)
-            for name in ARTICLES:
-                shutil.copy(SEEDS / name, self.articles / name)
+        embedding = env.get("NEWSDESK_EMBEDDING")
+        if embedding:
+            # An index knows its folder, so that bots with an index of this kind share one.
+            self.articles = indexed(embedding) / "articles"
+            if not (place / "data").exists():
+                shutil.copytree(indexed(embedding) / "data", place / "data")
+        elif not self.articles.exists():
+            put_articles(self.articles)
 
     def __enter__(self) -> Bot:
         return self

@@ -8,6 +8,6 @@ from tests.telegram import kills
 
 
 def test_killed_at_any_instant_it_answers_every_question_once(tmp_path: Path) -> None:
-    outcome = kills.run(tmp_path / "bot", kills=3, seed=7)
+    outcome = kills.run(tmp_path / "bot", kills=2, seed=7)
     assert outcome.faults == []
     assert outcome.answered == outcome.questions

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import base64
 import urllib.parse
+from collections.abc import Iterator
+
+import pytest
 
 from tests.fakes.telegram import FakeTelegram
 from tests.telegram.conftest import StartBot
 from tests.telegram.driver import SHIPS, SHIPS_QUOTE, Bot
+
+# A bot that finds no server tries for some seconds; the other tests need not wait for that.
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unreachable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with FakeTelegram() as server:
+        server.go_dark()
+        with Bot(server, tmp_path_factory.mktemp("dark"), NEWSDESK_DEBUG="1") as bot:
+            yield bot.begin()
+
 
 KEY = "sk-proj-abcdefGHIJKLmnop0123456789"
 SECRET = "hook-secret_" + "Zz9" * 8
@@ -85,11 +99,7 @@ def test_a_token_in_a_question_is_not_logged(fake: FakeTelegram, make_bot: Start
     assert "ships lay" not in bot.log()
 
 
-def test_an_unusable_server_is_told_of_without_the_token(
-    fake: FakeTelegram, make_bot: StartBot
-) -> None:
-    fake.go_dark()
-    bot = make_bot(NEWSDESK_DEBUG="1", NEWSDESK_WATCHDOG_SECONDS="3").begin()
-    assert bot.ended(40) == 1
-    check(fake, bot)
-    fake.come_back()
+def test_an_unusable_server_is_told_of_without_the_token(unreachable: Bot) -> None:
+    assert unreachable.ended(40) == 1
+    assert "cannot be reached" in unreachable.log()
+    check(unreachable.fake, unreachable)
