@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.cli.common import Place
     from bot.telegram.config import Config
     from index import Index, Report
+
+Clean = Callable[[str], str]
 
 
 @click.command()
@@ -41,7 +43,7 @@ def telegram(articles: Path | None, data: Path | None, as_json: bool) -> None:
     redactor = redaction.Redactor(kept)
     redaction.install(redactor)
     try:
-        _run(place, config)
+        _run(place, config, redactor.clean)
     except NewsdeskError as error:
         error.args = (redactor.clean(str(error)),)
         raise
@@ -52,7 +54,7 @@ def telegram(articles: Path | None, data: Path | None, as_json: bool) -> None:
         ) from None
 
 
-def _run(place: Place, config: Config) -> None:
+def _run(place: Place, config: Config, clean: Clean) -> None:
     import asyncio
     import logging
     import os
@@ -70,10 +72,10 @@ def _run(place: Place, config: Config) -> None:
         for note in syncing.make_ready(index, place, sync=False):
             log.warning(note)
         with _watching(index, place.settings.watch):
-            asyncio.run(_serve(config, index))
+            asyncio.run(_serve(config, index, clean))
 
 
-async def _serve(config: Config, index: Index) -> None:
+async def _serve(config: Config, index: Index, clean: Clean) -> None:
     from bot.desk import Desk
     from bot.state import State
     from bot.telegram.app import Newsroom, serve
@@ -83,7 +85,7 @@ async def _serve(config: Config, index: Index) -> None:
     state = State(index.data)
     try:
         room = Newsroom(index, Desk(index), NoConversations(), SearchingChecker(index), state)
-        await serve(config, room)
+        await serve(config, room, clean)
     finally:
         state.close()
 

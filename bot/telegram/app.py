@@ -10,10 +10,15 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes
+from telegram.request import HTTPXRequest
 
 from bot.state import State
 from bot.telegram import tables, updates, webhook
@@ -31,10 +36,6 @@ from bot.telegram.records import Records
 from bot.telegram.seams import Asked, Checker, Conversations
 from bot.telegram.updates import Inbox, Ordered, Polling
 from index.errors import NewsdeskError
-from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import HTTPXRequest
 
 if TYPE_CHECKING:
     from index import Index
@@ -67,8 +68,11 @@ class Stopped(NewsdeskError):
     """The bot cannot go on; the text says why."""
 
 
-async def serve(config: Config, room: Newsroom) -> None:
+async def serve(config: Config, room: Newsroom, clean: Callable[[str], str] = str) -> None:
     """Serve until told to stop by SIGTERM or SIGINT.
+
+    Args:
+        clean: takes secrets out of what users are told of errors.
 
     Raises:
         Stopped: if Telegram refuses the token, or was not reached for too long.
@@ -87,7 +91,7 @@ async def serve(config: Config, room: Newsroom) -> None:
     polling = Polling(inbox)
     application = _application(config, inbox, polling)
     await _initialize(application, config, told)
-    parts = _parts(config, room, application, outbox, polling)
+    parts = _parts(config, room, application, outbox, polling, clean)
     for subject in (gate, commands, admin, files, buttons, asking):
         subject.add(application, parts)
     application.add_error_handler(_failed)
@@ -189,7 +193,12 @@ def _bad_token() -> Stopped:
 
 
 def _parts(
-    config: Config, room: Newsroom, application: App, outbox: Outbox, polling: Polling
+    config: Config,
+    room: Newsroom,
+    application: App,
+    outbox: Outbox,
+    polling: Polling,
+    clean: Callable[[str], str],
 ) -> Parts:
     settings = config.settings
     records = Records(room.state, time.time)
@@ -208,7 +217,7 @@ def _parts(
     return Parts(
         bot=application.bot,
         post=post,
-        asker=Asker(room.desk, post, records, limits),
+        asker=Asker(room.desk, post, records, limits, clean=clean),
         records=records,
         access=Access(room.state, config, time.time),
         limits=limits,

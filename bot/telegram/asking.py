@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from telegram.error import InvalidToken
+
 from bot.answer import Answer
 from bot.telegram.limits import MOST_WAITING, Limits
 from bot.telegram.post import Post, Undeliverable
@@ -20,7 +22,6 @@ from bot.telegram.seams import Asked
 from bot.telegram.streaming import Stream
 from bot.telegram.text import escape
 from index.errors import NewsdeskError
-from telegram.error import InvalidToken
 
 log = logging.getLogger("newsdesk.telegram")
 
@@ -42,7 +43,11 @@ class _Line:
 
 
 class Asker:
-    """Answers what is on disk, and marks it when the answer is out."""
+    """Answers what is on disk, and marks it when the answer is out.
+
+    Args:
+        clean: takes secrets out of what is told of an error.
+    """
 
     def __init__(
         self,
@@ -51,12 +56,14 @@ class Asker:
         records: Records,
         limits: Limits,
         stream: Callable[[Post, Question], Stream] = Stream,
+        clean: Callable[[str], str] = str,
     ) -> None:
         self._desk = desk
         self._post = post
         self._records = records
         self._limits = limits
         self._stream = stream
+        self._clean = clean
         self._lines: dict[int, _Line] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(_AT_ONCE)
@@ -182,7 +189,7 @@ class Asker:
                     answer = await self._ask(question)
             except NewsdeskError as error:
                 self._known.add(question.id)
-                await self._say(question, escape(str(error)))
+                await self._say(question, escape(self._clean(str(error))))
                 return
             self._known.add(question.id)
             with self._records.together():

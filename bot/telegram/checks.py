@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answer import Citation
-from bot.telegram.seams import Checked
+from bot.answer import Citation, Status
 
 if TYPE_CHECKING:
     from index import Hit, Index, StoredArticle
 
 _EVIDENCE = 6
 _MOST_SENTENCES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence with the verdict on it and the words that it rests on."""
+
+    sentence: str
+    status: Status
+    reason: str
+    citations: tuple[Citation, ...]
 
 
 class SearchingChecker:
@@ -47,7 +57,7 @@ class SearchingChecker:
             start = hit.passage.start + span.start
             end = hit.passage.start + span.end
             citations.append(_citation(hit, stored[hit.source.file], start, end))
-        return Checked(sentence, verdict.status, verdict.reason, citations)
+        return Checked(sentence, verdict.status, verdict.reason, tuple(citations))
 
 
 def _citation(hit: Hit, article: StoredArticle, start: int, end: int) -> Citation:

@@ -17,8 +17,9 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.telegram.pace import Pace
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from bot.telegram.pace import Pace
 
 log = logging.getLogger("newsdesk.telegram")
 

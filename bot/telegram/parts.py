@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from telegram import Bot, MaybeInaccessibleMessage, Message
+from telegram.ext import Application
+
 from bot.telegram.access import Access
 from bot.telegram.articles import Articles
 from bot.telegram.asking import Asker
@@ -15,8 +18,6 @@ from bot.telegram.limits import Limits
 from bot.telegram.post import Post
 from bot.telegram.records import Place, Records
 from bot.telegram.seams import Checker, Conversations
-from telegram import Bot, MaybeInaccessibleMessage, Message
-from telegram.ext import Application
 
 if TYPE_CHECKING:
     from index import Index

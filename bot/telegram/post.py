@@ -8,9 +8,6 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from bot.telegram.outbox import Outbox
-from bot.telegram.records import Place
-from bot.telegram.rendering import Button, Buttons
 from telegram import (
     Bot,
     CallbackQuery,
@@ -22,6 +19,10 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+
+from bot.telegram.outbox import Outbox
+from bot.telegram.records import Place
+from bot.telegram.rendering import Button, Buttons
 
 log = logging.getLogger("newsdesk.telegram")
 

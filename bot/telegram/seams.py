@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from bot.answer import Citation, Status
+from bot.answer import Citation
 from bot.events import Event
 
 
@@ -47,19 +46,33 @@ class NoConversations:
         """Nothing is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Protocol):
     """One sentence of a text that was held against the articles."""
 
-    sentence: str
-    status: Status
-    reason: str
-    citations: Sequence[Citation]
+    @property
+    def sentence(self) -> str:
+        """As it stands in the text."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """One of: supported, partly, unsupported, contradicted, uncited, not found."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, for a person; may be empty."""
+        ...
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """The words that speak for or against it."""
+        ...
 
 
 class Checker(Protocol):
     """Holds any text against the articles."""
 
-    def check_text(self, text: str) -> list[Checked]:
+    def check_text(self, text: str) -> Sequence[Checked]:
         """Each sentence with what the articles say of it; blocks."""
         ...

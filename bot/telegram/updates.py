@@ -15,12 +15,13 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.state import State
-from index.errors import NewsdeskError
 from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 from telegram.request import HTTPXRequest, RequestData
+
+from bot.state import State
+from index.errors import NewsdeskError
 
 log = logging.getLogger("newsdesk.telegram")
 

@@ -91,7 +91,7 @@ class Room:
 
     def another(self) -> Asker:
         """An asker of the next process on the same state."""
-        return Asker(self.desk, cast("Post", self.voice), self.records, self.limits, Stream)
+        return Asker(self.desk, cast("Post", self.voice), self.records, self.limits, Stream, hide)
 
     def ask(self, text: str, message: int, user: int = 7, place: Place = HERE) -> Question:
         question = self.records.accept(place, user, message, text)
@@ -120,6 +120,10 @@ def drive(state: State, work: Callable[[Room], Awaitable[None]]) -> Room:
         return room
 
     return asyncio.run(main())
+
+
+def hide(text: str) -> str:
+    return text.replace("KEY", "[secret]")
 
 
 async def turn() -> None:
@@ -253,13 +257,13 @@ def test_what_the_user_did_wrong_is_told_and_what_broke_is_apologised_for(
     state: State, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def work(room: Room) -> None:
-        room.desk.wrong = {"A": UsageError("Too <long>."), "B": ValueError("secret words")}
+        room.desk.wrong = {"A": UsageError("Too <long> KEY."), "B": ValueError("secret words")}
         room.ask("A", 1)
         room.ask("B", 2)
         await turn()
         assert room.records.open() == []
 
-    assert drive(state, work).texts == ["Too &lt;long&gt;.", FAILED]
+    assert drive(state, work).texts == ["Too &lt;long&gt; [secret].", FAILED]
     assert "ValueError" in caplog.text
     assert "secret words" not in caplog.text
 

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from telegram import Message, Update
+from telegram.ext import CommandHandler, ContextTypes, filters
+
 from bot.telegram.access import INVITE_SECONDS
 from bot.telegram.handlers.invites import Invites
 from bot.telegram.parts import App, Parts, place_of
@@ -15,8 +18,6 @@ from bot.telegram.records import Place
 from bot.telegram.text import Run, code, escape, line, messages, one_line
 from index import Source
 from index.errors import NewsdeskError
-from telegram import Message, Update
-from telegram.ext import CommandHandler, ContextTypes, filters
 
 Context = ContextTypes.DEFAULT_TYPE
 

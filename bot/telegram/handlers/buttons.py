@@ -7,15 +7,16 @@ import datetime
 import logging
 import re
 
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
 from bot.answer import Answer
 from bot.telegram import cases, rendering
 from bot.telegram.cards import card, card_buttons
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.post import Undeliverable
 from index.errors import NewsdeskError
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
-from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, ContextTypes
 
 Context = ContextTypes.DEFAULT_TYPE
 Shown = MaybeInaccessibleMessage

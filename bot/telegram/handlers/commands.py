@@ -6,11 +6,6 @@ import asyncio
 import contextlib
 import logging
 
-from bot.telegram import rendering
-from bot.telegram.handlers import speech
-from bot.telegram.parts import App, Parts, place_of
-from bot.telegram.records import conversation
-from bot.telegram.text import Paragraph, Run, line, messages
 from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
@@ -21,6 +16,12 @@ from telegram import (
 )
 from telegram.error import TelegramError
 from telegram.ext import CommandHandler, ContextTypes, filters
+
+from bot.telegram import rendering
+from bot.telegram.handlers import speech
+from bot.telegram.parts import App, Parts, place_of
+from bot.telegram.records import conversation
+from bot.telegram.text import Paragraph, Run, line, messages
 
 Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger("newsdesk.telegram")
@@ -58,11 +59,20 @@ ADMIN_HELP = """
 • /sources, /reindex, /status, /usage
 • /invite makes a one-time code; /invite list, /invite revoke 3, /invite remove 12345"""
 
-_SIGNS = {"supported": "✅", "partly": "🟡", "unsupported": "❌", "uncited": "❔"}
+_SIGNS = {
+    "supported": "✅",
+    "partly": "🟡",
+    "unsupported": "❌",
+    "contradicted": "❌",
+    "uncited": "❔",
+    "not found": "❔",
+}
 _REASONS = {
     "partly": "borne out in part only",
     "unsupported": "the articles do not say so",
+    "contradicted": "the articles say otherwise",
     "uncited": "nothing in the articles is about this",
+    "not found": "nothing in the articles is about this",
 }
 _LONGEST_CHECK = 6_000
 
@@ -129,7 +139,8 @@ class Commands:
         checked = await asyncio.to_thread(self._parts.checker.check_text, text)
         paragraphs: list[Paragraph] = []
         for part in checked:
-            runs: list[Run | str] = [f"{_SIGNS[part.status]} {part.sentence}"]
+            sign = _SIGNS.get(part.status, "❔")
+            runs: list[Run | str] = [f"{sign} {' '.join(part.sentence.split())}"]
             reason = part.reason or _REASONS.get(part.status, "")
             if reason:
                 runs.append(Run(f"\n{reason}", "i"))

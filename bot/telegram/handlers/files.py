@@ -5,13 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-from bot.telegram.articles import MAX_BYTES, Change
-from bot.telegram.handlers import speech
-from bot.telegram.parts import App, Parts, place_of
-from bot.telegram.rendering import Button, Buttons
-from bot.telegram.text import Run, code, escape, line, messages, one_line
-from index import Source
-from index.errors import NewsdeskError
 from telegram import Message, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
@@ -22,6 +15,14 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+
+from bot.telegram.articles import MAX_BYTES, Change
+from bot.telegram.handlers import speech
+from bot.telegram.parts import App, Parts, place_of
+from bot.telegram.rendering import Button, Buttons
+from bot.telegram.text import Run, code, escape, line, messages, one_line
+from index import Source
+from index.errors import NewsdeskError
 
 Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger("newsdesk.telegram")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
+
 from bot.telegram.handlers.speech import addressed
 from bot.telegram.moving import follow
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.post import Undeliverable
-from telegram import Update
-from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
 log = logging.getLogger("newsdesk.telegram")
 

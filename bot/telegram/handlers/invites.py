@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from bot.telegram.parts import Parts, place_of
 from telegram import Message
+
+from bot.telegram.parts import Parts, place_of
 
 _USAGE = (
     "/invite makes a code\n/invite list shows codes and members\n"
