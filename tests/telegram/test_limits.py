@@ -48,6 +48,6 @@ def test_a_user_with_many_questions_waiting_is_told_so(
     ada = fake.person(1_001)
     make_bot().start()
     with fake.world.changed:
-        for _ in range(20):
+        for _ in range(30):
             fake.say(ada, SHIPS)
     fake.wait_sent(ada, "wait", timeout=40)
