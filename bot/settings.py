@@ -18,7 +18,7 @@ from index.errors import SettingsError
 
 PREFIX = "NEWSDESK_"
 # Names that other programs share, read without the prefix.
-SHARED = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
+SHARED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL")
 # What a model is called that answers where only a key or a server is given.
 DEFAULT_MODEL = "gpt-4o-mini"
 
@@ -100,6 +100,66 @@ class Settings(BaseModel):
     )
     price_out: float | None = Field(None, ge=0, description="Price of a million tokens received.")
 
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="Telegram: the token that @BotFather gave to the bot."
+    )
+    telegram_base_url: str | None = Field(
+        None, description="Telegram: root of another Bot API server, such as one of your own."
+    )
+    telegram_users: str = Field(
+        "",
+        description="Telegram: numeric ids of the users who may ask, with commas; * lets in "
+        "everyone. Empty: nobody but the admins and those whom they invite.",
+    )
+    telegram_chats: str = Field(
+        "",
+        description="Telegram: numeric ids of the groups that are answered in, with commas; * for "
+        "any. In groups the user must be allowed too.",
+    )
+    telegram_admins: str = Field(
+        "",
+        description="Telegram: numeric ids of the users who may also invite, add and remove "
+        "articles and see the usage.",
+    )
+    telegram_webhook: str = Field(
+        "",
+        description="Telegram: https address that updates are sent to; without it, they are "
+        "polled for.",
+    )
+    telegram_webhook_secret: str = Field(
+        "",
+        repr=False,
+        description="Telegram: secret token of the webhook, 16 to 256 letters, digits, _ or -; "
+        "required with a webhook.",
+    )
+    telegram_webhook_listen: str = Field(
+        "127.0.0.1:8443",
+        description="Telegram: address and port where the webhook is listened for, behind a proxy "
+        "that speaks TLS.",
+    )
+    rate_per_minute: int = Field(
+        6, ge=0, description="Questions a minute for each user of a chat; 0 for any number."
+    )
+    daily_questions: int = Field(
+        100, ge=0, description="Questions a day (UTC) for each user of a chat; 0 for any number."
+    )
+    daily_tokens: int = Field(
+        200_000,
+        ge=0,
+        description="Model tokens a day (UTC) for each user of a chat; 0 for any number.",
+    )
+    grace_seconds: float = Field(
+        20.0, ge=0, description="How long the bot finishes answers after it was told to stop."
+    )
+    watchdog_seconds: float = Field(
+        180.0,
+        gt=0,
+        description="The bot exits with an error when Telegram was not reached for so long.",
+    )
+    watch: bool = Field(
+        False, description="1 lets the bot bring its index up to date whenever the folder changes."
+    )
+
     debug: bool = Field(
         False, description="1 shows where an unexpected error happened, for a report of a fault."
     )
@@ -139,6 +199,26 @@ def env_name(field: str) -> str:
 
 def _ours(name: str) -> bool:
     return name.startswith(PREFIX) or name in SHARED
+
+
+def shared(
+    name: str, environ: Mapping[str, str] = os.environ, file: Path = Path(".env")
+) -> str | None:
+    """A setting whose name has no prefix, since other programs know it too; None when not set.
+
+    Raises:
+        SettingsError: if the file is malformed.
+    """
+    return environ.get(name, "").strip() or _read_file(file).get(name, "").strip() or None
+
+
+def file_values(file: Path = Path(".env")) -> dict[str, str]:
+    """All that the settings file says, under other programs' names too.
+
+    Raises:
+        SettingsError: if the file is malformed.
+    """
+    return _read_file(file)
 
 
 def _unknown(name: str, where: str, settings: type[Settings]) -> str:

@@ -50,6 +50,21 @@ class Checked:
     citations: tuple[Citation, ...]
 
 
+class TextChecker:
+    """Holds any text against one index.
+
+    Args:
+        index: the articles.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def check_text(self, text: str) -> list[Checked]:
+        """Each sentence of a text with what the articles say of it; see `check_text`."""
+        return check_text(text[:LONGEST_TEXT], self._index)
+
+
 def check_text(text: str, index: Index, filters: Filters = Filters()) -> list[Checked]:
     """Look up each sentence of a text in the articles.
 

@@ -19,6 +19,7 @@ from bot.cli.index import index
 from bot.cli.search import search
 from bot.cli.show import show
 from bot.cli.sources import sources
+from bot.cli.telegram import telegram
 from index.errors import NewsdeskError
 
 __all__ = ["cli", "main"]
@@ -33,7 +34,7 @@ def cli() -> None:
     """Questions about a folder of news articles, answered with citations that you can check."""
 
 
-for command in (ask, chat, check, search, index, sources, show):
+for command in (ask, chat, check, search, index, sources, show, telegram):
     cli.add_command(command)
 
 

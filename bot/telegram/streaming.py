@@ -1,0 +1,73 @@
+"""What is shown while an answer is made: typing, and in private chats a draft that grows."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+
+from bot.answer import Claim
+from bot.events import Event, Progress, Said, Understood
+from bot.telegram.outbox import Sleep
+from bot.telegram.post import Post
+from bot.telegram.records import Question
+from bot.telegram.rendering import so_far
+
+# An answer that comes at once needs no draft, which would only hold it up.
+_QUIET_SECONDS = 0.7
+# Telegram shows typing for 5 s and a draft for 30 s.
+_AGAIN_SECONDS = 4.5
+
+_STAGES = {
+    "planning": "Reading the question…",
+    "searching": "Searching the articles…",
+    "drafting": "Writing…",
+    "checking": "Checking each sentence…",
+    "repairing": "Checking once more…",
+}
+
+
+class Stream:
+    """Shows how far one question is, until it is stopped."""
+
+    def __init__(self, post: Post, question: Question, sleep: Sleep = asyncio.sleep) -> None:
+        self._post = post
+        self._place = question.place
+        # Not 0, and the same for one question.
+        self._id = abs(question.message) or 1
+        self._sleep = sleep
+        self._claims: list[Claim] = []
+        self._stage = _STAGES["searching"]
+        self._understood: str | None = None
+        self._live = False
+        self._task = asyncio.create_task(self._run(), name="stream")
+
+    def tell(self, event: Event) -> None:
+        """Take in an event."""
+        if isinstance(event, Progress):
+            self._stage = _STAGES.get(event.stage, self._stage)
+        elif isinstance(event, Understood):
+            self._understood = event.standalone
+        elif isinstance(event, Said):
+            self._claims.append(event.claim)
+        if self._live:
+            self._show()
+
+    def stop(self) -> None:
+        """Show nothing more."""
+        self._task.cancel()
+        self._live = False
+        self._post.drop_draft(self._place, self._id)
+
+    def _show(self) -> None:
+        text = so_far(self._claims, self._understood) if self._claims else html.escape(self._stage)
+        self._post.draft(self._place, self._id, text)
+
+    async def _run(self) -> None:
+        await self._post.typing(self._place)
+        await self._sleep(_QUIET_SECONDS)
+        self._live = True
+        while True:
+            self._show()
+            if not (self._place.private and self._post.drafts):
+                await self._post.typing(self._place)
+            await self._sleep(_AGAIN_SECONDS)
