@@ -87,7 +87,7 @@ class Moment:
     Attributes:
         start, end: character offsets.
         facts: what they fix, by unit: year, month, day, weekday (0 to 6), season, decade, clock
-            (minutes since midnight), part (of a day), relative.
+            (minutes since midnight), half (whether am or pm is known), part (of a day), relative.
         said: those of the facts that stand in the words themselves; the others were resolved.
     """
 
@@ -198,7 +198,7 @@ def _part(word: str) -> str:
 def _clock(match: re.Match[str]) -> dict[str, object] | None:
     g = match.groupdict()
     if g["noon"]:
-        return {"clock": 0 if g["noon"].lower() == "midnight" else 720}
+        return {"clock": 0 if g["noon"].lower() == "midnight" else 720, "half": True}
     if g["past"]:
         how = g["how"].lower()
         minutes = 15 if "quarter" in how else 30 if how == "half" else _small(how.split()[0])
@@ -216,7 +216,9 @@ def _clock(match: re.Match[str]) -> dict[str, object] | None:
         hour = hour % 12 + 12
     elif half.startswith("a") or part == "morning":
         hour %= 12
-    return {"clock": (60 * hour + minutes) % 1440}
+    at = (60 * hour + minutes) % 1440
+    known = bool(half or part) or hour > 12
+    return {"clock": at, "half": True} if known else {"clock": at}
 
 
 def _small(word: str) -> int | None:

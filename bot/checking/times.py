@@ -35,16 +35,18 @@ def wrong_times(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
     value = moment.get(unit)
     holders = [m for m in cited.moments if m.get(unit) == value]
+    if unit == "half":
+        return True
     if unit == "clock":
-        # Half a clock's face is written without saying which half.
         assert isinstance(value, int)
-        holders = [
-            m
+        return any(
+            isinstance(at := m.get("clock"), int)
+            and (
+                at == value
+                or (at % 720 == value % 720 and not (m.get("half") and moment.get("half")))
+            )
             for m in cited.moments
-            if isinstance(v := m.get("clock"), int)
-            and v % 720 == value % 720
-            and (v == value or (min(v, value) < 720 and _half_unknown(moment, m)))
-        ]
+        )
     if unit == "part":
         return (
             bool(holders)
@@ -109,10 +111,6 @@ def _date(moment: Moment) -> datetime.date | None:
         return datetime.date(*(int(str(part)) for part in parts))
     except ValueError:
         return None
-
-
-def _half_unknown(a: Moment, b: Moment) -> bool:
-    return True
 
 
 def _part_by_clock(part: str, cited: Parsed) -> bool:
