@@ -13,6 +13,7 @@ from importlib.metadata import version
 import click
 
 from bot.cli.ask import ask
+from bot.cli.eval import evaluate
 from bot.cli.index import index
 from bot.cli.search import search
 from bot.cli.show import show
@@ -31,7 +32,7 @@ def cli() -> None:
     """Questions about a folder of news articles, answered with citations that you can check."""
 
 
-for command in (ask, search, index, sources, show):
+for command in (ask, search, index, sources, show, evaluate):
     cli.add_command(command)
 
 
