@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Only the cases of one half: by their own mark, else by a fixed hash of their id.",
 )
-@click.option("--baselines", is_flag=True, help="Run two simple ways beside ours.")
+@click.option("--baselines", is_flag=True, help="Run simple ways beside ours, to compare.")
 @click.option(
     "--pooled",
     is_flag=True,

@@ -11,7 +11,8 @@ import numpy as np
 from bot.answer import Answer
 from bot.desk import EVIDENCE, Desk
 from bot.drafting.extractive import draft
-from bot.drafting.places import places_of
+from bot.drafting.features import Floats
+from bot.drafting.places import Place, places_of
 from bot.evaluation.cases import Case
 from bot.evaluation.ground import Ground
 from bot.language.terms import words
@@ -19,7 +20,11 @@ from bot.planning import plan
 from index import Filters, Hit, Index, UsageError
 
 DEPTH = 10
-BASELINES = ("first sentence of the top passage", "most similar sentence")
+BASELINES = (
+    "first sentence of the top passage",
+    "most similar sentence",
+    "most similar, as many as ours",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Outcome:
     hits: tuple[Hit, ...]
     pooled: tuple[Hit, ...]
     confidence: float | None
-    baselines: tuple[Chosen | None, ...] = ()
+    baselines: tuple[tuple[Chosen, ...], ...] = ()
 
     @property
     def chosen(self) -> tuple[Chosen, ...]:
@@ -92,7 +97,7 @@ def ask_all(
             found,
             anywhere,
             _confidence(index, case.question, evidence, filters) if extractive else None,
-            _simple(index, answer.standalone, evidence) if baselines else (),
+            _simple(index, answer, evidence) if baselines else (),
         )
 
 
@@ -104,20 +109,34 @@ def _confidence(index: Index, question: str, hits: Sequence[Hit], filters: Filte
     return draft(planned, hits, texts, vector, index.embed).confidence
 
 
-def _simple(index: Index, question: str, hits: Sequence[Hit]) -> tuple[Chosen | None, ...]:
+def _simple(index: Index, answer: Answer, hits: Sequence[Hit]) -> tuple[tuple[Chosen, ...], ...]:
+    """What each of `BASELINES` would quote from the same passages; they never refuse."""
     places = places_of(hits)
     if not places:
-        return (None, None)
+        return ((),) * len(BASELINES)
     top = min(places, key=lambda p: (p.rank, p.position))
+    likeness = _likeness(index, answer.standalone, places)
+    alike = [places[i] for i in np.argsort(-likeness, kind="stable")]
+    # People choose several sentences of a passage: whoever quotes more finds more of them.
+    given = [(c.file, c.start, c.end) for c in answer.citations]
+    many = sum(
+        any(p.hit.source.file == f and s <= p.span.start and p.span.end <= e for f, s, e in given)
+        for p in places
+    )
+    return _chosen([top]), _chosen(alike[:1]), _chosen(alike[: max(1, many)])
+
+
+def _chosen(places: Sequence[Place]) -> tuple[Chosen, ...]:
+    return tuple(Chosen(p.hit.source.file, p.span.start, p.span.end, p.text) for p in places)
+
+
+def _likeness(index: Index, question: str, places: Sequence[Place]) -> Floats:
     vector = index.embed_question(question)
     vectors = index.embed([p.text for p in places]) if vector is not None else None
     if vector is not None and vectors is not None:
-        likeness = vectors @ vector
-    else:
-        asked = {w.stem for w in words(question)}
-        likeness = np.array([_alike(asked, {w.stem for w in p.words}) for p in places])
-    most = places[int(np.argmax(likeness))]
-    return tuple(Chosen(p.hit.source.file, p.span.start, p.span.end, p.text) for p in (top, most))
+        return np.asarray(vectors @ vector, np.float64)
+    asked = {w.stem for w in words(question)}
+    return np.array([_alike(asked, {w.stem for w in p.words}) for p in places])
 
 
 def _alike(asked: set[str], said: set[str]) -> float:

@@ -78,9 +78,7 @@ def judge(outcome: Outcome) -> Judged:
     case, answer = outcome.case, outcome.answer
     ranks = [n for n, hit in enumerate(outcome.pooled, 1) if _found(case, outcome.ground, hit)]
     ours = quoted(case, outcome.ground, outcome.chosen)
-    simple = (
-        quoted(case, outcome.ground, (chosen,) if chosen else ()) for chosen in outcome.baselines
-    )
+    simple = (quoted(case, outcome.ground, chosen) for chosen in outcome.baselines)
     matched = _matches(case.answer, answer) if case.answer else None
     shown = all_shown(case, outcome) if case.differ else None
     verdicts, doubts = _checked(answer)

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 
 from bot.evaluation import plots
-from bot.evaluation.asking import DEPTH
+from bot.evaluation.asking import BASELINES, DEPTH
 from bot.evaluation.judging import FAILURES, Judged
 from bot.evaluation.run import Report
 from bot.evaluation.summary import RANKS, Measure, Summary
@@ -30,6 +30,7 @@ _OTHERS = ("precision", "recall", "f1", "all_shown", "checked")
 # From what share on a figure is coloured as good, and as middling.
 _GOOD, _MIDDLING = 0.85, 0.6
 
+_WAYS = dict(zip(BASELINES, ("top sentence", "most similar", "as many"), strict=True))
 _MEANINGS = (
     (
         "Right quote first",
@@ -103,8 +104,8 @@ def _tile(measure: Measure, said: str) -> str:
     right = round(measure.value * measure.n)
     return (
         f'<div class="tile {_kind(measure)}"><b>{100 * measure.value:.0f} %</b>'
-        f"<span>{escape(said)}</span><small>{right} of {measure.n}; with so few questions it could "
-        f"be {100 * measure.low:.0f} to {100 * measure.high:.0f} %</small></div>"
+        f"<span>{escape(said)}</span><small>{right} of {measure.n}; over more such questions "
+        f"likely {100 * measure.low:.0f} to {100 * measure.high:.0f} %</small></div>"
     )
 
 
@@ -174,8 +175,11 @@ def _versus(summary: Summary) -> Iterator[str]:
         return
     yield "<h2>Is it better than simple ways?</h2>"
     yield _p(
-        "Two simple ways answered the same questions from the same passages. A dot right of the "
-        "line: ours is better; where the bar does not cross the line, that is no chance.",
+        "Simple ways answered the same questions from the same passages: the first sentence of the "
+        "top passage, the sentence most similar to the question, and as many of the most similar "
+        "as ours quotes. They never refuse; where ours refuses, it gets nothing here. A dot right "
+        "of the line: ours is better; where the whisker does not cross the line, that is hardly "
+        "chance.",
         "sub",
     )
     rows = [(_versus_label(v.name, v.measure), v.difference, v.low, v.high) for v in summary.versus]
@@ -190,8 +194,8 @@ def _versus(summary: Summary) -> Iterator[str]:
 
 
 def _versus_label(name: str, measure: str) -> str:
-    way = "top sentence" if name.startswith("first") else "most similar"
-    return f"{measure}: ours − {way}"
+    way = _WAYS[name]
+    return f"{measure.split()[-1] if 'F1' in measure else 'Quote first'}: ours − {way}"
 
 
 def _refusing(summary: Summary) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-_WIDTH = 640
-_LABEL = 250
-_RIGHT = 110
+_WIDTH = 700
+_LABEL = 270
+_RIGHT = 130
 _ROW = 30
 
 
