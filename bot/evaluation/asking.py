@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.answer import Answer
 from bot.desk import EVIDENCE, Desk
-from bot.drafting.extractive import draft
+from bot.drafting.extractive import Draft, draft
 from bot.drafting.features import Floats
 from bot.drafting.places import Place, places_of
 from bot.evaluation.cases import Case
@@ -44,8 +44,8 @@ class Outcome:
     Attributes:
         hits: the best passages among those that the question was asked over.
         pooled: the best passages of the whole index; the same unless it was asked closed.
-        confidence: the extractive drafter's log-odds that its best sentence answers; -inf where a
-            rule says that none can; None for another drafter.
+        draft: the extractive drafter's own view, whether or not it answered; None for another
+            drafter.
         baselines: what each of `BASELINES` would quote, when they are run.
     """
 
@@ -54,7 +54,7 @@ class Outcome:
     answer: Answer
     hits: tuple[Hit, ...]
     pooled: tuple[Hit, ...]
-    confidence: float | None
+    draft: Draft | None
     baselines: tuple[tuple[Chosen, ...], ...] = ()
 
     @property
@@ -96,17 +96,17 @@ def ask_all(
             answer,
             found,
             anywhere,
-            _confidence(index, case.question, evidence, filters) if extractive else None,
+            _drafted(index, case.question, evidence, filters) if extractive else None,
             _simple(index, answer, evidence) if baselines else (),
         )
 
 
-def _confidence(index: Index, question: str, hits: Sequence[Hit], filters: Filters) -> float:
-    """How sure the extractive drafter is, whether or not that was enough for it to answer."""
+def _drafted(index: Index, question: str, hits: Sequence[Hit], filters: Filters) -> Draft:
+    """What the extractive drafter made of it: how sure it was, and why it gave no sentence."""
     planned = plan(question, filters)
     vector = index.embed_question(planned.standalone)
     texts = index.texts({hit.source.file for hit in hits})
-    return draft(planned, hits, texts, vector, index.embed).confidence
+    return draft(planned, hits, texts, vector, index.embed)
 
 
 def _simple(index: Index, answer: Answer, hits: Sequence[Hit]) -> tuple[tuple[Chosen, ...], ...]:

@@ -11,11 +11,12 @@ from html import escape
 from importlib.resources import files
 
 from bot.evaluation import plots
-from bot.evaluation.asking import BASELINES, DEPTH
-from bot.evaluation.judging import FAILURES, Judged
+from bot.evaluation.asking import BASELINES
+from bot.evaluation.evidence import evidence
+from bot.evaluation.judging import FAILURES
 from bot.evaluation.run import Report
-from bot.evaluation.summary import RANKS, Measure, Summary
-from bot.evaluation.table import counted, expected, listed, percent, signed
+from bot.evaluation.summary import LIMITS, RANKS, Measure, Summary
+from bot.evaluation.table import counted, listed, percent, signed
 
 # Characters that XML does not allow.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,7 +31,7 @@ _OTHERS = ("precision", "recall", "f1", "all_shown", "checked")
 # From what share on a figure is coloured as good, and as middling.
 _GOOD, _MIDDLING = 0.85, 0.6
 
-_WAYS = dict(zip(BASELINES, ("top sentence", "most similar", "as many"), strict=True))
+_WAYS = dict(zip(BASELINES, ("top sentence", "most similar", "similar, as many"), strict=True))
 _MEANINGS = (
     (
         "Right quote first",
@@ -184,13 +185,13 @@ def _versus(summary: Summary) -> Iterator[str]:
     )
     rows = [(_versus_label(v.name, v.measure), v.difference, v.low, v.high) for v in summary.versus]
     yield _figure(plots.differences("Ours minus the simple way", rows))
-    yield "<table><thead><tr><th>Simple way</th><th>Measure</th><th>Ours</th><th>Theirs</th>"
-    yield "<th>Difference (95 %)</th><th>n</th></tr></thead><tbody>"
+    yield '<div class="wide"><table><thead><tr><th>Simple way</th><th>Measure</th><th>Ours</th>'
+    yield "<th>Theirs</th><th>Difference (95 %)</th><th>n</th></tr></thead><tbody>"
     for v in summary.versus:
         gap = f"{signed(v.difference)} ({signed(v.low)} to {signed(v.high)})"
         cells = (v.name, v.measure, percent(v.ours), percent(v.theirs), gap, str(v.n))
         yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-    yield "</tbody></table>"
+    yield "</tbody></table></div>"
 
 
 def _versus_label(name: str, measure: str) -> str:
@@ -205,7 +206,8 @@ def _refusing(summary: Summary) -> Iterator[str]:
     yield "<h2>Does it know when to refuse?</h2>"
     yield _p(
         "The surer it has to be before it answers, the more it refuses, rightly and wrongly. The "
-        "curve shows every such choice; the dashed line is refusing at random. Top left is best.",
+        "curve shows every such choice; the dashed line is refusing at random. It starts "
+        "at what rules alone refuse. Top left is best.",
         "sub",
     )
     points = [(p.falsely, p.refused) for p in summary.curve]
@@ -215,9 +217,9 @@ def _refusing(summary: Summary) -> Iterator[str]:
     )
     yield _figure(plot, "narrow")
     said = [
-        f"with at most {limit:.0%} refused by mistake, {percent(point.refused)} refused rightly"
-        for limit in (0.05, 0.10, 0.20)
-        if (point := summary.refused_at(limit))
+        f"with at most {limit} % refused by mistake, {percent(point.refused)} refused rightly"
+        for limit in LIMITS
+        if (point := summary.refused_at(limit / 100))
     ]
     if said:
         yield _p("Along the curve: " + "; ".join(said) + ".")
@@ -252,43 +254,7 @@ def _cases(report: Report) -> Iterator[str]:
         if others:
             yield _p(f"{others} of these are listed under another heading.", "sub")
         for judged in failing:
-            yield _case(judged)
-
-
-def _case(judged: Judged) -> str:
-    outcome = judged.outcome
-    case, answer = outcome.case, outcome.answer
-    rows = [("Expected", _list(expected(judged)))]
-    rows.append(("Answered", f"<p>{escape(answer.text)}</p>"))
-    if answer.citations:
-        quotes = "".join(
-            f"<li><code>{escape(c.place)}</code><q>{escape(' '.join(c.quote.split()))}</q></li>"
-            for c in answer.citations
-        )
-        rows.append(("Quoted", f"<ol>{quotes}</ol>"))
-    if len(judged.failures) > 1:
-        rows.append(("Also", _list([FAILURES[key] for key in judged.failures[1:]])))
-    if judged.doubts:
-        rows.append(("Checker", _list([f"{claim} ({reason})" for claim, reason in judged.doubts])))
-    if judged.findable:
-        place = f"number {judged.rank}" if judged.rank else f"not among the first {DEPTH}"
-        rows.append(("Right passage", f"<p>{place} of what search found</p>"))
-    found = "".join(
-        f"<li><code>{escape(hit.source.file)}</code>, score {hit.score:.2f}"
-        f"<q>{escape(' '.join(hit.passage.text.split()))}</q></li>"
-        for hit in outcome.hits[:3]
-    )
-    rows.append(("Found first", f"<ol>{found}</ol>" if found else "<p>nothing</p>"))
-    cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
-    return (
-        f'<details class="case" id="case-{escape(case.where)}"><summary>{escape(case.question)} '
-        f"<small>{escape(case.id)}, {escape(case.where)}</small></summary>"
-        f"<dl>{cells}</dl></details>"
-    )
-
-
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+            yield evidence(judged)
 
 
 def _figure(drawing: str, kind: str = "") -> str:

@@ -13,6 +13,8 @@ from bot.evaluation.judging import FAILURES, Judged, Quoted
 from bot.evaluation.statistics import bootstrap, percentile, wilson
 
 RANKS = (1, 3, 5, 10)
+LIMITS = (5, 10, 20)
+"""Percentages of false refusals at which it is told how much could be refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,9 @@ def _versus(judged: Sequence[Judged]) -> list[Versus]:
 def _curve(judged: Sequence[Judged]) -> list[Point]:
     sides: dict[bool, list[float]] = {True: [], False: []}
     for j in judged:
-        known, sure = j.outcome.case.answerable, j.outcome.confidence
-        if known is not None and sure is not None:
-            sides[known].append(sure)
+        known, drafted = j.outcome.case.answerable, j.outcome.draft
+        if known is not None and drafted is not None:
+            sides[known].append(drafted.confidence)
     if not sides[True] or not sides[False]:
         return []
     points = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.evaluation.judging import FAILURES, Judged
-from bot.evaluation.summary import Summary
+from bot.evaluation.summary import LIMITS, Summary
 
 
 def table(summary: Summary) -> str:
@@ -29,10 +29,10 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"{v.name:36}{percent(v.ours):>8}{percent(v.theirs):>8}{gap:>34}  {v.measure}"
     if summary.curve:
         yield ""
-    for limit in (0.05, 0.10, 0.20):
-        if point := summary.refused_at(limit):
+    for limit in LIMITS:
+        if point := summary.refused_at(limit / 100):
             yield (
-                f"At false refusals of at most {limit:.0%}, {percent(point.refused)} of the "
+                f"At false refusals of at most {limit} %, {percent(point.refused)} of the "
                 "unanswerable would be refused."
             )
     yield ""
@@ -94,6 +94,7 @@ def case_json(judged: Judged) -> dict[str, Any]:
         "refused": outcome.answer.refused,
         "quotes": [{"file": c.file, "quote": c.quote} for c in outcome.answer.citations],
         "rank": judged.rank,
+        "why_refused": outcome.draft.closest if outcome.draft else None,
         "doubts": [{"claim": claim, "reason": reason} for claim, reason in judged.doubts],
         "found": [
             {"file": hit.source.file, "score": round(hit.score, 3), "text": hit.passage.text}

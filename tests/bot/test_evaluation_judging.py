@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Disagreement, How, ReportedValue
+from bot.drafting.extractive import Draft
 from bot.evaluation.asking import Chosen, Outcome
 from bot.evaluation.cases import Case, Place
 from bot.evaluation.ground import Ground, Sentence
@@ -69,7 +70,8 @@ def judged(known: Case, given: Answer, *found: Hit, confidence: float | None = N
         Sentence("own.txt", TEXT.find(s), TEXT.find(s) + len(s), s) for s in (FIRST, SECOND, THIRD)
     )
     ground = Ground(sentences=sentences if known.annotated else ())
-    return judge(Outcome(known, ground, given, found, found, confidence))
+    drafted = None if confidence is None else Draft((), confidence, None)
+    return judge(Outcome(known, ground, given, found, found, drafted))
 
 
 QUOTED = case(expected=((Place("a.txt", "ten DIED"),), (Place("b.txt", "Five"),)))
