@@ -6,65 +6,65 @@ python -m benchmarks.checking SHARED [--half fitting|mixed|judging] [--show KIND
 from __future__ import annotations
 
 import argparse
+import math
 from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.checking_cases import Case, cases
 from bot.checking import Verdict, check
+from bot.checking.alike import Embed, remembering
 from bot.settings import Settings
 from index.embedding import load
 
 
-def judge(found: list[Case], embed: object) -> list[tuple[Case, Verdict]]:
+def judge(found: list[Case], embed: Embed) -> list[tuple[Case, Verdict]]:
     """The checker's verdict on every claim."""
-    return [(case, check(case.claim, [case.cited], embed)) for case in found]  # type: ignore[arg-type]
+    return [(case, check(case.claim, [case.cited], embed)) for case in found]
 
 
-def embedder() -> object:
-    """Vectors of words, remembered."""
-    model = load(
-        "minilm",
-        cache=Settings.load(environ={}, file=Path("/nonexistent")).cache,
-        options="{}",
-        made_with=None,
-    )
-    kept: dict[str, object] = {}
+def embedder() -> Embed:
+    """Vectors of words by the embedded model."""
+    cache = Settings.load(environ={}, file=Path("/nonexistent")).cache
+    return remembering(load("minilm", cache=cache, options="{}", made_with=None))
 
-    def embed(texts):  # type: ignore[no-untyped-def]
-        import numpy as np
 
-        new = [t for t in dict.fromkeys(texts) if t not in kept]
-        kept.update(zip(new, model.embed(new), strict=True))
-        return np.stack([kept[t] for t in texts])
+def _wilson(right: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson, 1927)."""
+    z, p = 1.96, right / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return middle - half, middle + half
 
-    return embed
+
+def table(rows: list[tuple[Case, Verdict]]) -> str:
+    """Right verdicts by kind of claim, in Markdown."""
+    by_kind: dict[str, list[bool]] = defaultdict(list)
+    for case, verdict in rows:
+        by_kind[case.kind].append((verdict.status == "supported") == (case.kind == "faithful"))
+    lines = ["| Claims | n | Right | 95 % |", "|---|---|---|---|"]
+    for kind, right in sorted(by_kind.items(), key=lambda item: (item[0] != "faithful", item[0])):
+        low, high = _wilson(sum(right), len(right))
+        name = "faithful, accepted" if kind == "faithful" else f"{kind.replace('_', ' ')}, caught"
+        share = sum(right) / len(right)
+        lines.append(f"| {name} | {len(right)} | {share:.1%} | {low:.0%} to {high:.0%} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table of a half and, when asked, what was judged wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--half", default="judging")
-    parser.add_argument("--show")
-    parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--show", metavar="KIND")
     asked = parser.parse_args()
-    found = [c for c in cases(asked.shared) if c.half in asked.half.split(",")]
-    by_kind: dict[str, list[tuple[Case, Verdict]]] = defaultdict(list)
-    for case, verdict in judge(found, embedder()):
-        by_kind[case.kind].append((case, verdict))
-    for kind, rows in sorted(by_kind.items()):
-        right = [(v.status == "supported") == (kind == "faithful") for _, v in rows]
-        print(f"{kind:16} {sum(right):4} of {len(rows):4}  {sum(right) / len(rows):.3f}")
-        if asked.show == kind:
-            wrong = [row for row, ok in zip(rows, right, strict=True) if not ok]
-            for case, verdict in wrong[: asked.count]:
-                print(
-                    f"   {case.id} C: {case.claim}\n        S: {' '.join(case.cited.text.split())}"
-                )
-                print(
-                    f"        {verdict.status} {verdict.score:.2f} changed={case.changed!r} "
-                    f"{[(f.kind, f.words, f.reason) for f in verdict.faults]} {verdict.unsupported if not verdict.faults else ''}"
-                )
+    rows = judge([c for c in cases(asked.shared) if c.half in asked.half.split(",")], embedder())
+    print(table(rows))
+    for case, verdict in rows:
+        wrong = (verdict.status == "supported") != (case.kind == "faithful")
+        if case.kind == asked.show and wrong:
+            print(f"\n{case.id} {case.claim}\n  {' '.join(case.cited.text.split())}")
+            print(f"  {verdict.status} {verdict.score:.2f}, changed {case.changed!r}")
+            print(*(f"  {f.kind}: {f.words} ({f.reason})" for f in verdict.faults), sep="\n")
 
 
 if __name__ == "__main__":

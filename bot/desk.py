@@ -1,36 +1,74 @@
-"""The chain from a question to an answer: plan, search, draft, cite."""
+"""The chain from a question to an answer: plan, search, draft, check, cite."""
 
 from __future__ import annotations
 
 import asyncio
-import bisect
-import time
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 
 from bot import prompts
-from bot.answer import Answer, Citation, Claim, How
-from bot.drafting.extractive import Draft, draft
-from bot.events import Event, Progress, Said
+from bot.answer import Answer, Claim, How
+from bot.citing import Citations
+from bot.clock import Clock
+from bot.conversation import Turn
+from bot.drafting.extractive import draft
+from bot.drafting.model import Model
+from bot.drafting.plain import readable
+from bot.drafting.planted import untrusted
+from bot.drafting.usage import Meter
+from bot.events import Event, Progress, Said, Understood
+from bot.notes import notes_on
 from bot.planning import Plan, plan
-from index import Filters, Hit, Index, StoredArticle, UsageError, language
-from index.reading.lines import LineNumbers
+from bot.understanding import Conversations, condensed, offline, turn_of
+from bot.writing import Writing
+from index import Filters, Hit, Index, StoredArticle, UsageError
+from index.embedding import Vectors
+from index.errors import ModelFailed
 
 LONGEST_QUESTION = 2_000
-# Passages that an answer is looked for in.
+# Passages that an answer is looked for in, by extraction and by a model.
 EVIDENCE = 8
+MODEL_EVIDENCE = 14
+# Below this cosine, and without a word in common, no passage has to do with a question.
+_HOPELESS = 0.2
+
+_OWN_WORDS = "The answer is made of the articles' own sentences."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question, all of one generation of the index."""
+
+    plan: Plan
+    hits: list[Hit]
+    stored: dict[str, StoredArticle]
+    vector: Vectors | None
 
 
 class Desk:
-    """Answers questions from one index."""
+    """Answers questions from one index.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        index: where the articles are.
+        model: what drafts; None for the articles' own sentences.
+        conversations: what was said before; None where every question stands alone.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        model: Model | None = None,
+        conversations: Conversations | None = None,
+    ) -> None:
         self._index = index
+        self._model = model
+        self._conversations = conversations
 
     async def ask(
         self, question: str, conversation: str | None = None, filters: Filters = Filters()
-    ) -> AsyncIterator[Event]:
-        """Answer a question; the last event is the answer.
+    ) -> AsyncGenerator[Event, None]:
+        """Answer a question; the last event is the answer. Closing it ends the model's request.
 
         Args:
             question: in the user's words.
@@ -42,12 +80,29 @@ class Desk:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
+        clock, meter = Clock(), Meter()
+        yield Progress("planning")
+        standalone = await self._understand(question, conversation, meter)
+        if standalone != " ".join(question.split()):
+            yield Understood(question, standalone)
+        clock.lap("plan")
         yield Progress("searching")
-        answer = await asyncio.to_thread(self._extract, question, filters)
-        brought = {c.n: c for c in answer.citations}
-        for claim in answer.claims:
-            new = tuple(brought.pop(n) for n in claim.citations if n in brought)
-            yield Said(claim, new)
+        found, notes = await self._search(question, standalone, filters)
+        clock.lap("search")
+        async with aclosing(self._drafted(found, meter)) as events:
+            async for event in events:
+                if not isinstance(event, Answer):
+                    yield event
+                    continue
+                clock.lap("draft")
+                answer = replace(
+                    event,
+                    notes=(*event.notes, *notes),
+                    usage=meter.usage(self._model.prices) if self._model else {},
+                    timings_ms=clock.laps(event.timings_ms),
+                )
+        if conversation is not None and self._conversations is not None:
+            await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
         yield answer
 
     def answer(self, question: str, filters: Filters = Filters()) -> Answer:
@@ -65,24 +120,6 @@ class Desk:
 
         return asyncio.run(last())
 
-    def _extract(self, question: str, filters: Filters) -> Answer:
-        clock = _Clock()
-        planned = plan(question, filters)
-        clock.lap("plan")
-        index = self._index
-        vector = index.embed_question(planned.standalone)
-        with index.snapshot():
-            # Passages and texts of one generation, also while a sync publishes the next.
-            hits = index.search(planned.standalone, EVIDENCE, planned.filters, vector)
-            stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
-        texts = {file: article.text for file, article in stored.items()}
-        clock.lap("search")
-        drafted = draft(planned, hits, texts, vector, index.embed)
-        clock.lap("draft")
-        answer = _answer(planned, drafted, stored)
-        notes = (*self._language_note(question), *self._notes(filters))
-        return replace(answer, timings_ms=clock.laps(), notes=notes)
-
     def search(self, question: str, count: int, filters: Filters = Filters()) -> list[Hit]:
         """The best passages for a question.
 
@@ -91,27 +128,92 @@ class Desk:
         """
         return self._index.search(check_question(question), count, filters)
 
-    def _language_note(self, question: str) -> tuple[str, ...]:
-        """A note when the embedded model does not read the question's language."""
-        embedder = self._index.embedder
-        code = language.of_question(question)
-        if embedder is None or not embedder.languages or code in (None, *embedder.languages):
-            return ()
-        reads = " and ".join(map(language.name, embedder.languages))
-        return (
-            f"The question seems to be in {language.name(code or '')}. The embedding model reads "
-            f"{reads}: articles in other languages are found by their words alone. "
-            "NEWSDESK_EMBEDDING names another model.",
+    async def _understand(self, question: str, conversation: str | None, meter: Meter) -> str:
+        turns: Sequence[Turn] = ()
+        if conversation is not None and self._conversations is not None:
+            turns = await asyncio.to_thread(self._conversations.turns, conversation)
+        if not turns:
+            return " ".join(question.split())
+        if self._model is not None:
+            standalone = await condensed(self._model, question, turns, meter)
+        else:
+            standalone = await asyncio.to_thread(offline, question, turns)
+        return " ".join(standalone.split())
+
+    async def _search(
+        self, question: str, standalone: str, filters: Filters
+    ) -> tuple[Found, tuple[str, ...]]:
+        if self._model is None:
+            return await asyncio.to_thread(self._found, question, standalone, filters)
+        # The model's libraries load while the index is asked.
+        found, _ = await asyncio.gather(
+            asyncio.to_thread(self._found, question, standalone, filters),
+            asyncio.to_thread(self._model.warm),
+        )
+        return found
+
+    def _found(
+        self, question: str, standalone: str, filters: Filters
+    ) -> tuple[Found, tuple[str, ...]]:
+        planned = replace(plan(standalone, filters), question=question)
+        index = self._index
+        vector = index.embed_question(planned.standalone)
+        count = EVIDENCE if self._model is None else MODEL_EVIDENCE
+        with index.snapshot():
+            # Passages and texts of one generation, also while a sync publishes the next.
+            hits = index.search(planned.standalone, count, planned.filters, vector)
+            stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
+        notes = notes_on(index, question, filters)
+        return Found(planned, hits, stored, vector), notes
+
+    async def _drafted(self, found: Found, meter: Meter) -> AsyncGenerator[Event, None]:
+        """Draft and check; the last event is the answer, without what is measured."""
+        yield Progress("drafting")
+        model = self._model
+        if model is None or not _hopeful(found.hits):
+            # Nothing that bears on it: no model call, and the rules of extraction refuse.
+            answer = await asyncio.to_thread(self._extracted, found)
+            for said in _all_said(answer):
+                yield said
+            yield answer
+            return
+        writing = Writing(model, found.plan.standalone, found.hits, found.stored, meter)
+        notes = [note] if (note := model.note()) else []
+        try:
+            async with aclosing(writing.events()) as events:
+                async for event in events:
+                    yield event
+        except ModelFailed as failure:
+            notes.append(f"{failure} {_OWN_WORDS}")
+        else:
+            if writing.claims or writing.silent:
+                yield _written(found, writing, notes)
+                return
+            notes.append(_nothing_said(writing))
+        answer = await asyncio.to_thread(self._extracted, found)
+        for said in _all_said(answer):
+            yield said
+        yield replace(
+            answer,
+            notes=tuple(notes),
+            withheld=tuple(writing.withheld),
+            timings_ms=writing.timings_ms,
         )
 
-    def _notes(self, filters: Filters) -> tuple[str, ...]:
-        if not (filters.since or filters.until):
-            return ()
-        undated = sum(1 for s in self._index.sources() if s.published is None and not s.problem)
-        if not undated:
-            return ()
-        are = "article of unknown date was" if undated == 1 else "articles of unknown date were"
-        return (f"{undated} {are} left out, because --since or --until was given.",)
+    def _extracted(self, found: Found) -> Answer:
+        """The answer in the articles' own sentences."""
+        citations = Citations(found.stored)
+        claims: list[Claim] = []
+        texts = {file: article.text for file, article in found.stored.items()}
+        hits = found.hits[:EVIDENCE]
+        for part in draft(found.plan, hits, texts, found.vector, self._index.embed).parts:
+            if untrusted(texts[part.hit.source.file], part.span) is None:
+                n = citations.cite(part.hit.source, part.span)
+                # A quote of the very words that are claimed supports them by being them.
+                said = " ".join(readable(citations.all[n - 1].quote).split())
+                claims.append(Claim(said, (n,), "supported"))
+        how = How(drafter="extractive", model=None, prompt=None)
+        return _answer(found.plan, claims, citations, how)
 
 
 def check_question(question: str) -> str:
@@ -130,57 +232,52 @@ def check_question(question: str) -> str:
     return question.encode("utf-8", "replace").decode("utf-8")
 
 
-def _answer(planned: Plan, drafted: Draft, stored: dict[str, StoredArticle]) -> Answer:
-    citations = []
-    claims = []
-    for n, part in enumerate(drafted.parts, start=1):
-        source = part.hit.source
-        text, pages = stored[source.file].text, stored[source.file].pages
-        numbers = LineNumbers(text)
-        quote = text[part.span.start : part.span.end]
-        citations.append(
-            Citation(
-                n=n,
-                file=source.file,
-                title=source.title,
-                outlet=source.outlet,
-                url=source.url,
-                published=source.published,
-                page=bisect.bisect_right(pages, part.span.start) or None,
-                first_line=numbers.at(part.span.start),
-                last_line=numbers.at(part.span.end - 1),
-                start=part.span.start,
-                end=part.span.end,
-                quote=quote,
-            )
-        )
-        # A quote of the very words that are claimed supports them by being them.
-        claims.append(Claim(text=" ".join(quote.split()), citations=(n,), status="supported"))
-    said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+def _hopeful(hits: Sequence[Hit]) -> bool:
+    """Whether any passage may have to do with the question; the rest is for the checks."""
+    return any(hit.lexical > 0 or (hit.dense or 0.0) >= _HOPELESS for hit in hits)
+
+
+def _nothing_said(writing: Writing) -> str:
+    if not writing.withheld:
+        return f"The model gave no answer. {_OWN_WORDS}"
+    return f"Nothing that the model wrote stood the check against what it cites. {_OWN_WORDS}"
+
+
+def _all_said(answer: Answer) -> list[Said]:
+    brought = {c.n: c for c in answer.citations}
+    return [
+        Said(claim, tuple(brought.pop(n) for n in claim.citations if n in brought))
+        for claim in answer.claims
+    ]
+
+
+def _written(found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
+    """The answer that a model drafted, of what stood the check."""
+    how = How("model", writing.model.name, prompts.load("answer").version)
+    answer = _answer(found.plan, writing.claims, writing.citations, how)
+    broken = (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
+    return replace(
+        answer,
+        withheld=tuple(writing.withheld),
+        notes=(*notes, *broken),
+        timings_ms=writing.timings_ms,
+    )
+
+
+def _answer(planned: Plan, claims: Sequence[Claim], citations: Citations, how: How) -> Answer:
+    said = " ".join(
+        f"{claim.text} " + "".join(f"[{n}]" for n in claim.citations) for claim in claims
+    )
     return Answer(
         question=planned.question,
         standalone=planned.standalone,
         text=said or prompts.text("refusal"),
         refused=not claims,
         claims=tuple(claims),
-        citations=tuple(citations),
+        citations=tuple(citations.all),
         disagreements=(),
         withheld=(),
-        how=How(drafter="extractive", model=None, prompt=None),
+        how=how,
         usage={},
         timings_ms={},
     )
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self._last = self._first = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self._laps[name] = round(1000 * (now - self._last), 1)
-        self._last = now
-
-    def laps(self) -> dict[str, float]:
-        return {**self._laps, "total": round(1000 * (time.perf_counter() - self._first), 1)}

@@ -12,11 +12,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from index.errors import SettingsError
 
 PREFIX = "NEWSDESK_"
+# Names that other programs share, read without the prefix.
+SHARED = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
+# What a model is called that answers where only a key or a server is given.
+DEFAULT_MODEL = "gpt-4o-mini"
 
 
 def _cache_home() -> Path:
@@ -24,7 +28,7 @@ def _cache_home() -> Path:
 
 
 class Settings(BaseModel):
-    """The settings, each named ``NEWSDESK_`` and its field's name in capitals."""
+    """The settings, each named ``NEWSDESK_`` and its field's name in capitals, or as `SHARED`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -56,6 +60,46 @@ class Settings(BaseModel):
         "comes back is not embedded again.",
     )
 
+    openai_api_key: SecretStr | None = Field(
+        None,
+        description="Key of the model's server. A key, a base URL or NEWSDESK_MODEL turns on "
+        "answers drafted by a model; every sentence is checked all the same.",
+    )
+    openai_base_url: str | None = Field(
+        None,
+        description="Root of any server that speaks OpenAI's chat protocol, such as "
+        "http://localhost:11434/v1 for Ollama. Without it, OpenAI's own.",
+    )
+    model: str | None = Field(
+        None,
+        description=f"The model that drafts ({DEFAULT_MODEL} where only a key or a base URL is "
+        "given), none to turn it off, or package.module:Class of any LlamaIndex LLM that is "
+        "installed.",
+    )
+    model_options: str = Field(
+        "{}",
+        description='JSON object of arguments for the model, such as {"temperature": 0.2} or '
+        '{"max_tokens": 800}.',
+    )
+    model_timeout: float = Field(
+        60.0,
+        gt=0,
+        description="Seconds for which the model may stay silent, before its first word or after "
+        "any, until it is given up.",
+    )
+    evidence_tokens: int = Field(
+        3_000, ge=200, description="Most tokens of the articles that a model is sent."
+    )
+    second_opinion: bool = Field(
+        False,
+        description="1 lets the model read each checked sentence once more beside its source; it "
+        "may withhold and never add.",
+    )
+    price_in: float | None = Field(
+        None, ge=0, description="Price of a million tokens sent, to count an answer's cost."
+    )
+    price_out: float | None = Field(None, ge=0, description="Price of a million tokens received.")
+
     debug: bool = Field(
         False, description="1 shows where an unexpected error happened, for a report of a fault."
     )
@@ -67,28 +111,38 @@ class Settings(BaseModel):
         Raises:
             SettingsError: if the file is malformed, or a name or a value is not understood.
         """
-        found = {n: v for n, v in _read_file(file).items() if n.startswith(PREFIX)}
+        found = {n: v for n, v in _read_file(file).items() if _ours(n)}
         where = dict.fromkeys(found, str(file))
         for name, value in environ.items():
-            if name.startswith(PREFIX):
+            if _ours(name):
                 found[name], where[name] = value, "the environment"
+        fields = {env_name(field): field for field in cls.model_fields}
         for name in found:
-            if name.removeprefix(PREFIX).lower() not in cls.model_fields or not name.isupper():
+            if name not in fields:
                 raise SettingsError(_unknown(name, where[name], cls))
         # An empty value stands for "not set", as the lines of .env.example do.
-        given = {n.removeprefix(PREFIX).lower(): v for n, v in found.items() if v.strip()}
+        given = {fields[n]: v for n, v in found.items() if v.strip()}
         try:
             return cls(**given)  # type: ignore[arg-type]
         except ValidationError as error:
             wrong: dict[str, Any] = dict(error.errors()[0])
-            name = PREFIX + str(wrong["loc"][0]).upper()
+            name = env_name(str(wrong["loc"][0]))
             raise SettingsError(
                 f"{name} (from {where[name]}): {found[name]!r} will not do: {wrong['msg']}."
             ) from None
 
 
+def env_name(field: str) -> str:
+    """The name that a field is set by."""
+    return field.upper() if field.upper() in SHARED else PREFIX + field.upper()
+
+
+def _ours(name: str) -> bool:
+    return name.startswith(PREFIX) or name in SHARED
+
+
 def _unknown(name: str, where: str, settings: type[Settings]) -> str:
-    known = [PREFIX + field.upper() for field in settings.model_fields]
+    known = [env_name(field) for field in settings.model_fields]
     close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0)
     return f"There is no setting {name} (from {where}). Did you mean {close[0]}?"
 

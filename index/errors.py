@@ -7,6 +7,7 @@ NewsdeskError             a message for a person; exit code 1, the job failed
 ├── EmbeddingUnavailable  the embedding model cannot be used; names the command that brings it
 ├── IndexMismatch         the index was made from another folder or with another model
 │   └── ModelChanged      a sync would embed everything anew; says what that costs
+├── ModelFailed           the model that drafts gave no answer; the extractive one is given instead
 ├── SyncRefused           a sync that would lose what it should keep
 └── Busy                  another process is syncing the same data folder
 
@@ -80,6 +81,20 @@ class ModelChanged(IndexMismatch):
             f"{self.wanted}. Embedding anew takes {self.texts:,} texts of about {self.tokens:,} "
             "tokens in all; the index serves as it is until that is done."
         )
+
+
+class ModelFailed(NewsdeskError):
+    """The model that drafts did not answer, or broke off; the text never holds its key.
+
+    Attributes:
+        again: whether the same request may do better.
+        wait: seconds that its server asks to wait before, or None.
+    """
+
+    def __init__(self, message: str, *, again: bool = False, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.again = again
+        self.wait = wait
 
 
 class SyncRefused(NewsdeskError):

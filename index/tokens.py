@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import tiktoken
 
 ENCODING = "cl100k_base"
+# Of models whose own tokenizer is not known.
+FALLBACK = "o200k_base"
 
 
 @functools.cache
@@ -21,6 +23,11 @@ def encoding() -> tiktoken.Encoding:
     tiktoken would fetch its vocabulary from the network; the folder inside llama_index.core holds
     the same file, which tiktoken verifies by hash.
     """
+    return _bundled(ENCODING)
+
+
+@functools.cache
+def _bundled(name: str) -> tiktoken.Encoding:
     if "TIKTOKEN_CACHE_DIR" not in os.environ:
         spec = importlib.util.find_spec("llama_index")
         for place in (spec.submodule_search_locations or ()) if spec else ():
@@ -29,7 +36,25 @@ def encoding() -> tiktoken.Encoding:
                 os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
     import tiktoken
 
-    return tiktoken.get_encoding(ENCODING)
+    return tiktoken.get_encoding(name)
+
+
+def encoding_of(model: str) -> tuple[tiktoken.Encoding, bool]:
+    """The tokenizer of a model that writes, and whether it is known to be its own.
+
+    A model that tiktoken does not know, or whose vocabulary is not at hand, is counted with
+    o200k_base.
+    """
+    import tiktoken
+
+    try:
+        name = tiktoken.encoding_name_for_model(model)
+    except KeyError:
+        return _bundled(FALLBACK), False
+    # gpt-oss has the same vocabulary with other special tokens.
+    name = {"o200k_harmony": FALLBACK}.get(name, name)
+    known = name in (ENCODING, FALLBACK)
+    return _bundled(name if known else FALLBACK), known
 
 
 def count(text: str) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, Settings
+from bot.settings import PREFIX, SHARED, Settings
 from index import Index
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,8 @@ OpenIndex = Callable[..., Index]
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the developer's settings and data."""
     for name in list(os.environ):
-        if name.startswith(PREFIX) and name != "NEWSDESK_TEST_SHARED":
+        ours = name.startswith(PREFIX) or name in SHARED
+        if ours and name != "NEWSDESK_TEST_SHARED":
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.checking.alike import Embed, likeness
 from bot.checking.names import name_words
@@ -16,14 +17,15 @@ from index.lexical import STOP_WORDS
 # Words that carry no fact of their own.
 _LIGHT = frozenset(
     """
-    say says said saying tell tells told according also both one two still while whereas which who
-    whom what there here been being having had has have would will could can may might must should
-    was were is are did does done other another such same own it its they them their he she his her
-    him this that these those make makes made take takes took taken give gives gave given get gets
-    got put puts come comes came go goes went gone state states stated report reports reported
-    account view part way thing things people person time called call calls name named meanwhile
-    however although though because since as well even only just already yet again further use used
-    latter former former whose where when then than among amongst each every all any some
+    say says said saying tell tells told according also both one two still while whereas which
+    who whom what there here been being having had has have would will could can may might must
+    should was were is are did does done other another such same own it its they them their he
+    she his her him this that these those make makes made take takes took taken give gives gave
+    given get gets got put puts come comes came go goes went gone state states stated report
+    reports reported account view part way thing things people person time called call calls
+    name named meanwhile however although though because since as well even only just already
+    yet again further use used least most more less fewer nearly almost roughly about around
+    latter former whose where when then than among amongst each every all any some
     """.split()
 )
 
@@ -35,12 +37,12 @@ class Coverage:
     Attributes:
         share: of their weight, 0 to 1; 1 for a claim that has none.
         missing: those that nothing in the source stands for, rarest first.
-        weakest: how far the least held of the rarer words is held, 0 to 1.
+        words: the share of the content words alone; 1 for a claim that has none.
     """
 
     share: float
     missing: tuple[Word, ...]
-    weakest: float
+    words: float
 
 
 def content_words(parsed: Parsed) -> list[Word]:
@@ -62,17 +64,44 @@ def _light(word: Word) -> bool:
     return lower in STOP_WORDS or lower in _LIGHT or len(lower) < 3 or is_saying(word)
 
 
-def coverage(claim: Parsed, cited: Parsed, embed: Embed | None) -> Coverage:
-    """How much of a claim's content words the cited words hold."""
-    asked = content_words(claim)
-    if not asked or not cited.words:
-        return Coverage(1.0 if not asked else 0.0, tuple(asked), 1.0 if not asked else 0.0)
-    held = likeness(asked, cited.words, embed).max(axis=1)
-    weight = np.array([0.2 + w.weight for w in asked])
-    missing = sorted(
-        (w for w, h in zip(asked, held, strict=True) if h < 0.3), key=lambda w: -w.weight
-    )
-    rare = [h for w, h in zip(asked, held, strict=True) if w.weight > 0.3]
-    return Coverage(
-        float(held @ weight / weight.sum()), tuple(missing), float(min(rare, default=1.0))
-    )
+class Covering:
+    """How much of a claim's content words stretches of a text hold.
+
+    Args:
+        claim: the claim.
+        embed: vectors of single words, or None.
+    """
+
+    def __init__(self, claim: Parsed, embed: Embed | None) -> None:
+        self._asked = content_words(claim)
+        self._embed = embed
+        self._weight = np.array([0.2 + w.weight for w in self._asked])
+        facts = len(name_words(claim)) + len(claim.quantities) + len(claim.moments)
+        # Names, numbers and times count here as held: rules of their own look after them.
+        self._facts = _FACT * facts
+
+    def held(self, cited: Parsed) -> Held:
+        """How far each of the claim's content words is held, shape (words,), 0 to 1."""
+        if not self._asked or not cited.words:
+            return np.zeros(len(self._asked))
+        best: Held = likeness(self._asked, cited.words, self._embed).max(axis=1)
+        return best
+
+    def coverage(self, held: Held) -> Coverage:
+        """What such holding amounts to."""
+        whole = float(self._weight.sum()) + self._facts
+        if not whole:
+            return Coverage(1.0, (), 1.0)
+        missing = [w for w, h in zip(self._asked, held, strict=True) if h < _MISSING]
+        missing.sort(key=lambda w: -w.weight)
+        kept, total = float(held @ self._weight), float(self._weight.sum())
+        return Coverage(
+            (kept + self._facts) / whole, tuple(missing), kept / total if total else 1.0
+        )
+
+
+Held = npt.NDArray[np.float64]
+# What a name, a number or a time weighs beside a content word's rarity.
+_FACT = 0.5
+# Words held less than this are not held.
+_MISSING = 0.3

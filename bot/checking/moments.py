@@ -42,24 +42,39 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY_OF_MONTH = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})"
+_SMALL = "|".join(list(_NUMBERS)[1:])
 _PATTERN = re.compile(
     rf"""
-    \b(?P<md>(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)(?:,?\ (?:of\ )?(?P<y1>{_YEAR}))?)\b
-    |\b(?P<dm>(?P<d2>{_DAY_OF_MONTH})\ (?:of\ )?(?P<m2>{_MONTH})\.?(?:,?\ (?:of\ )?(?P<y2>{_YEAR}))?)\b
+    \b(?P<md>(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)
+       (?:,?\ (?:of\ )?(?P<y1>{_YEAR}))?)\b
+    |\b(?P<dm>(?P<d2>{_DAY_OF_MONTH})\ (?:of\ )?(?P<m2>{_MONTH})\.?
+       (?:,?\ (?:of\ )?(?P<y2>{_YEAR}))?)\b
     |\b(?P<my>(?P<m3>{_MONTH})\.?,?\ (?:of\ )?(?P<y3>{_YEAR}))\b
     |\b(?P<iso>(?P<y4>{_YEAR})-(?P<m4>\d\d)-(?P<d4>\d\d))\b
-    |\b(?P<season>spring|summer|autumn|fall|winter)(?=\ of\ |,?\ {_YEAR}|\b(?<=e\ autumn)|\b)(?:,?\ (?:of\ )?(?P<y5>{_YEAR}))?\b
+    |\b(?P<season>spring|summer|autumn|fall|winter)\b(?:,?\ (?:of\ )?(?P<y5>{_YEAR})\b)?
     |(?<![\w$€£.,-])(?P<decade>(?:mid-|early\ |late\ )?(?:1[0-9]|20)?\d0)s\b
-    |(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,]\d|\w)(?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
-    |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)(?!\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes))
-    |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?|(?P<ap2>[ap]\.?m\b\.?)|(?=\ (?:in\ the|at)\ (?P<part3>morning|afternoon|evening|night))))
-    |\b(?P<past>(?P<how>(?:a\ )?quarter|half|{_HOUR}(?:\ minutes?)?|twenty|twenty-five)\ (?P<side>past|to|before)\ (?P<h3>{_HOUR}))(?=\ (?:in|on|at|a\.?m|p\.?m)\b|[,.;]|$|\ ?[ap]m)
+    |(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,]\d|\w)
+       (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
+    |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
+       (?!\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes))
+    |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
+       o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
+       |(?P<ap2>[ap]\.?m\b\.?)
+       |(?=\ (?:in\ the|at)\ (?P<part3>morning|afternoon|evening|night))))
+    |\b(?P<past>
+       (?P<how>(?:a\ )?quarter|half|\d{{1,2}}\ minutes?|(?:{_SMALL})(?:\ minutes?)?
+          |twenty|twenty-five)
+       \ (?P<side>past|to|before)\ (?P<h3>{_SMALL}))
+       (?=\ (?:in|on|at|a\.?m|p\.?m)\b|[,.;]|$|\ ?[ap]m)
     |\b(?P<noon>noon|midday|midnight)\b
     |\b(?P<weekday>{"|".join(_WEEKDAYS)})(?:s|'s)?\b
     |\b(?P<month>january|february|april|june|july|august|september|october|november|december)\b
-    |\b(?P<maymarch>May|March)\b(?!\ (?:be|have|not|on|of|and\ [a-z]))
-    |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall|daybreak|sunrise|sunset)\b
-    |\b(?P<relative>today|tonight|yesterday|tomorrow|(?:last|next|this|the\ (?:previous|following|coming|past|day\ before|day\ after))\ (?:week|weekend|month|year|decade|century|night|yesterday|tomorrow))\b
+    |\b(?P<maymarch>(?-i:May|March))\b(?!\ (?:be|have|not|on|of|and\ [a-z]))
+    |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall
+       |daybreak|sunrise|sunset)\b
+    |\b(?P<relative>today|tonight|yesterday|tomorrow
+       |(?:last|next|this|the\ (?:previous|following|coming|past|day\ before|day\ after))
+        \ (?:week|weekend|month|year|decade|century|night|yesterday|tomorrow))\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.checking.alike import same_meaning
+from bot.checking import lexicon
+from bot.checking.alike import Embed, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
+from bot.drafting.relation import is_party
 from bot.language.figures import MONTHS, WEEKDAYS
 from bot.language.parties import party, same
 from bot.language.terms import Word, stem
@@ -18,17 +20,7 @@ from index.tokens import is_common
 
 _TIMES = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 # Words with a capital that name no one: titles, and what headlines and sentences begin with.
-_TITLES = frozenset(
-    """
-    mr mrs ms dr sir lady lord prof professor saint st mount mt the a an president minister prime
-    foreign defence defense finance interior ministry department government parliament council
-    chairman chairwoman general secretary chief director mayor king queen prince bishop pope
-    spokesman spokeswoman spokesperson representative ambassador envoy captain colonel major
-    lieutenant sergeant officer army navy state republic city town village region district province
-    river lake sea north south east west northern southern eastern western first second third
-    opposition party union security national nations united no i
-    """.split()
-)
+_TITLES = lexicon.words("titles")
 # Short forms that are not initials of what they stand for.
 _ALIASES: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split("|"))
@@ -46,21 +38,10 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 )
 
 
+# Verbs of speech.
+SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
-ROLES = frozenset(
-    stem(word)
-    for word in """
-    ministry minister spokesman spokeswoman spokesperson president premier prime mayor police army
-    union council government company hospital directorate regulator prosecutor prosecutors court
-    committee agency opposition residents resident witnesses witness insurers forecasters experts
-    historian historians general commander official officials authority authorities director doctor
-    doctors scientists engineer engineers lawyer lawyers residents chairman chairwoman owner owners
-    analysts critics relatives families mother father neighbours workers strikers employers utility
-    bank operator firm management organisers study report judge teacher bishop deputy leader party
-    representative ambassador envoy secretary finance defence defense foreign interior health labour
-    fisheries commissioner editor author
-    """.split()
-)
+ROLES = lexicon.stems("roles")
 # Bodies that a capital makes one, and that are many things without it.
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 
@@ -68,48 +49,99 @@ BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Part
 def name_words(parsed: Parsed) -> list[Word]:
     """The words of a text that belong to names of persons, places, bodies and parties."""
     out = []
-    for word in parsed.words:
+    for i, word in enumerate(parsed.words):
         if not word.capital or word.stem in _TIMES or word.surface[0].isdigit():
             continue
-        lower = word.surface.lower()
+        lower = re.sub(r"['’]s?$", "", word.surface.lower())
         if lower in _TITLES or lower in STOP_WORDS:
             continue
         if any(q.start <= word.start < q.end for q in parsed.quantities):
             continue
-        if word.opens and party(word) is None and is_common(lower):
+        if word.opens and party(word) is None and is_common(lower) and not _acts(parsed, i):
             continue
         out.append(word)
     return out
 
 
-def wrong_names(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterator[Fault]:
-    """Names of a claim that neither the cited words nor what stands around them hold.
+def _acts(parsed: Parsed, at: int) -> bool:
+    """Whether a sentence's first word is followed as a name is: "Graf assured", "Keel's advice"."""
+    if parsed.words[at].surface.endswith(("'s", "’s")):
+        return True
+    following = parsed.words[at + 1 : at + 2]
+    return bool(following) and following[0].stem in SAYING
+
+
+# How like a role must be to one of the source's to be the same.
+_LIKE_ROLE = 0.3
+
+
+class Names:
+    """Which of a claim's names and roles stand where in a passage.
 
     Args:
         claim: the claim.
-        cited: the cited sentence or two.
-        around: the words of the title, the outlet and the sentences before, to which a "he" or
-            "the ministry" of the cited sentence may refer.
+        told: the passage's sentences, in order.
+        around: the words of its title and of what stands before it, to which a "he" or "the
+            ministry" of the cited sentence may refer.
+        embed: vectors of single words, or None.
     """
-    held = [*cited.words, *around]
-    for word in name_words(claim):
-        if holds(word, held, cited.text):
-            continue
-        # A word at the beginning may be no name at all.
-        if word.opens and any(w.stem == word.stem for w in held):
-            continue
-        yield Fault("name", word.surface, f"the source does not name {word.surface}")
-    for word in claim.words:
-        if (word.stem in ROLES or word.surface in BODIES) and not any(
-            same_meaning(word, w) for w in held
-        ):
-            yield Fault("name", word.surface, f"the source speaks of no {word.surface.lower()}")
+
+    def __init__(
+        self, claim: Parsed, told: Sequence[Parsed], around: Sequence[Word], embed: Embed | None
+    ) -> None:
+        named = name_words(claim)
+        roles = [
+            w for w in claim.words if (w.stem in ROLES or w.surface in BODIES) and w not in named
+        ]
+        self._places = [(w, self._where(w, told, around)) for w in named]
+        self._roles = [(w, _role_held(w, told, around, embed)) for w in roles]
+
+    def _where(self, name: Word, told: Sequence[Parsed], around: Sequence[Word]) -> set[int]:
+        """Sentences that hold a name; -1 stands for what is around."""
+        found = {i for i, sentence in enumerate(told) if _held_in(name, sentence)}
+        if holds(name, around, " ".join(w.surface for w in around)):
+            found.add(-1)
+        return found
+
+    def missing(self, first: int, last: int) -> Iterator[Fault]:
+        """Names of the claim that a stretch does not hold and cannot be speaking of.
+
+        Args:
+            first, last: the stretch's sentences.
+        """
+        for name, places in self._places:
+            # A party must stand in the stretch or right before it; a person may be "he".
+            near = range(first - 1, last + 1) if is_party(name) else range(last + 1)
+            if -1 not in places and not places & set(near):
+                yield Fault("name", name.surface, f"the source does not name {name.surface}")
+        for role, held in self._roles:
+            if not held:
+                shown = role.surface
+                yield Fault("name", shown, f"the source speaks of no {shown.lower()}")
+
+
+def _held_in(name: Word, sentence: Parsed) -> bool:
+    # A word at a claim's beginning may be no name at all.
+    if name.opens and any(w.stem == name.stem for w in sentence.words):
+        return True
+    return holds(name, sentence.words, sentence.text)
+
+
+def _role_held(
+    role: Word, told: Sequence[Parsed], around: Sequence[Word], embed: Embed | None
+) -> bool:
+    held = [*around, *(w for sentence in told for w in sentence.words)]
+    if any(same_meaning(role, w) for w in held):
+        return True
+    return bool(likeness([role], held, embed).max(initial=0) >= _LIKE_ROLE)
 
 
 def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     """Whether some word, or some words together, stand for a name."""
     found = list(held)
     if any(same(name, w) for w in found):
+        return True
+    if name.capital and any(w.capital and _of_one_land(name.surface, w.surface) for w in found):
         return True
     spelt = transliterated(name.surface)
     if len(spelt) > 3 and any(w.capital and transliterated(w.surface) == spelt for w in found):
@@ -123,6 +155,16 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+_OF_A_LAND = re.compile(r"(?:ish|i?ans?|ese|is?|ic|ers?|ey|ia|land|[aeoy])$")
+
+
+def _of_one_land(a: str, b: str) -> bool:
+    """Whether two words are a land and its people: Ombrey and Ombrish, Kestria and Kestrian."""
+    a, b = (re.sub(r"['’]s?$", "", x.casefold()) for x in (a, b))
+    bare_a, bare_b = _OF_A_LAND.sub("", a), _OF_A_LAND.sub("", b)
+    return len(bare_a) >= 4 and bare_a == bare_b and a != b
 
 
 _SPELLINGS = (

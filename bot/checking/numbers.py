@@ -20,7 +20,7 @@ _ALLOWED = {
     "<=": {"<="},
     "<": {"<", "<="},
     "<~": {"<~", "~", "<", "<="},
-    "~": {"~"},
+    "~": {"~", "="},
 }
 _KINDS_APART = {"money", "percent", "ordinal"}
 
@@ -34,7 +34,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             if not _is_said(q, words, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
-        fitting = [s for s in same if _same_unit(q, s)]
+        fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
         if not fitting:
             s = same[0]
             yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
@@ -45,7 +45,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             reason = f"the source says {_shown(cited, s)} of something else"
             yield Fault("counted", words, reason, _shown(cited, s, wide=True))
             continue
-        if not any(q.bound in _ALLOWED[s.bound] for s in counted):
+        if not any(_bound_allowed(q, s) for s in counted):
             s = counted[0]
             reason = f"the source says {_shown(cited, s)}"
             yield Fault("bound", words, reason, _shown(cited, s))
@@ -55,10 +55,8 @@ def _equal(q: Quantity, s: Quantity) -> bool:
     if abs(q.value - s.value) <= 1e-6 * max(abs(q.value), abs(s.value), 1e-9):
         return q.kind == s.kind or "ordinal" not in (q.kind, s.kind)
     return {q.unit, s.unit} & {"percent"} != set() and (
-        abs(q.value - 100 * s.value) < 0.5
-        and s.value < 1
-        or abs(s.value - 100 * q.value) < 0.5
-        and q.value < 1
+        (abs(q.value - 100 * s.value) < 0.5 and s.value < 1)
+        or (abs(s.value - 100 * q.value) < 0.5 and q.value < 1)
     )
 
 
@@ -74,17 +72,28 @@ def _same_unit(q: Quantity, s: Quantity) -> bool:
     return False
 
 
+def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
+    """Whether a unit is written once for two numbers: "39.6 per cent to 37.3"."""
+    return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
+
+
 def _same_thing(
     q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None
 ) -> bool:
     for a, b in ((q.events, s.events), (q.people, s.people)):
         if a and b and not a & b:
             return False
+    if not s.nouns:
+        return True
     asked = [w for w in claim.words if w.start >= q.end and w.stem in q.nouns][: len(q.nouns)]
     asked = [w for w in asked if _names_a_thing(w)]
     if q.unit is not None or not asked or q.value < 1 or _is_pair(claim, q):
         return True
-    near = [w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR]
+    own = [w for w in cited.words if s.end <= w.start <= s.end + _NEAR and w.stem in s.nouns]
+    own = [w for w in own if _names_a_thing(w)]
+    near = (own if q.value > 2 else []) or [
+        w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR
+    ]
     held = likeness(asked, near, embed).max(axis=1) if near else np.zeros(len(asked))
     if held.max() < _ALIKE:
         # Nothing of what is counted stands near the source's number.
@@ -102,6 +111,16 @@ def _same_thing(
     return True
 
 
+def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+    allowed = _ALLOWED[s.bound]
+    # Of a length or a weight, "less than" and "at most" say the same.
+    if q.unit is not None and s.bound in ("<", "<="):
+        allowed = allowed | {"<", "<="}
+    if q.unit is not None and s.bound in (">", ">="):
+        allowed = allowed | {">", ">="}
+    return q.bound in allowed
+
+
 def _is_pair(claim: Parsed, q: Quantity) -> bool:
     return claim.text[q.start : q.end].lower() in ("both", "a couple", "twice", "double")
 
@@ -110,8 +129,9 @@ _NEAR = 60
 _ALIKE = 0.3
 _GENERIC = frozenset(
     """
-    people person persons others other more such of them these those us years year old in all total
-    their its his her the a an new further additional times time percent cent per
+    people person persons men women members individuals others other more such of them these
+    those us years year old in all total their its his her the a an new further additional times
+    time percent cent per
     """.split()
 )
 
@@ -126,12 +146,8 @@ def _is_said(q: Quantity, words: str, cited: Parsed) -> bool:
         return " and " in cited.text or "both" in cited.lowered
     if q.value == 1 and q.kind == "count":
         return True
-    return any(
-        abs(q.value - float(f)) < 1e-6
-        for m in cited.moments
-        for _, f in m.facts
-        if isinstance(f, int)
-    )
+    # "At five" is an hour or the fifth; a plain count is neither.
+    return any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

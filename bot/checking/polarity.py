@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
+from bot.checking import lexicon
 from bot.checking.alike import Embed, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
@@ -28,9 +31,7 @@ _NOT_STEMS = frozenset(
     ruled unable
     """.split()
 )
-_YET = re.compile(
-    r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than|nor\b)"
-)
+_YET = re.compile(r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than)")
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|fewer|less|more|later|earlier|longer than|once)\b"
     r"|\bnothing but\b|\bno sooner\b|\bwhether or not\b|\bif not\b"
@@ -38,85 +39,14 @@ _NO_DENIAL = re.compile(
 # How many words after a denial belong to it.
 _SCOPE = 7
 
-# Words that exclude each other: a claim with one, of a source with only the other, is turned round.
-_OPPOSITES: tuple[tuple[str, str], ...] = (
-    ("first", "last final"),
-    (
-        "rise rose risen rising rises increase increased increases grew grow grown climb climbed "
-        "up higher raised raise gain gained improved more heavier heavy longer larger greater bigger "
-        "stronger faster worse",
-        "fall fell fallen falling falls decrease decreased decreases drop dropped drops decline "
-        "declined shrank sank down lower lowered cut reduce reduced less lighter light fewer shorter "
-        "smaller weaker slower better",
-    ),
-    ("north northern northeast northwest", "south southern southeast southwest"),
-    ("east eastern northeast southeast", "west western northwest southwest"),
-    ("above over", "below under beneath"),
-    ("inside within", "outside beyond"),
-    ("win won wins winning victory victorious winner", "lose lost loses losing defeat defeated"),
-    ("accept accepted accepts approve approved agreed agree", "reject rejected refuse refused"),
-    ("open opened opens reopen reopened reopens", "close closed closes shut closing"),
-    (
-        "begin began begun start started starts starting",
-        "end ended ends ending finish finished stop",
-    ),
-    (
-        "support supported supports backs backed favour favours favours",
-        "oppose opposed opposes against",
-    ),
-    ("safe safely", "unsafe dangerous"),
-    ("alive survived survive", "dead died killed"),
-    ("healthy unhurt unharmed", "injured wounded hurt"),
-    ("empty", "full crowded"),
-    ("public open", "private secret closed"),
-    ("alone", "together"),
-    ("buy bought buys", "sell sold sells"),
-    ("arrive arrived arrives came", "leave left leaves departed withdrew withdraw"),
-    ("enter entered", "leave left quit exited"),
-    (
-        "allow allowed allows permits permitted",
-        "forbid forbidden forbids ban banned bans prohibits",
-    ),
-    ("true", "false untrue"),
-    ("legal lawful", "illegal unlawful"),
-    ("right", "wrong left"),
-    ("maximum most", "minimum least"),
-    ("majority", "minority"),
-    ("succeed succeeded success successful", "fail failed failure unsuccessful"),
-    ("likely probable", "unlikely improbable"),
-    ("confirmed confirm confirms", "denied deny denies"),
-    ("advance advanced advances", "retreat retreated withdrew"),
-    ("attack attacked attacker", "defend defended defender"),
-    ("birth born", "death died dead"),
-    ("young younger youngest", "old older oldest"),
-    ("new newer newest", "old older oldest"),
-    ("early", "late"),
-    ("summer", "winter"),
-    ("all every everyone everybody always", "none nobody no never some few"),
-    ("praise praised welcomed welcome", "criticised criticized condemned condemn blamed mocked"),
-    ("guilty", "innocent"),
-    ("rich richest", "poor poorest"),
-    ("import imported imports", "export exported exports"),
-    ("loss losses", "profit profits"),
-    ("sound sounded rang ringing", "silent silence"),
-    ("cheered applauded acclaimed", "booed jeered heckled"),
-    ("confirm confirms confirmed confirming", "disputes disputed disputing denies"),
-    ("accused accuses charged blamed", "cleared exonerated acquitted praised"),
-    ("removed dismissed fired sacked ousted", "kept retained reinstated left"),
-    ("running working operating", "shut closed"),
-    ("denied denies", "admitted admits acknowledged conceded"),
-    ("united unanimous", "divided split"),
-    ("largest biggest highest tallest longest", "smallest lowest shortest"),
-)
-
 
 @functools.cache
 def _sides() -> dict[str, list[tuple[int, int]]]:
     """By stem: the pairs that it belongs to, and on which side."""
     out: dict[str, list[tuple[int, int]]] = {}
-    for pair, sides in enumerate(_OPPOSITES):
+    for pair, sides in enumerate(lexicon.pairs("opposites")):
         for side, forms in enumerate(sides):
-            for form in forms.split():
+            for form in forms:
                 out.setdefault(stem(form), []).append((pair, side))
     return out
 
@@ -142,15 +72,20 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 
     "A before B" and "B after A" are one statement; "A before B" and "A after B" are not.
     """
+    theirs = list(_orders(cited))
     for one in _orders(claim):
-        for other in _orders(cited):
-            straight = _overlap(one.ahead, other.ahead) + _overlap(one.behind, other.behind)
-            turned = _overlap(one.ahead, other.behind) + _overlap(one.behind, other.ahead)
-            if straight == turned:
-                continue
-            if (straight > turned) != (one.before == other.before):
-                yield Fault("order", one.word.surface, f"the source says {other.word.surface}")
-                return
+        found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
+        if found and not any(found):
+            yield Fault("order", one.word.surface, "the source has the order the other way round")
+
+
+def _agree(one: _Order, other: _Order) -> bool | None:
+    """Whether two statements of order are one; None when they speak of other things."""
+    straight = _overlap(one.ahead, other.ahead) + _overlap(one.behind, other.behind)
+    turned = _overlap(one.ahead, other.behind) + _overlap(one.behind, other.ahead)
+    if straight == turned:
+        return None
+    return (straight > turned) == (one.before == other.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,55 +138,52 @@ def _untimed(parsed: Parsed) -> list[Word]:
 
 
 @dataclass(frozen=True, slots=True)
-class Denials:
-    """What a text denies.
+class Denial:
+    """A word that denies, and what it bears on.
 
     Attributes:
-        reach: for each word, whether it stands within the reach of a denial; two cancel out.
-        targets: positions of the words that each denial bears on first.
-        near: positions of the words that stand near a denial, on either side of it.
-        count: how many denials there are.
+        cue: its position.
+        targets: positions of the content words behind it, up to a comma.
+        ahead: positions of those before it, up to a comma.
     """
 
-    reach: tuple[bool, ...]
-    targets: frozenset[int]
-    near: frozenset[int]
-    count: int
+    cue: int
+    targets: tuple[int, ...]
+    ahead: tuple[int, ...]
 
 
-def denials(parsed: Parsed) -> Denials:
+def denials(parsed: Parsed) -> list[Denial]:
     """Find what a text denies."""
-    ws, clauses = parsed.words, parsed.clauses
-    reach = [False] * len(ws)
-    targets: set[int] = set()
-    around: set[int] = set()
+    ws = parsed.words
     empty = [(m.start(), m.end()) for m in _NO_DENIAL.finditer(parsed.lower)]
-    starts = [
+    cues = {
         i
         for i, word in enumerate(ws)
         if is_denial(word) and not any(s <= word.start < e for s, e in empty)
-    ]
+    }
+    # "Neither … nor" is one denial.
+    cues -= {i for i in cues if ws[i].surface.lower() == "nor"}
     for match in _YET.finditer(parsed.lower):
-        inside = [k for k, w in enumerate(ws) if w.start < match.end()]
-        if inside:
-            starts.append(inside[-1])
-    for i in starts:
-        near = [j for j in range(i + 1, min(i + 1 + _SCOPE, len(ws))) if clauses[j] == clauses[i]]
-        for j in near:
-            reach[j] = not reach[j]
-        targets.update([j for j in near if not _weak(ws[j])][:2])
-        around.update(_around(parsed, i))
-    return Denials(tuple(reach), frozenset(targets), frozenset(around), len(starts))
+        cues.update([k for k, w in enumerate(ws) if w.start < match.end()][-1:])
+    return [
+        Denial(
+            cue,
+            tuple(k for k in _stretch(parsed, cue, 1) if not _weak(ws[k]))[:3],
+            tuple(k for k in _stretch(parsed, cue, -1) if not _weak(ws[k]))[:2],
+        )
+        for cue in sorted(cues)
+    ]
 
 
-def _around(parsed: Parsed, at: int) -> Iterator[int]:
-    """Positions near a denial: behind it within its reach, and before it up to a comma."""
-    ws = parsed.words
-    yield from range(at, min(at + 1 + _SCOPE, len(ws)))
-    for k in range(at - 1, max(-1, at - 1 - _SCOPE), -1):
-        if re.search(r"[,;:.]", parsed.text[ws[k].end : ws[k + 1].start]):
-            break
+def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
+    """Positions from a word on, up to the next comma or end of its clause."""
+    ws, k = parsed.words, at + step
+    while 0 <= k < len(ws) and abs(k - at) <= _SCOPE:
+        low, high = sorted((k, k - step))
+        if re.search(r"[,.;:!?—–]", parsed.text[ws[low].end : ws[high].start]):
+            return
         yield k
+        k += step
 
 
 def is_denial(word: Word) -> bool:
@@ -259,57 +191,94 @@ def is_denial(word: Word) -> bool:
     return word.surface.lower().replace("’", "'") in _NOT or word.stem in _NOT_STEMS
 
 
-# Words that deny by their meaning: beside them a claim may deny, or its source may.
+# Words that deny by their meaning.
 _NEGATIVE = frozenset(
     stem(word)
     for word in """
-    silent silence over empty emptied closed shut close closure halt halted stop stopped stopping end
-    ended resigned removed missing lost lose loses losing defeat defeated banned barred ban forbidden
-    cancelled abandoned suspended quit left leave withdrew withdrawn ceased alone only free spared
-    survived avoid avoided prevent prevented opposed oppose against contradict contradiction unlike
-    instead wrong false untrue doubt sceptical still yet remain remained remains stayed disagree
-    disputed dispute disputes neither blocked vacant exempt ended delayed postponed late however but
+    silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
+    defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
+    prevented disagree disputed dispute disputes doubt wrong false untrue out away resigned escaped
+    vacant blocked against contradiction
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(
-    r"(?:un|dis|non|im|ir)[a-z]{4,}|in(?:ability|accurate|active|adequate|complete|correct|dependent|direct|secure|sufficient|valid)"
+    r"un(?!i|der|til|cle|ion|ease|rest)[a-z]{4,}|non-?[a-z]{5,}|im(?:possible|mobile|proper)"
+    r"|in(?:ability|accurate|active|adequate|complete|correct|direct|secure|sufficient|valid)"
 )
+_NEGATIVE_PHRASE = re.compile(r"\b(?:is|was|are|were|be) over\b")
+# "No worse flood since 2009" and "the worst flood since 2009" say the same.
+_RECORD = re.compile(r"\b(?:first|only|last|most|least|best|worst|alone|sole|[a-z]{3,}est)\b")
+_COMPARED = re.compile(r"\b(?:since|before|ever|later|other|another|more|[a-z]{3,}er)\b")
+_CLOSE = 0.6
+_BESIDE = 2
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """What a claim denies and its source affirms, or the other way round."""
     of_claim, of_cited = denials(claim), denials(cited)
-    for one, other, text, against in (
-        (of_claim, of_cited, claim, cited),
-        (of_cited, of_claim, cited, claim),
-    ):
-        if other.count >= max(one.count, 1):
-            continue
-        for i in sorted(one.targets):
-            word = text.words[i]
-            if not one.reach[i]:
-                continue
-            held = likeness([word], against.words, embed)[0]
-            found = [j for j, h in enumerate(held) if h >= _CLOSE]
-            if found and not any(j in other.near for j in found):
-                shown = word.surface if text is claim else against.words[found[0]].surface
-                yield Fault("denied", shown, "the source says the opposite")
-                return
-    if of_claim.count and not of_cited.count and not _negative(cited):
-        cue = next((w.surface for w in claim.words if is_denial(w)), "not")
-        yield Fault("denied", cue, "the source does not deny it")
+    for denial in of_claim if not _same_record(claim, cited) else ():
+        cue = claim.words[denial.cue].surface
+        alone = not of_cited and not _negative(cited)
+        if alone or _affirmed(denial, claim, cited, embed) is not None:
+            yield Fault("denied", cue, "the source does not deny it")
+            return
+    if len(of_claim) >= len(of_cited) or _same_record(cited, claim):
+        return
+    for denial in of_cited:
+        wrong = _affirmed(denial, cited, claim, embed)
+        if wrong is not None:
+            cue = cited.words[denial.cue].surface
+            yield Fault("denied", claim.words[wrong].surface, f'the source says "{cue}"', cue)
+            return
 
 
-_CLOSE = 0.6
+def _same_record(text: Parsed, against: Parsed) -> bool:
+    return bool(_RECORD.search(against.lower) and _COMPARED.search(text.lower))
+
+
+def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> int | None:
+    """Position of the word that one text denies and the other says without a denial near it."""
+    bearing = denial.targets or denial.ahead[:1]
+    if not bearing:
+        return None
+    held = likeness([text.words[k] for k in bearing], against.words, embed)
+    same = [np.flatnonzero(row >= _CLOSE) for row in held]
+    found = [int(k) for positions in same for k in positions]
+    # The word that is denied first, or two others, must stand in both texts.
+    if not len(same[0]) and sum(len(positions) > 0 for positions in same) < 2:
+        return None
+    if any(_negative_near(against, k) for k in found):
+        return None
+    return found[0]
 
 
 def _negative(parsed: Parsed) -> bool:
-    return any(
+    """Whether any word of a text denies by its meaning."""
+    return bool(_NEGATIVE_PHRASE.search(parsed.lower)) or any(
         w.stem in _NEGATIVE or _NEGATIVE_PREFIX.fullmatch(w.surface.lower()) for w in parsed.words
     )
 
 
-_PALE = frozenset("yet any even still also such much many able been ever again longer".split())
+def _negative_near(parsed: Parsed, at: int) -> bool:
+    """Whether a word is denied, or stands beside a word that denies by its meaning."""
+    ws = parsed.words
+    if _NEGATIVE_PHRASE.search(parsed.lower):
+        return True
+    near = range(max(0, at - _BESIDE), min(len(ws), at + _BESIDE + 1))
+    return any(
+        at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
+        for denial in denials(parsed)
+    ) or any(
+        ws[k].stem in _NEGATIVE or _NEGATIVE_PREFIX.fullmatch(ws[k].surface.lower()) for k in near
+    )
+
+
+_PALE = frozenset(
+    """
+    find found take taken took make made see seen get got give given use put come yet any even
+    still also such much many able been ever again longer
+    """.split()
+)
 
 
 def _weak(word: Word) -> bool:

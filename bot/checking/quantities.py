@@ -67,10 +67,11 @@ _UNITS: dict[str, str] = {
 }
 _BOUNDS: tuple[tuple[str, str], ...] = (
     (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|from"),
-    ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as|at the most"),
+    ("<=", r"at most|no more than|not more than|up to|within|a maximum of|as many as|at the most"),
     (
         ">",
-        r"more than|over|above|upwards of|in excess of|exceeding|beyond|well over|greater than|passed?",
+        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
+        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
     ),
     ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
@@ -79,8 +80,8 @@ _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))|(?P<le>or fewer|or less|at most)"
-    r"|(?P<ap>or so))\b",
+    r"\s*(?:\w+\s){0,3}?(?:(?P<ge>(?:or|and) (?:more|over)(?! than))"
+    r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite|just under|just short of)\s*$", re.I)
@@ -103,12 +104,17 @@ _FRACTIONS = {
 _OTHER = re.compile(
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
     r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
-    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre|metre)\b"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
+    r"|metre)\b"
+    r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
+    r" (?P<power>hundred|thousand|million|billion)\b"
     r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
     re.IGNORECASE,
 )
+_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
+_TIMES = frozenset("second minute hour day week month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
@@ -144,6 +150,9 @@ PEOPLE: dict[str, frozenset[str]] = {
         "inhabitants bystanders passengers",
         "child": "child children pupils pupil schoolchildren infants toddlers",
         "police": "police policeman policemen",
+        "household": "family families household households",
+        "worker": "employee employees staff worker workers",
+        "customer": "customer customers saver savers client clients depositor depositors",
         "women": "women woman",
     }.items()
 }
@@ -199,7 +208,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             value=figure.value,
             kind=figure.kind,
             unit=unit,
-            bound=_bound(before, text[figure.end : figure.end + 30]),
+            bound=_bound(before, text[figure.end : figure.end + 30], unit),
             nouns=nouns,
             events=_classes(EVENTS, right, left),
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),
@@ -219,12 +228,19 @@ def _numbers(text: str) -> list[Figure]:
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
         elif match["one"]:
             value = 1.0
+        elif match["whole"]:
+            whole = figures(match["whole"])
+            value = (whole[0].value + 0.5) * _POWERS[match["power"].lower()]
         else:
             value = float(match["num"].replace(",", ".")) * _SCALES[match["scale"].lower()]
         start, end = match.start(), match.end()
         if match["one"]:
             end = match.start("one") - 1
-        if match["suffix"] or (match["word"] and "dozen" in match["word"].lower()):
+        if (
+            match["suffix"]
+            or match["whole"]
+            or (match["word"] and "dozen" in match["word"].lower())
+        ):
             found = [f for f in found if f.end <= start or f.start >= end]
         elif any(f.start < end and f.end > start for f in found):
             continue
@@ -264,7 +280,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     return unit, end if unit else figure.end
 
 
-def _bound(before: str, after: str) -> str:
+def _bound(before: str, after: str, unit: str | None) -> str:
     late = _BOUND_AFTER.match(after)
     if late:
         return ">=" if late["ge"] else "<=" if late["le"] else "~"
@@ -273,8 +289,10 @@ def _bound(before: str, after: str) -> str:
     match = _BOUND_BEFORE.search(before)
     if match is None:
         return "="
+    if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
+        return "="
     sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
-    return "=" if match.group().strip().lower() in ("from", "passed", "pass") else sign
+    return "=" if match.group().strip().lower() == "from" else sign
 
 
 def _nouns(right: str) -> tuple[str, ...]:

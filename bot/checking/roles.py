@@ -21,7 +21,12 @@ _RELATIONS = {
 }
 _BETWEEN = frozenset("the a an its their his her of other own".split())
 # Words that mean little more than the party itself.
-_PALE = frozenset("forces side sides army military people men leader government country".split())
+_PALE = frozenset(
+    """
+    forces side sides army military people men leader government country hands side part name
+    behalf control member members
+    """.split()
+)
 
 
 def crossed(claim: Parsed, cited: Parsed) -> Iterator[Fault]:

@@ -8,30 +8,14 @@ from dataclasses import dataclass
 
 from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
-from bot.checking.names import BODIES, ROLES, holds, name_words
+from bot.checking.names import BODIES, ROLES, SAYING, holds, name_words
 from bot.checking.text import Parsed
-from bot.language.terms import Word, stem
+from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
-_SAYING = frozenset(
-    stem(word)
-    for word in """
-    say says said saying tell tells told announce announces announced announcing state states stated
-    stating claim claims claimed declare declares declared report reports reported add adds added
-    insist insists insisted deny denies denied confirm confirms confirmed explain explains explained
-    reply replies replied answer answers answered admit admits admitted warn warns warned accuse
-    accuses accused charge charged describe describes described call calls called argue argues argued maintain
-    maintains maintained stress stressed stresses note notes noted note recall recalled promise
-    promises promised demand demands demanded believe believes believed think thinks thought expect
-    expects expected blame blames blamed estimate estimates estimated quip quipped assure
-    assured concede conceded point pointed write writes wrote ask asks asked urge urged urges
-    suggest suggests suggested accounted speak speaks spoke assert asserted allege alleged mock mocked
-    dispute disputes disputed complain complained repeat repeats repeated want wants wanted
-    """.split()
-)
 _BY = re.compile(
-    r"\b(?:according to|in the (?:view|words|account|opinion|eyes) of|by the (?:account|count|estimate|"
-    r"reckoning) of|in the portrayal of)\s",
+    r"\b(?:according to|in the (?:view|words|account|opinion|eyes|portrayal) of"
+    r"|by the (?:account|count|estimate|reckoning) of)\s",
     re.IGNORECASE,
 )
 _FARTHEST = 16
@@ -51,19 +35,19 @@ class Statement:
     Attributes:
         names: of those who say it, as names.
         roles: of those who say it, as what they are.
-        anybody: whether only a pronoun says who.
+        anybody: words one of which a pronoun stands for; None where there is no pronoun.
         content: what is said, as words.
     """
 
     names: tuple[Word, ...]
     roles: tuple[Word, ...]
-    anybody: bool
+    anybody: tuple[Word, ...] | None
     content: tuple[Word, ...]
 
 
 def is_saying(word: Word) -> bool:
     """Whether a word is a verb of speech."""
-    return word.stem in _SAYING and not word.capital
+    return word.stem in SAYING and not word.capital
 
 
 def is_role(word: Word) -> bool:
@@ -91,10 +75,10 @@ def statements(parsed: Parsed) -> list[Statement]:
         Statement(
             names=tuple(ws[k] for k in speaker if ws[k] in named),
             roles=tuple(ws[k] for k in speaker if is_role(ws[k]) or ws[k].surface in BODIES),
-            anybody=not speaker,
+            anybody=ws[:verb] if not speaker else None,
             content=tuple(_content(parsed, found, number)),
         )
-        for number, (_, speaker) in enumerate(found)
+        for number, (verb, speaker) in enumerate(found)
     ]
 
 
@@ -102,8 +86,24 @@ def _is_participle(parsed: Parsed, at: int) -> bool:
     """Whether a verb only qualifies a noun: "61 confirmed cases", "so-called"."""
     if at == 0:
         return True
+    if parsed.words[at].surface.lower() in _NOUNS and not _is_subject(parsed.words[at - 1]):
+        return True
     before = parsed.words[at - 1].surface.lower()
     return before[0].isdigit() or before in ("a", "the", "so", "an", "of", "to", "its", "their")
+
+
+# Verbs of speech that look like nouns.
+_NOUNS = frozenset(
+    """
+    state states report reports claim claims promise promises demand demands note notes call calls
+    estimate estimates answer answers reply charge charges dispute disputes stress want wants answer
+    account accounts warning point points view views urge ask
+    """.split()
+)
+
+
+def _is_subject(word: Word) -> bool:
+    return word.capital or is_role(word) or word.surface.lower() in _PRONOUNS | {"also", "and"}
 
 
 def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
@@ -113,16 +113,17 @@ def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
         by = [k for k in range(verb + 1, min(len(ws), verb + 6)) if ws[k].surface.lower() == "by"]
         return _phrase(parsed, range(by[0] + 1, len(ws))) if by else None
     subject = _subject(parsed, verb)
+    quoted = bool(re.search(r"[\"']\s*$", parsed.text[: ws[verb].start]))
+    if not quoted and any(ws[k].surface.lower() in _PRONOUNS for k in subject[-2:]):
+        return []
     telling = [k for k in subject if ws[k] in named or is_role(ws[k]) or ws[k].surface in BODIES]
     inverted = bool(re.search(r"[\"',]\s*$", parsed.text[: ws[verb].start]))
-    if inverted or not telling:
+    if inverted:
         ahead = _phrase(parsed, range(verb + 1, len(ws)))
         if any(ws[k] in named or is_role(ws[k]) for k in ahead):
             return ahead
     if telling:
         return telling
-    if any(ws[k].surface.lower() in _PRONOUNS for k in subject[-3:]):
-        return []
     return None
 
 
@@ -131,6 +132,8 @@ def _subject(parsed: Parsed, verb: int) -> list[int]:
     ws = parsed.words
     out: list[int] = []
     apposition = parsed.text[ws[verb - 1].end : ws[verb].start].strip() == ","
+    if apposition:
+        verb = _before_relative(parsed, verb)
     for k in range(verb - 1, max(-1, verb - _FARTHEST), -1):
         gap = parsed.text[ws[k].end : ws[k + 1].start]
         if re.search(r'[.;:"!?—–]', gap.replace("'s", "")) or (
@@ -145,6 +148,18 @@ def _subject(parsed: Parsed, verb: int) -> list[int]:
             break
         out.append(k)
     return out[::-1]
+
+
+def _before_relative(parsed: Parsed, verb: int) -> int:
+    """Where a relative clause begins that ends right before a verb: "Ardel, who …, said"."""
+    ws = parsed.words
+    for k in range(verb - 2, max(0, verb - _FARTHEST), -1):
+        gap = parsed.text[ws[k - 1].end : ws[k].start]
+        if ws[k].surface.lower() in ("who", "which", "whose", "whom") and "," in gap:
+            return k
+        if re.search(r'[.;:"!?—–]', gap):
+            break
+    return verb
 
 
 def _lists(ws: Sequence[Word], at: int) -> bool:
@@ -181,7 +196,7 @@ def _phrase(parsed: Parsed, positions: Iterable[int]) -> list[int]:
 def _content(parsed: Parsed, found: Sequence[tuple[int, list[int]]], number: int) -> Iterator[Word]:
     """The words nearest to a statement's verb, those of its sentence before those of others."""
     ws, clauses = parsed.words, parsed.clauses
-    at, speaker = found[number]
+    speaker = found[number][1]
     for k, word in enumerate(ws):
         if k in speaker or word.surface.lower() in STOP_WORDS or is_saying(word):
             continue
@@ -213,14 +228,20 @@ def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iter
         ]
         best = [s for s, n in zip(theirs, near, strict=True) if n >= max(near)]
         if not any(_one_speaker(own, s, cited, around) for s in best):
-            said = " ".join(w.surface for s in best for w in (*s.names, *s.roles))
+            said = " ".join(dict.fromkeys(w.surface for s in best for w in (*s.names, *s.roles)))
+            if not said:
+                continue
             words = " ".join(w.surface for w in (*own.names, *own.roles))
             yield Fault("speaker", words, f"the source ascribes it to {said}", said)
 
 
 def _one_speaker(own: Statement, other: Statement, cited: Parsed, around: Sequence[Word]) -> bool:
-    if other.anybody:
-        return True
+    if other.anybody is not None:
+        meant = [w for w in (*other.anybody, *around) if w.capital or is_role(w)]
+        return not meant or any(
+            holds(w, meant, "") or any(same_meaning(w, m) for m in meant)
+            for w in (*own.names, *own.roles)
+        )
     if own.names and other.names:
         return any(
             holds(w, other.names, " ".join(o.surface for o in other.names)) for w in own.names

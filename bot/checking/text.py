@@ -59,13 +59,16 @@ class Parsed:
         return tuple(out)
 
 
-_CLAUSE_END = re.compile(r"[.;:!?—–]|\s-\s")
-_MARKS = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c in "‘’‚‛′`´"})
+_CLAUSE_END = re.compile(r'[.;:!?—–"]|\s-\s')
+_MARKS = str.maketrans(dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 
 
 def plain(text: str) -> str:
     """A text with straight quotation marks and single spaces."""
-    return " ".join(text.translate(_MARKS).replace("''", '"').split())
+    straight = text.translate(_MARKS).replace("''", '"')
+    # Some corpora set a space before every mark.
+    straight = re.sub(r"\s+(?='(?:s|re|ve|ll|d|m)\b|n't\b|[,.;:!?%)](?:\s|$))", "", straight)
+    return " ".join(re.sub(r"(?<=\w)\s-\s(?=\w)", "-", straight).split())
 
 
 @functools.lru_cache(maxsize=4_096)

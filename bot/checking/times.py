@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
 
 from bot.checking.faults import Fault
@@ -41,7 +43,7 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
             for m in cited.moments
             if isinstance(v := m.get("clock"), int)
             and v % 720 == value % 720
-            and (v == value or min(v, value) < 720 and _half_unknown(moment, m))
+            and (v == value or (min(v, value) < 720 and _half_unknown(moment, m)))
         ]
     if unit == "part":
         return (
@@ -55,8 +57,14 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
             )
         )
     if unit == "relative":
+        if value in ("today", "tonight") and re.search(
+            r"\b(?:now|currently|present)\b", cited.lower
+        ):
+            return True
         return bool(holders) or str(value) in cited.lower
     if unit in _DATE:
+        if _a_week_off(moment, cited):
+            return True
         # Day, month and year belong together: they must be of one date.
         return any(
             all(m.get(u) in (None, moment.get(u)) for u in _DATE if u in moment.said)
@@ -69,6 +77,25 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
     if unit == "weekday" and not holders:
         return False
     return bool(holders)
+
+
+def _a_week_off(moment: Moment, cited: Parsed) -> bool:
+    """Whether a date is the coming weekday that the source names: "begin on Thursday"."""
+    day = _date(moment)
+    return day is not None and any(
+        m.said == {"weekday"} and (other := _date(m)) is not None and (day - other).days == 7
+        for m in cited.moments
+    )
+
+
+def _date(moment: Moment) -> datetime.date | None:
+    parts = [moment.get(unit) for unit in _DATE]
+    if not all(isinstance(part, int) for part in parts):
+        return None
+    try:
+        return datetime.date(*(int(str(part)) for part in parts))
+    except ValueError:
+        return None
 
 
 def _half_unknown(a: Moment, b: Moment) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.answer import Status
 from bot.checking.alike import Embed
-from bot.checking.coverage import Coverage, coverage
+from bot.checking.coverage import Coverage, Covering
 from bot.checking.faults import Fault
-from bot.checking.names import wrong_names
+from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.polarity import denied, reordered, turned_round
-from bot.checking.quotes import wrong_quotes
+from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
 from bot.checking.speech import wrong_speakers
 from bot.checking.text import Parsed, parse
@@ -46,11 +49,13 @@ class Verdict:
     Attributes:
         status: supported, partly, unsupported, or uncited when there is nothing cited.
         score: 0 to 1; orders claims by how well they are supported.
-        unsupported: the claim's words that the cited ones do not bear out.
+        unsupported: the claim's words that the cited ones do not bear out; of a supported claim,
+            those that stand in the source in other words at best.
         supporting: (index of the passage, its range of one or two adjacent sentences), best first;
             offsets count from the passage's start.
         reason: what is wrong, for a person; empty for a supported claim.
         faults: what the rules found wrong in the best stretch.
+        covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
     """
 
     status: Status
@@ -59,10 +64,13 @@ class Verdict:
     supporting: tuple[tuple[int, Span], ...] = ()
     reason: str = ""
     faults: tuple[Fault, ...] = ()
+    covered: float = 0.0
 
 
-# Below this share of a claim's words it says something that the source does not.
-_COVERED = 0.45
+# Below this share of a claim's words it says something that the source does not; each number, time
+# or quote that stands in the source makes up for some of it.
+_COVERED = 0.5
+_FIRM = 0.12
 
 
 def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Verdict:
@@ -76,28 +84,20 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     """
     if not cited:
         return Verdict("uncited", 0.0, reason="it names no source")
-    found = [
-        _judge(claim, part, number, span, embed)
-        for number, part in enumerate(cited)
-        for span in stretches(part.text)
-    ]
+    found = list(_judged(claim, cited, embed))
     if not found:
         return Verdict("unsupported", 0.0, (claim,), (), "the cited words are empty")
-    return max(found, key=lambda judged: judged.fit).verdict()
-
-
-def stretches(text: str) -> Iterator[Span]:
-    """Every sentence and every two adjacent sentences of a passage."""
-    found = sentences(text, Span(0, len(text)))
-    yield from found
-    for first, second in zip(found, found[1:], strict=False):
-        yield Span(first.start, second.end)
+    best = max(judged.fit for judged in found)
+    # Of stretches that speak of the claim about as much, the one that contradicts it least.
+    near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
+    return min(near, key=lambda judged: (len(judged.faults), -judged.fit)).verdict()
 
 
 # Faults of what a stretch lacks; the others are of what it says otherwise.
 _LACKING = frozenset(["quote", "number", "time", "name"])
 # What two sentences must hold more of a claim than one of them, to be cited together.
 _WORTH_TWO = 0.04
+_AS_GOOD = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class _Judged:
     faults: tuple[Fault, ...]
     covered: Coverage
     two: bool
+    firm: int
 
     @property
     def fit(self) -> float:
@@ -118,13 +119,14 @@ class _Judged:
     def verdict(self) -> Verdict:
         """What becomes of the claim, if this is the stretch that it stands on."""
         share = self.covered.share
+        lacking = tuple(w.surface for w in self.covered.missing)
         score = share * 0.5 ** len(self.faults)
-        if not self.faults and share >= _COVERED:
-            return Verdict("supported", 0.5 + score / 2, (), (self.place,))
-        missing = tuple(fault.words for fault in self.faults)
-        missing = missing or tuple(w.surface for w in self.covered.missing)
+        enough = self.covered.words + _FIRM * min(self.firm, 2) >= _COVERED
+        if not self.faults and enough:
+            return Verdict("supported", 0.5 + score / 2, supporting=(self.place,), covered=share)
+        missing = tuple(fault.words for fault in self.faults) or lacking
         reason = "; ".join(dict.fromkeys(fault.reason for fault in self.faults))
-        status: Status = "partly" if share >= _COVERED else "unsupported"
+        status: Status = "partly" if self.covered.words >= _COVERED else "unsupported"
         return Verdict(
             status,
             score / 2,
@@ -132,27 +134,79 @@ class _Judged:
             (self.place,),
             reason or "the source does not say so",
             self.faults,
+            share,
         )
 
 
-def _judge(claim: str, part: Cited, number: int, span: Span, embed: Embed | None) -> _Judged:
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One cited passage, taken apart for one claim."""
+
+    number: int
+    part: Cited
+    claim: Parsed
+    spans: tuple[Span, ...]
+    around: tuple[Word, ...]
+    names: Names
+
+    @property
+    def firm(self) -> int:
+        """How many of the claim's numbers, times and quotes rules of their own look after."""
+        claim = self.claim
+        return len(claim.quantities) + len(claim.moments) + len(quoted(claim.text))
+
+    def faults(self, first: int, last: int, embed: Embed | None) -> Iterator[Fault]:
+        """What is wrong with the claim beside the sentences from first to last."""
+        claim, cited = self.claim, self.parsed(first, last)
+        before = _words(self.part.text[: self.spans[first].start])
+        yield from wrong_quotes(claim, cited)
+        yield from wrong_numbers(claim, cited, embed)
+        yield from wrong_times(claim, cited)
+        yield from self.names.missing(first, last)
+        yield from turned_round(claim, cited)
+        yield from reordered(claim, cited)
+        yield from denied(claim, cited, embed)
+        yield from wrong_speakers(claim, cited, (*self.around, *before))
+        yield from crossed(claim, cited)
+
+    def parsed(self, first: int, last: int) -> Parsed:
+        """The sentences from first to last."""
+        text = self.part.text[self.spans[first].start : self.spans[last].end]
+        return parse(text, self.part.published)
+
+
+def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Passage:
     said = parse(claim, part.published)
-    held = parse(part.text[span.start : span.end], part.published)
-    around = words(f"{part.source}\n{part.before}\n{part.text[: span.start]}")
-    faults = tuple(_faults(said, held, around, embed))
-    two = sum(1 for s in sentences(part.text, span)) > 1
-    return _Judged((number, span), faults, coverage(said, held, embed), two)
+    spans = tuple(sentences(part.text, Span(0, len(part.text))))
+    told = [parse(part.text[s.start : s.end], part.published) for s in spans]
+    around = _words(f"{part.source}\n{part.before}")
+    return _Passage(number, part, said, spans, around, Names(said, told, around, embed))
 
 
-def _faults(
-    claim: Parsed, cited: Parsed, around: Sequence[Word], embed: Embed | None
-) -> Iterator[Fault]:
-    yield from wrong_quotes(claim, cited)
-    yield from wrong_numbers(claim, cited, embed)
-    yield from wrong_times(claim, cited)
-    yield from wrong_names(claim, cited, around)
-    yield from turned_round(claim, cited)
-    yield from reordered(claim, cited)
-    yield from denied(claim, cited, embed)
-    yield from wrong_speakers(claim, cited, around)
-    yield from crossed(claim, cited)
+def _judged(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Iterator[_Judged]:
+    """The claim beside every stretch of what it cites that may be the one it stands on."""
+    stretches: list[tuple[Coverage, _Passage, int, int]] = []
+    for number, part in enumerate(cited):
+        passage = _passage(claim, number, part, embed)
+        covering = Covering(passage.claim, embed)
+        held = [covering.held(passage.parsed(i, i)) for i in range(len(passage.spans))]
+        for i in range(len(held)):
+            stretches.append((covering.coverage(held[i]), passage, i, i))
+            if i:
+                both = np.maximum(held[i - 1], held[i])
+                stretches.append((covering.coverage(both), passage, i - 1, i))
+    best = -1.0
+    for covered, passage, first, last in sorted(stretches, key=lambda s: -s[0].share):
+        # What a stretch covers bounds how well it can fit.
+        if covered.share < best - _AS_GOOD:
+            return
+        place = Span(passage.spans[first].start, passage.spans[last].end)
+        faults = tuple(passage.faults(first, last, embed))
+        judged = _Judged((passage.number, place), faults, covered, last > first, passage.firm)
+        best = max(best, judged.fit)
+        yield judged
+
+
+@functools.lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))

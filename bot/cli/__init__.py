@@ -13,6 +13,8 @@ from importlib.metadata import version
 import click
 
 from bot.cli.ask import ask
+from bot.cli.chat import chat
+from bot.cli.check import check
 from bot.cli.eval import evaluate
 from bot.cli.index import index
 from bot.cli.search import search
@@ -32,7 +34,7 @@ def cli() -> None:
     """Questions about a folder of news articles, answered with citations that you can check."""
 
 
-for command in (ask, search, index, sources, show, evaluate):
+for command in (ask, chat, check, search, index, sources, show, evaluate):
     cli.add_command(command)
 
 

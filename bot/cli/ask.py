@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +15,8 @@ from bot.cli import common
 
 if TYPE_CHECKING:
     from bot.answer import Answer, Citation
-    from index import Index
+    from bot.desk import Desk
+    from index import Filters, Index
 
 
 @click.command()
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     metavar="FILE",
     help='Answer the questions of a JSON Lines file ({"id": …, "question": …}), one line each.',
 )
+@click.option("--why", is_flag=True, help="Show what was drafted and withheld, and why.")
+@click.option("--no-model", is_flag=True, help="Answer in the articles' own sentences.")
 @common.place_options
 def ask(
     question: tuple[str, ...],
@@ -34,14 +40,18 @@ def ask(
     files: tuple[str, ...],
     sync: bool,
     batch: Path | None,
+    why: bool,
+    no_model: bool,
     articles: Path | None,
     data: Path | None,
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the articles, with citations.
 
-    The answer is made of the articles' own sentences, each followed by its number; below it stand
-    the file, the lines and the exact words. When the articles do not answer, it says so.
+    The answer is made of the articles' own sentences, or drafted by a model where one is set up
+    (NEWSDESK_MODEL), every sentence checked against the words that it cites. Each is followed by
+    its number; below it stand the file, the lines and the exact words. When the articles do not
+    answer, it says so.
     """
     from bot.desk import check_question
 
@@ -54,20 +64,43 @@ def ask(
     with common.open_index(place) as index:
         from bot.cli import syncing
         from bot.desk import Desk
+        from bot.drafting import loading
 
+        model = None if no_model else loading.load(place.settings)
         notes = syncing.make_ready(index, place, sync)
-        desk = Desk(index)
+        desk = Desk(index, model)
         if batch is not None:
             for note in notes:
                 common.say(f"newsdesk: {note}")
             _batch(desk, batch, filters)
             return
-        answer = desk.answer(" ".join(question), filters)
+        # On a terminal, each sentence as soon as it has passed.
+        live = model is not None and not as_json and sys.stdout.isatty()
+        answer = asyncio.run(_asked(desk, " ".join(question), filters, live))
         answer = replace(answer, notes=(*notes, *answer.notes))
         if as_json:
             common.print_json(answer.to_json())
         else:
-            _print(answer, index)
+            _print(answer, index, live)
+            _print_withheld(answer, why)
+
+
+async def _asked(desk: Desk, question: str, filters: Filters, live: bool) -> Answer:
+    """The answer; with live, what is said is printed as it comes."""
+    from bot.answer import Answer
+    from bot.events import Said
+
+    answer: Answer | None = None
+    async with contextlib.aclosing(desk.ask(question, filters=filters)) as events:
+        async for event in events:
+            if live and isinstance(event, Said):
+                marks = "".join(f"[{n}]" for n in event.claim.citations)
+                click.echo(f"{event.claim.text} {marks} ", nl=False)
+                sys.stdout.flush()
+            elif isinstance(event, Answer):
+                answer = event
+    assert answer is not None
+    return answer
 
 
 def _batch(desk: object, path: Path, filters: object) -> None:
@@ -92,20 +125,36 @@ def _batch(desk: object, path: Path, filters: object) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _print(answer: Answer, index: Index) -> None:
-    click.echo(answer.text)
+def _print(answer: Answer, index: Index, live: bool) -> None:
+    from bot.drafting.plain import readable
+
+    # Live, the claims stand there already.
+    click.echo("" if live and answer.claims else answer.text)
     if answer.refused:
         count = len(index.sources())
         click.echo(f"(Looked through {count} {'article' if count == 1 else 'articles'}.)")
     for citation in answer.citations:
         click.echo()
         click.echo(click.style(_heading(citation), bold=True))
-        for line in citation.quote.splitlines():
+        for line in readable(citation.quote).splitlines():
             click.echo(f"    {line.strip()}")
         if citation.url:
             click.echo(click.style(f"    {citation.url}", dim=True))
     for note in answer.notes:
         common.say(f"\nNote: {note}")
+
+
+def _print_withheld(answer: Answer, why: bool) -> None:
+    count = len(answer.withheld)
+    if not count:
+        return
+    were = "statement was" if count == 1 else "statements were"
+    if not why:
+        common.say(f"\nWithheld: {count} {were} not borne out by what they cite. --why shows them.")
+        return
+    common.say(f"\nWithheld: {count} {were} not borne out by what they cite:")
+    for withheld in answer.withheld:
+        common.say(f"  - {withheld.text}\n    ({withheld.reason})")
 
 
 def _heading(citation: Citation) -> str:

@@ -180,7 +180,7 @@ def read_batch(path: Path) -> Iterator[Asked]:
         UsageError: if the file cannot be read.
     """
     try:
-        with _lines(path) as lines:
+        with open_lines(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield _asked(line, number)
@@ -189,7 +189,8 @@ def read_batch(path: Path) -> Iterator[Asked]:
 
 
 @contextlib.contextmanager
-def _lines(path: Path) -> Iterator[IO[str]]:
+def open_lines(path: Path) -> Iterator[IO[str]]:
+    """The lines of a file, or with ``-`` of standard input."""
     if str(path) == "-":
         yield sys.stdin
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.drafting.places import Context, Place, known
+from bot.drafting.planted import untrusted
 from bot.drafting.relation import (
     crossed,
     missing_figures,
@@ -13,11 +14,15 @@ from bot.drafting.relation import (
 )
 from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.planning import Plan
+from index import Span
 
 
 def refusal(plan: Plan, place: Place, context: Context) -> str | None:
     """Why a sentence cannot be the answer, whatever else speaks for it; None if nothing does."""
     source, passage = place.hit.source, place.hit.passage
+    at = Span(place.span.start - passage.start, place.span.end - passage.start)
+    if problem := untrusted(passage.text, at):
+        return problem
     near = f"{passage.text}\n{known(source)}"
     # "two" or "first" in a question may be put otherwise; 2016 may not.
     strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 import re
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer
+from bot.conversation import Conversations
 from bot.desk import LONGEST_QUESTION, Desk
 from bot.drafting.features import NAMES
+from bot.events import Event, Understood
+from bot.state import State
 from index import Filters, Index, UsageError
 from tests.conftest import OpenIndex
 
@@ -155,3 +159,33 @@ def test_no_question_is_too_odd_to_be_answered_or_refused(
 def test_the_time_is_told_by_stage(seeds_index: Index) -> None:
     timings = Desk(seeds_index).answer("Who won the election?").timings_ms
     assert list(timings) == ["plan", "search", "draft", "total"]
+
+
+# Conversations
+
+
+def test_a_followup_is_announced_searched_as_understood_and_remembered(
+    seeds_index: Index, tmp_path: Path
+) -> None:
+    state = State(tmp_path)
+    conversations = Conversations(state)
+    desk = Desk(seeds_index, conversations=conversations)
+
+    async def events(question: str, key: str | None) -> list[Event]:
+        return [event async for event in desk.ask(question, key)]
+
+    asyncio.run(events("How many people drowned in Brenmoor in 2009?", "k"))
+    _, first, *_, last = asyncio.run(events("And in 2024?", "k"))
+    whole = "How many people drowned in Brenmoor in 2024?"
+    assert first == Understood("And in 2024?", whole)
+    assert isinstance(last, Answer)
+    assert (last.question, last.standalone) == ("And in 2024?", whole)
+    kept = conversations.turns("k")
+    assert [(t.question, t.standalone) for t in kept][1] == ("And in 2024?", whole)
+    assert json.loads(kept[1].answer) == json.loads(json.dumps(last.to_json()))
+    for key in ("K", None):
+        assert not any(
+            isinstance(event, Understood) for event in asyncio.run(events("And in 2024?", key))
+        )
+    assert len(conversations.turns("k")) == 2
+    state.close()
