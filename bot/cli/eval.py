@@ -14,6 +14,7 @@ from bot.cli import common
 from index.errors import UsageError
 
 if TYPE_CHECKING:
+    from bot.drafting.model import Model
     from bot.evaluation.cases import Case
     from bot.evaluation.run import Report, Run
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     metavar="PAGE",
     help="Write one page with plots and every failing case.",
 )
+@click.option("--no-model", is_flag=True, help="Answer by extraction, whatever model is set up.")
 @common.place_options
 def evaluate(
     cases: tuple[Path, ...],
@@ -46,6 +48,7 @@ def evaluate(
     baselines: bool,
     pooled: bool,
     html: Path | None,
+    no_model: bool,
     articles: Path | None,
     data: Path | None,
     as_json: bool,
@@ -57,6 +60,7 @@ def evaluate(
     ({"title", "sentences"}) that it is asked over, and the "sentences" of them that answer; the
     files of CLAPnq and the cases that the Telegram bot files are read as they are.
     """
+    from bot.drafting import loading
     from bot.evaluation.cases import half_of, read_cases
     from bot.evaluation.run import own_passages, report
     from bot.evaluation.table import table
@@ -68,6 +72,7 @@ def evaluate(
     if html is not None and not html.resolve().parent.is_dir():
         raise UsageError(f"There is no folder {html.parent} to write the page into.")
     place = common.find_place(articles, data)
+    model = None if no_model else loading.load(place.settings)
     chosen = [case for case, want in zip(known, wanted, strict=True) if want]
     folder_cases = [case for case in chosen if not case.passages]
     runs: list[Run] = []
@@ -75,11 +80,17 @@ def evaluate(
         if len(folder_cases) < len(chosen):
             runs.append(
                 own_passages(
-                    known, wanted, place.settings, pooled=pooled, baselines=baselines, step=step
+                    known,
+                    wanted,
+                    place.settings,
+                    pooled=pooled,
+                    baselines=baselines,
+                    step=step,
+                    model=model,
                 )
             )
         if folder_cases:
-            runs.append(_over_articles(folder_cases, place, baselines, step))
+            runs.append(_over_articles(folder_cases, place, model, baselines, step))
     whole = report([path.name for path in cases], half, runs)
     for note in whole.notes:
         common.say(f"newsdesk: {note}")
@@ -92,14 +103,18 @@ def evaluate(
 
 
 def _over_articles(
-    cases: Sequence[Case], place: common.Place, baselines: bool, step: Callable[[], None]
+    cases: Sequence[Case],
+    place: common.Place,
+    model: Model | None,
+    baselines: bool,
+    step: Callable[[], None],
 ) -> Run:
     from bot.cli import syncing
     from bot.evaluation.run import over_articles
 
     with common.open_index(place) as index:
         notes = syncing.make_ready(index, place, sync=False)
-        return over_articles(index, cases, baselines=baselines, step=step, notes=notes)
+        return over_articles(index, cases, baselines=baselines, step=step, model=model, notes=notes)
 
 
 def _write(path: Path, whole: Report) -> None:

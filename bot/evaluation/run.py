@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.desk import Desk
 from bot.evaluation.asking import ask_all
@@ -17,6 +17,9 @@ from bot.evaluation.summary import Summary, summarise
 from bot.evaluation.table import failing
 from bot.settings import Settings
 from index import Index, UsageError
+
+if TYPE_CHECKING:
+    from bot.drafting.model import Model
 
 Step = Callable[[], None]
 
@@ -71,6 +74,7 @@ def own_passages(
     pooled: bool,
     baselines: bool,
     step: Step,
+    model: Model | None = None,
 ) -> Run:
     """Ask the wanted cases that bring passages; those of all cases are in the index.
 
@@ -96,7 +100,7 @@ def own_passages(
                 for (case, want), ground in zip(bringing, grounds, strict=True)
                 if want
             ]
-            judged = _judged(Desk(index), index, asked, pooled, baselines, step)
+            judged = _judged(Desk(index, model), index, asked, pooled, baselines, step)
             notes = (index.missing,) if index.missing else ()
             embedding = _embedding(index)
         finally:
@@ -112,7 +116,13 @@ def own_passages(
 
 
 def over_articles(
-    index: Index, cases: Sequence[Case], *, baselines: bool, step: Step, notes: Iterable[str] = ()
+    index: Index,
+    cases: Sequence[Case],
+    *,
+    baselines: bool,
+    step: Step,
+    model: Model | None = None,
+    notes: Iterable[str] = (),
 ) -> Run:
     """Ask cases of the articles folder.
 
@@ -134,7 +144,7 @@ def over_articles(
             f"such as {lacking[0]}."
         )
     asked = [(case, Ground()) for case in cases]
-    judged = _judged(Desk(index), index, asked, False, baselines, step)
+    judged = _judged(Desk(index, model), index, asked, False, baselines, step)
     over = f"{len(judged)} over the {len(held):,} articles of {index.articles}"
     return Run(judged, over, _embedding(index), tuple(said))
 
