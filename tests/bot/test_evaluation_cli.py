@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from tests.bot.support import Run, failed, parsed
 from tests.bot.test_evaluation_cases import written
+from tests.fakes.openai_server import Request, serving
 
 HOSTILE = 'Who paid </summary><img src="http://example.org/x"/><script>x()</script> & \x0b ]]>?'
 ARTICLE = """---
@@ -156,6 +157,27 @@ def test_what_cannot_be_evaluated_is_said_in_one_line(
     page = tmp_path / "nowhere" / "page.html"
     file = written(tmp_path, CASES[0])
     failed(run("eval", file, *folder, "--html", page), 2, "There is no folder")
+
+
+def test_a_model_is_judged_by_what_it_says_and_what_is_withheld(
+    run: Run, folder: list[object], tmp_path: Path
+) -> None:
+    def drafted(request: Request) -> str:
+        key = request.key("Ostrel")
+        return f"Four ships were damaged by the waves [{key}]. Ninety people drowned [{key}]."
+
+    file = written(tmp_path, CASES[0])
+    with serving(drafted) as server:
+        told = parsed(run("eval", file, *folder, "--json", OPENAI_BASE_URL=server.url))
+        alone = parsed(
+            run("eval", file, *folder, "--json", "--no-model", OPENAI_BASE_URL=server.url)
+        )
+    assert told["how"][0].startswith("drafted by ")
+    assert sum(told["withheld"].values()) >= 1
+    assert told["verdicts"] == {"supported": 1}
+    assert told["curve"] == []
+    assert alone["how"][0] == "extractive drafter, no model"
+    assert alone["withheld"] == {}
 
 
 def test_files_that_are_not_indexed_are_told(
