@@ -65,7 +65,7 @@ bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 
 eval-clapnq: $(STAMP) ## CLAPnq's half for judging, beside simple ways; page: EVAL_HTML
 	@mkdir -p build
-	$(BIN)/newsdesk eval --half judge --baselines --html "$(EVAL_HTML)" \
+	$(BIN)/newsdesk eval --no-model --half judge --baselines --html "$(EVAL_HTML)" \
 	  "$(SHARED)/bench/clapnq/clapnq_dev_answerable.jsonl" \
 	  "$(SHARED)/bench/clapnq/clapnq_dev_unanswerable.jsonl"
 
