@@ -28,8 +28,6 @@ _HEADLINES = (
     ("refused_wrong", "of the answerable questions are refused by mistake"),
 )
 _OTHERS = ("precision", "recall", "f1", "all_shown", "checked")
-# From what share on a figure is coloured as good, and as middling.
-_GOOD, _MIDDLING = 0.85, 0.6
 
 _WAYS = dict(zip(BASELINES, ("top sentence", "most similar", "similar, as many"), strict=True))
 _MEANINGS = (
@@ -111,8 +109,9 @@ def _tile(measure: Measure, said: str) -> str:
 
 
 def _kind(measure: Measure) -> str:
-    goodness = measure.value if measure.more_is_better else 1 - measure.value
-    return "good" if goodness >= _GOOD else "middling" if goodness >= _MIDDLING else "bad"
+    if not measure.more_is_better:
+        return "good" if measure.value <= 0.1 else "middling" if measure.value <= 0.2 else "bad"
+    return "good" if measure.value >= 0.85 else "middling" if measure.value >= 0.6 else "bad"
 
 
 def _what_fails(report: Report) -> Iterator[str]:
