@@ -177,7 +177,9 @@ class Desk:
                 yield said
             yield answer
             return
-        writing = Writing(model, found.plan.standalone, found.hits, found.stored, meter)
+        writing = Writing(
+            model, found.plan.standalone, found.hits, found.stored, meter, self._index.embed
+        )
         notes = [note] if (note := model.note()) else []
         try:
             async with aclosing(writing.events()) as events:

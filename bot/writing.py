@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from bot import prompts
 from bot.answer import Claim, Withheld
 from bot.checking import Verdict, check
+from bot.checking.alike import Embed
 from bot.citing import Citations
 from bot.drafting.evidence import Evidence, Excerpt, fenced, gather, harmless
 from bot.drafting.marks import Drafted, MarkReader
@@ -60,6 +61,8 @@ class Writing:
         question: as it is to be understood.
         hits: passages, best first.
         stored: their articles.
+        meter: counts what the model uses.
+        embed: vectors of words, by which the checker knows like words.
 
     Attributes:
         claims: what was said.
@@ -75,6 +78,7 @@ class Writing:
     hits: Sequence[Hit]
     stored: dict[str, StoredArticle]
     meter: Meter
+    embed: Embed | None = None
     claims: list[Claim] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     silent: bool = False
@@ -185,7 +189,9 @@ class Writing:
         places: list[tuple[Excerpt, Span]] = []
         reason = self._objection(drafted.text)
         if not reason:
-            verdict = await asyncio.to_thread(check, drafted.text, [e.cited for e in excerpts])
+            verdict = await asyncio.to_thread(
+                check, drafted.text, [e.cited for e in excerpts], self.embed
+            )
             places, reason = _places(verdict, excerpts)
         self._lap("check", began)
         if not reason and self.model.second_opinion:
