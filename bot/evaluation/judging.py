@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Answer
+from bot.checking.alike import Embed
 from bot.checking.verdict import Cited, check
 from bot.evaluation.asking import Chosen, Outcome
 from bot.evaluation.cases import Case, Place
@@ -73,15 +74,15 @@ class Judged:
     failures: tuple[str, ...]
 
 
-def judge(outcome: Outcome) -> Judged:
-    """Judge one outcome."""
+def judge(outcome: Outcome, embed: Embed | None = None) -> Judged:
+    """Judge one outcome; the checker compares words by their vectors where there are any."""
     case, answer = outcome.case, outcome.answer
     ranks = [n for n, hit in enumerate(outcome.pooled, 1) if _found(case, outcome.ground, hit)]
     ours = quoted(case, outcome.ground, outcome.chosen)
     simple = (quoted(case, outcome.ground, chosen) for chosen in outcome.baselines)
     matched = _matches(case.answer, answer) if case.answer else None
     shown = all_shown(case, outcome) if case.differ else None
-    verdicts, doubts = _checked(answer)
+    verdicts, doubts = _checked(answer, embed)
     return Judged(
         outcome=outcome,
         rank=ranks[0] if ranks else None,
@@ -217,7 +218,9 @@ def _said(answer: Answer) -> str:
     return " ".join([answer.text, *(c.quote for c in answer.citations)])
 
 
-def _checked(answer: Answer) -> tuple[Counter[str], tuple[tuple[str, str], ...]]:
+def _checked(
+    answer: Answer, embed: Embed | None
+) -> tuple[Counter[str], tuple[tuple[str, str], ...]]:
     """The checker's verdict on each claim, against no more than the quotes shown with it."""
     by_number = {c.n: c for c in answer.citations}
     verdicts: Counter[str] = Counter()
@@ -228,7 +231,7 @@ def _checked(answer: Answer) -> tuple[Counter[str], tuple[tuple[str, str], ...]]
             for n in claim.citations
             if (c := by_number.get(n)) is not None
         ]
-        verdict = check(claim.text, cited)
+        verdict = check(claim.text, cited, embed)
         verdicts[verdict.status] += 1
         if verdict.status != "supported":
             doubts.append((claim.text, verdict.reason))

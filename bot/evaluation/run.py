@@ -177,8 +177,9 @@ def _judged(
     step: Step,
 ) -> tuple[Judged, ...]:
     out = []
+    embed = index.embed if index.embedder is not None else None
     for outcome in ask_all(desk, index, asked, pooled=pooled, baselines=baselines):
-        out.append(judge(outcome))
+        out.append(judge(outcome, embed))
         step()
     return tuple(out)
 
