@@ -7,11 +7,13 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 Q ?= Who won the presidential election in Velmara?
 SHARED ?= ../shared
+EVAL_HTML ?= build/clapnq.html
 
 # Handed over in the environment, so that no character of a question means anything to the shell.
 export ASKED := $(value Q)
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval clean
+.PHONY: help install ask test soak accept lint docs lock wheel fit \
+  bench-retrieval eval-clapnq clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -60,6 +62,12 @@ fit: $(DEV_STAMP) ## fit the extractive drafter's weights anew (half an hour)
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking
+
+eval-clapnq: $(STAMP) ## CLAPnq's half for judging, beside simple ways; page: EVAL_HTML
+	@mkdir -p build
+	$(BIN)/newsdesk eval --no-model --half judge --baselines --html "$(EVAL_HTML)" \
+	  "$(SHARED)/bench/clapnq/clapnq_dev_answerable.jsonl" \
+	  "$(SHARED)/bench/clapnq/clapnq_dev_unanswerable.jsonl"
 
 wheel: $(DEV_STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --quiet --wheel --no-isolation

@@ -15,6 +15,7 @@ import click
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.eval import evaluate
 from bot.cli.index import index
 from bot.cli.search import search
 from bot.cli.show import show
@@ -34,7 +35,7 @@ def cli() -> None:
     """Questions about a folder of news articles, answered with citations that you can check."""
 
 
-for command in (ask, chat, check, search, index, sources, show, telegram):
+for command in (ask, chat, check, search, index, sources, show, evaluate, telegram):
     cli.add_command(command)
 
 
