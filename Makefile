@@ -69,6 +69,12 @@ eval-clapnq: $(STAMP) ## CLAPnq's half for judging, beside simple ways; page: EV
 	  "$(SHARED)/bench/clapnq/clapnq_dev_answerable.jsonl" \
 	  "$(SHARED)/bench/clapnq/clapnq_dev_unanswerable.jsonl"
 
+bench-checking: $(DEV_STAMP) ## how often the checker errs, either way
+	$(BIN)/python -m benchmarks.checking $(SHARED)
+
+bench-sync: $(DEV_STAMP) ## what a sync costs at 10,000 and at 200,000 passages (a quarter of an hour)
+	$(BIN)/python -m benchmarks.sync_cost
+
 wheel: $(DEV_STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --quiet --wheel --no-isolation
 

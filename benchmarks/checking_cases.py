@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from index import Dated
 DATA = Path(__file__).parent / "data" / "checking"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
-Half = Literal["fitting", "judging", "mixed"]
+Half = Literal["fitting", "judging", "mixed", "news"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Case:
     Attributes:
         kind: "faithful", or what was corrupted.
         half: "fitting" or "judging" when both its story and its family of wording are in that
-            half; "mixed" when each is in another.
+            half; "mixed" when each is in another; "news" for claims about invented texts of one or
+            two sentences, all of which were in view when the rules were mended.
     """
 
     id: str
@@ -66,7 +68,18 @@ def cases(shared: Path) -> list[Case]:
                 changed=row.get("changed", ""),
             )
         )
-    return out
+    return [*out, *_news()]
+
+
+def _news() -> Iterator[Case]:
+    faithful = {row["id"]: row for row in _rows("news_faithful")}
+    for row in [*faithful.values(), *_rows("news_corrupted")]:
+        date = faithful[row.get("of", row["id"])]["published"]
+        if row.get("kind") == "wrong_citation":
+            date = None
+        published = Dated(date, "day", "its line") if date else None
+        kind = row.get("kind", "faithful")
+        yield Case(f"n{row['id']}", kind, "news", row["claim"], Cited(row["cited"], published), "")
 
 
 def _half(name: str) -> Half:
