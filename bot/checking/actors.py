@@ -11,6 +11,7 @@ from bot.checking.faults import Fault
 from bot.checking.names import holds, is_role, name_words
 from bot.checking.text import Parsed
 from bot.language.terms import Word
+from index.lexical import STOP_WORDS
 
 _PASTS = lexicon.words("pasts")
 _BE = frozenset("was were been being is are be".split())
@@ -18,40 +19,74 @@ _PRONOUNS = frozenset("he she it they we i you this that".split())
 _PREPOSITIONS = frozenset(
     """
     of in at from to with on against by for near into over under between after before during since
-    about among through toward towards around
+    about among through toward towards around using
     """.split()
 )
 _REACH = 12
 
 
+# Deeds of which one's doer is the other's other side.
+_CONVERSE = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("bought buy purchased acquired", "sold sell"),
+        ("beat beaten defeated won overcame", "lost"),
+        ("lent", "borrowed"),
+        ("gave given handed granted", "received"),
+        ("taught", "studied learned learnt"),
+    )
+)
+
+
 def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Verbs of a claim whose doer is another in the source."""
+    if "than" in claim.lowered:
+        # What is compared has two doers.
+        return
     theirs = list(_deeds(cited))
     for verb, doer in _deeds(claim):
         same = [who for deed, who in theirs if _one_deed(verb, deed)]
-        if not same:
+        turned = [who for deed, who in theirs if _converse(verb, deed)]
+        if same and not any(_one(doer, who, cited) for who in same):
+            wrong = same
+        elif not same and turned and any(_certainly_one(doer, who) for who in turned):
+            wrong = turned
+        else:
             continue
-        if not any(_one(doer, who, cited) for who in same):
-            others = " ".join(dict.fromkeys(w.surface for who in same for w in who))
-            words = " ".join(w.surface for w in doer)
-            yield Fault("actor", f"{words} {verb.surface}", f"in the source {others} did", others)
-            return
+        others = " ".join(dict.fromkeys(w.surface for who in wrong for w in who))
+        words = " ".join(w.surface for w in doer)
+        yield Fault("actor", f"{words} {verb.surface}", f"in the source {others} did", others)
+        return
 
 
 def _one_deed(a: Word, b: Word) -> bool:
-    # Who beat somebody did not lose to him.
-    return same_word(a, b) or (same_meaning(a, b) and "lost" not in (a.surface, b.surface))
+    return same_word(a, b) or (same_meaning(a, b) and not _converse(a, b))
+
+
+def _converse(a: Word, b: Word) -> bool:
+    one, other = a.surface.lower(), b.surface.lower()
+    return any((one in x and other in y) or (one in y and other in x) for x, y in _CONVERSE)
+
+
+def _certainly_one(doer: list[Word], other: list[Word]) -> bool:
+    names = [w for w in doer if w.capital and not is_role(w)]
+    told = [w for w in other if w.capital and not is_role(w)]
+    if names and told:
+        return any(holds(w, told, " ".join(t.surface for t in told)) for w in names)
+    return any(same_word(a, b) for a in doer for b in other)
 
 
 def _one(doer: list[Word], other: list[Word], cited: Parsed) -> bool:
     names = [w for w in doer if w.capital and not is_role(w)]
     told = [w for w in other if w.capital and not is_role(w)]
     if names and told:
-        return any(holds(w, told, " ".join(t.surface for t in told)) for w in names)
-    if not names and not told:
-        return any(same_meaning(a, b) for a in doer for b in other)
-    # A name here and only a role there: the two may be one.
-    return True
+        return any(holds(w, told, cited.text) for w in names)
+    if any(same_meaning(a, b) for a in doer for b in other):
+        return True
+    if names or any(is_role(w) for w in doer):
+        # A name here and a role there may be one.
+        return True
+    return not any(same_word(a, w) for a in doer for w in cited.words)
 
 
 def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
@@ -86,9 +121,9 @@ def _by(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
                     break
                 if ws[j].surface.lower() in _PREPOSITIONS:
                     break
-                if ws[j] in named or is_role(ws[j]):
-                    out.append(ws[j])
-            return out
+                out.append(ws[j])
+            named_ones = [w for w in out if w in named or is_role(w)]
+            return named_ones or [w for w in out if w.surface.lower() not in STOP_WORDS][-1:]
     return []
 
 
@@ -109,12 +144,26 @@ def _subject(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
             ruling = ws[first - 1].surface.lower() if first else ""
             if ruling in ("the", "a", "an") and first > 1:
                 ruling = ws[first - 2].surface.lower()
+            if ruling in _PASTS or (ruling.endswith("ed") and len(ruling) > 4):
+                k = first - 1
+                continue
             if ruling not in _PREPOSITIONS:
-                return list(ws[first : k + 1])
+                return [] if _qualifies(parsed, k, at) else list(ws[first : k + 1])
             k = first - 1
             continue
         k -= 1
     return []
+
+
+def _qualifies(parsed: Parsed, name: int, verb: int) -> bool:
+    """Whether a name only qualifies the noun behind it: "the California blaze burned"."""
+    ws = parsed.words
+    if name + 1 >= verb or "," in parsed.text[ws[name].end : ws[name + 1].start]:
+        return False
+    following = ws[name + 1].surface.lower()
+    return not (
+        following in STOP_WORDS or following in _PREPOSITIONS or following.endswith(("ly", "ed"))
+    )
 
 
 def _ends_a_clause(lower: str) -> bool:

@@ -150,7 +150,7 @@ def _is_pair(claim: Parsed, q: Quantity) -> bool:
 
 
 _NEAR = 60
-_ALIKE = 0.3
+_ALIKE = 0.4
 _GENERIC = frozenset(
     """
     people person persons men women members individuals others other more such of them these

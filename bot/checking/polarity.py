@@ -208,7 +208,7 @@ _NEGATIVE = frozenset(
     for word in """
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
-    prevented disagree disputed dispute disputes doubt wrong false untrue out away resigned escaped
+    prevented disagree disputed dispute disputes doubt wrong false untrue out away resigned
     vacant blocked against contradiction acquitted cleared barred
     """.split()
 )
@@ -239,16 +239,32 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     if len(of_claim) >= len(of_cited) or _same_record(cited, claim):
         return
     for denial in of_cited:
-        word = cited.words[denial.cue]
-        ahead = cited.words[denial.cue - 1].surface.lower() if denial.cue else ""
-        if word.stem in _NOT_STEMS or ahead in ("but", "and"):
-            # What is refused, or named only as not meant, is not denied to be.
+        cue_word = cited.words[denial.cue]
+        before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
+        if cue_word.stem in _NOT_STEMS and after != "to":
+            # What is refused is not denied to be; "refused to go" denies the going.
+            continue
+        beside = cue_word.surface.lower() == "not" and before in ("but", "and")
+        if beside and _share_held(denial, cited, claim, embed) < 1:
+            # "But not its tanners" is named beside what is meant.
             continue
         wrong = _affirmed(denial, cited, claim, embed)
         if wrong is not None:
             cue = cited.words[denial.cue].surface
             yield Fault("denied", claim.words[wrong].surface, f'the source says "{cue}"', cue)
             return
+
+
+def _lower_at(parsed: Parsed, at: int) -> str:
+    return parsed.words[at].surface.lower() if 0 <= at < len(parsed.words) else ""
+
+
+def _share_held(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> float:
+    """Share of what is denied that the other text speaks of."""
+    if not denial.targets:
+        return 0.0
+    held = likeness([text.words[k] for k in denial.targets], against.words, embed)
+    return float((held.max(axis=1) >= _CLOSE).mean())
 
 
 def _same_record(text: Parsed, against: Parsed) -> bool:
@@ -296,8 +312,9 @@ def _negative_near(parsed: Parsed, at: int) -> bool:
 
 _PALE = frozenset(
     """
-    find found take taken took make made see seen get got give given use put come yet any even
-    still also such much many able been ever again longer
+    sign signs trace evidence indication report reports find found take taken took make made
+    see seen get got give given use put come yet any even still also such much many able been
+    ever again longer
     """.split()
 )
 

@@ -20,7 +20,7 @@ _BY = re.compile(
 )
 _FARTHEST = 16
 _PRONOUNS = frozenset("he she they it who we".split())
-_PASSIVE = frozenset("was were been is are being be".split())
+_PASSIVE = frozenset("was were been is are being be stands stood".split())
 # Words before which a new clause begins, with its own subject.
 _STARTERS = frozenset(
     "that which while whereas when as because but although if whether since so and".split()
@@ -45,9 +45,13 @@ class Statement:
     content: tuple[Word, ...]
 
 
+_ING = ("saying", "adding", "telling", "announcing")
+
+
 def is_saying(word: Word) -> bool:
     """Whether a word is a verb of speech."""
-    return word.stem in SAYING and not word.capital
+    lower = word.surface.lower()
+    return word.stem in SAYING and not word.capital and (lower in _ING or lower[-3:] != "ing")
 
 
 def statements(parsed: Parsed) -> list[Statement]:
@@ -69,8 +73,8 @@ def statements(parsed: Parsed) -> list[Statement]:
     return [
         Statement(
             names=tuple(ws[k] for k in speaker if ws[k] in named),
-            roles=tuple(ws[k] for k in speaker if is_role(ws[k]) or ws[k].surface in BODIES),
-            anybody=ws[:verb] if not speaker else None,
+            roles=tuple(ws[k] for k in speaker if ws[k] not in named),
+            anybody=_meant(parsed, named, verb) if not speaker else None,
             content=tuple(_content(parsed, found, number)),
         )
         for number, (verb, speaker) in enumerate(found)
@@ -115,11 +119,55 @@ def _speaker(parsed: Parsed, named: set[Word], verb: int) -> list[int] | None:
     inverted = bool(re.search(r"[\"',]\s*$", parsed.text[: ws[verb].start]))
     if inverted:
         ahead = _phrase(parsed, range(verb + 1, len(ws)))
-        if any(ws[k] in named or is_role(ws[k]) for k in ahead):
+        if ahead and _may_speak(parsed, named, verb, ahead):
             return ahead
     if telling:
         return telling
+    if subject and subject[-1] == verb - 1 and _names_a_speaker(parsed, verb):
+        return subject[-1:]
     return None
+
+
+def _may_speak(parsed: Parsed, named: set[Word], verb: int, ahead: Sequence[int]) -> bool:
+    """Whether the words behind a verb of speech may be its subject: "…, said the crisis staff"."""
+    first = parsed.words[ahead[0]]
+    if '"' in parsed.text[parsed.words[verb].end : first.start]:
+        return False
+    articles = ("the", "his", "her", "its", "their")
+    return first in named or is_role(first) or first.surface.lower() in articles
+
+
+def _names_a_speaker(parsed: Parsed, verb: int) -> bool:
+    """Whether the word right before a verb of speech is a noun that may be its subject."""
+    ws = parsed.words
+    lower = ws[verb - 1].surface.lower()
+    ahead = [w.surface.lower() for w in ws[verb + 1 : verb + 6]]
+    before = [w.surface.lower() for w in ws[max(0, verb - 3) : verb - 1]]
+    if "," in parsed.text[ws[verb - 1].end : ws[verb].start] or "by" in ahead:
+        return False
+    return (
+        not set(before) & {"for", "of", "to", "in", "on", "at", "with", "from", "by", "against"}
+        and lower not in STOP_WORDS | _STARTERS | _PRONOUNS
+        and not lower.endswith(("ly", "ing"))
+        and not lower[0].isdigit()
+        and len(lower) > 2
+    )
+
+
+def _meant(parsed: Parsed, named: set[Word], verb: int) -> tuple[Word, ...]:
+    """Those before a verb for whom a pronoun may stand: names and roles that no "to" rules."""
+    ws = parsed.words
+    out = []
+    for k in range(verb):
+        if ws[k] not in named and not is_role(ws[k]):
+            continue
+        first = k
+        while first and (ws[first - 1] in named or is_role(ws[first - 1])):
+            first -= 1
+        ruling = ws[first - 1].surface.lower() if first else ""
+        if ruling not in ("to", "with", "against", "from", "by", "for", "challenger"):
+            out.append(ws[k])
+    return tuple(out)
 
 
 def _subject(parsed: Parsed, verb: int) -> list[int]:
@@ -221,13 +269,22 @@ def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iter
         near = [
             sum(any(same_meaning(w, c) for c in s.content) for w in own.content) for s in theirs
         ]
-        best = [s for s, n in zip(theirs, near, strict=True) if n >= max(near)]
+        if max(near) < _SPEAKS_OF_IT * len(own.content):
+            # The source does not ascribe this to anybody.
+            continue
+        best = [s for s, n in zip(theirs, near, strict=True) if n >= _ABOUT_AS_MUCH * max(near)]
         if not any(_one_speaker(own, s, cited, around) for s in best):
             said = " ".join(dict.fromkeys(w.surface for s in best for w in (*s.names, *s.roles)))
             if not said:
                 continue
             words = " ".join(w.surface for w in (*own.names, *own.roles))
             yield Fault("speaker", words, f"the source ascribes it to {said}", said)
+
+
+# Share of what is said that a statement must speak of to be the same, and how far behind the one
+# that speaks of most of it another may stay.
+_SPEAKS_OF_IT = 0.4
+_ABOUT_AS_MUCH = 0.6
 
 
 def _one_speaker(own: Statement, other: Statement, cited: Parsed, around: Sequence[Word]) -> bool:
@@ -238,12 +295,24 @@ def _one_speaker(own: Statement, other: Statement, cited: Parsed, around: Sequen
             for w in (*own.names, *own.roles)
         )
     if own.names and other.names:
-        return any(
-            holds(w, other.names, " ".join(o.surface for o in other.names)) for w in own.names
-        )
+        told = " ".join(o.surface for o in other.names)
+        return any(holds(w, other.names, told) for w in own.names)
     if own.roles and other.roles:
         return any(same_meaning(a, b) for a in own.roles for b in other.roles)
     if own.roles and not own.names:
         # A role in the claim, a bare name in the source: it may be told elsewhere who that is.
         return any(same_meaning(a, w) for a in own.roles for w in (*cited.words, *around))
-    return True
+    return _may_be_one(own, other, cited)
+
+
+def _may_be_one(own: Statement, other: Statement, cited: Parsed) -> bool:
+    """Whether a name of the claim may be who the source names by a role only."""
+    places = [k for k, w in enumerate(cited.words) if any(holds(n, [w], "") for n in own.names)]
+    if not places:
+        return any(is_role(w) for w in other.roles)
+    roles = [k for k, w in enumerate(cited.words) if w in other.roles]
+    return any(abs(a - b) <= _BESIDE for a in places for b in roles)
+
+
+# A name stands so near to a role that is its own.
+_BESIDE = 5
