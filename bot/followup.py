@@ -99,7 +99,7 @@ def _leans(rest: str, turns: Sequence[Asked], opened: bool) -> bool:
     if named:
         # "What did Moscow say?" lacks what it was said of, when Moscow was spoken of before.
         return len(own) - len(named) <= 1 and fragments.acts(rest) and _known(named, turns[-1])
-    return len(own) <= _FEW
+    return len(own) < _FEW
 
 
 def _points_back(text: str) -> bool:
