@@ -12,12 +12,15 @@ from bot.drafting.relation import (
     other_kind,
 )
 from bot.language.figures import gives_measure, has_date, measure_asked
+from bot.drafting.timing import in_period
 from bot.planning import Plan
 
 
 def refusal(plan: Plan, place: Place, context: Context) -> str | None:
     """Why a sentence cannot be the answer, whatever else speaks for it; None if nothing does."""
     source, passage = place.hit.source, place.hit.passage
+    if plan.period is not None and not in_period(plan, place):
+        return "it speaks of another time"
     near = f"{passage.text}\n{known(source)}"
     # "two" or "first" in a question may be put otherwise; 2016 may not.
     strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]

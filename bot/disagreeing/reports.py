@@ -1,0 +1,335 @@
+"""What each source reports: its amounts, each with what is known of what it counts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.checking.names import name_words
+from bot.checking.quantities import PEOPLE, Quantity
+from bot.checking.speech import statements
+from bot.checking.text import Parsed, parse
+from bot.disagreeing.amounts import Amount, amounts
+from bot.drafting.places import is_headline
+from bot.drafting.timing import Named, named
+from bot.language.terms import Word, stem, words
+from index import Dated, Source, Span
+
+# What may happen to what is counted; a number is of the kind named nearest to it.
+_KINDS: dict[str, frozenset[str]] = {
+    name: frozenset(stem(word) for word in forms.split())
+    for name, forms in {
+        "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
+        "fatalities fatality perished drowned lives casualties losses fell murdered bodies victims "
+        "body claimed lost",
+        "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
+        "missing": "missing unaccounted vanished disappeared",
+        "detained": "detained arrested arrest arrests detainees custody",
+        "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives",
+        "freed": "freed released release free",
+        "rescued": "rescued rescue saved survived survivors survivor",
+        "displaced": "homeless displaced evacuated fled evacuees refugees homes drove flee evacuate",
+        "returned": "returned back",
+        "escaped": "escaped escape escapees broke",
+        "caught": "caught recaptured",
+        "held": "holds hold held houses capacity cells",
+        "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
+        "carried": "carries carried cargo loaded carrying",
+        "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
+        "rally joined gathered took participants turned crowd demonstration",
+        "turnout": "turnout voters polls entitled electorate",
+        "won": "won votes win majority",
+        "cost": "cost costs price bill expensive",
+        "given": "gave grant grants donated contributed share subsidy",
+        "damage": "damage damages losses",
+        "destroyed": "destroyed damaged burned burnt ruined collapsed",
+        "ill": "cases case infected infections sick ill patients",
+        "treated": "treated hospital hospitals beds",
+        "vaccinated": "vaccinated vaccine vaccines doses",
+        "aboard": "board aboard passengers occupants",
+        "strike": "strike struck strikers stopped walkout",
+        "dismissed": "dismissed laid redundancies redundant sacked",
+        "employed": "employs employed employees staff workforce",
+        "long": "long length",
+        "wide": "wide width",
+        "high": "high height tall rose",
+        "deep": "deep depth",
+        "away": "away distance north south east west",
+        "age": "aged age old",
+        "offered": "offered offers offer",
+        "demanded": "demanded demands demand want wants",
+        "reward": "reward bounty",
+        "ransom": "ransom",
+        "fine": "fine fined penalty",
+        "sold": "sold sale sales",
+        "produced": "produced production output harvest harvested",
+        "speed": "speed wind winds gusts",
+    }.items()
+}
+# Words that make a number another than the plain one.
+_QUALIFIERS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    for name, forms in {
+        "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
+        "recent": r"new|newly|more|further|another|additional|in the (?:past|last) (?:day|night|week|month|24 hours)"
+        r"|(?:on|since) (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)"
+        r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)|within",
+        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to|were to"
+        r"|is to|are to|will|should|would|could|target|hopes?|intended|projected",
+        "missing one": r"seriously|severely|critically|gravely",
+        "alone": r"alone|itself|of them|among them|of whom|including|only in",
+        "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
+        "allowed": r"room for|allowed|permitted|licen[cs]ed|space for|capacity|limit|maximum",
+    }.items()
+}
+# An earlier figure that is only recalled.
+_FORMER = re.compile(
+    r"\b(?:had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
+    r"|previous(?:ly)?|correct(?:s|ed|ing) the|up from|down from|instead of|rather than|originally"
+    r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until then"
+    r"|no longer|compared with|against|from (?=\S+$))\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_FORMER_FROM = re.compile(r"\b(?:from|than|not|to correct)\s+(?:the\s+)?$", re.IGNORECASE)
+_FORMER_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:the day before|a day before|a week (?:ago|before|earlier)|earlier reported|"
+    r"it had (?:announced|reported|given|named)|that (?:it|we|they) had|reported (?:earlier|before)|"
+    r"a year (?:ago|before|earlier)|the year before|last year)\b",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"^\s*(?:\w+\s+)?of\s+(?:them|these|those|whom|which|the(?!\s+(?:people|dead|river|flu|cholera))\b"
+    r"|(?:its|their|his|her|our)\s+(?:\d|[a-z]+ty|(?:two|three|four|five|six|seven|eight|nine|ten)\b))",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among (?:them|whom|those|the \w+)|of (?:them|whom|these|those|which)),?\s+"
+    r"(?:(?:at least|about|some|more than|the|were|are)\s+)*$|^\W*(?:of|among) the\b[^,;]*,?[^,;]{0,12}$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
+_SCOPES = frozenset(
+    "district town city province country region village valley county capital state nation "
+    "suburb quarter camp".split()
+)
+_GENERAL = frozenset(
+    stem(w)
+    for w in "people person persons men lives life dead victims others inhabitants casualties death "
+    "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
+    "demonstrators participants voters residents".split()
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One amount that one source gives.
+
+    Attributes:
+        amount: how much.
+        kinds: what happened to what is counted.
+        nouns: stems of what is counted, the first of them first.
+        people: kinds of people that are counted.
+        owners: names of the party whose it is.
+        qualifiers: what makes it another than the plain number: suspected, planned, recent.
+        part: whether it is a part of a larger number.
+        former: whether it is an earlier figure, only recalled.
+        days: days that its sentence names, without those on which somebody said it.
+        scopes: kinds of place that it is limited to.
+        places: names that follow "in", "at" or "of" in its sentence.
+        speakers: who says it, as words.
+        stems: the stems of its sentence's words.
+        context: stems of its whole article, as far as it is at hand.
+        copies: files that say the same in the same words.
+        span: its sentence in the text of record.
+    """
+
+    amount: Amount
+    kinds: frozenset[str]
+    nouns: tuple[str, ...]
+    people: frozenset[str]
+    owners: tuple[Word, ...]
+    qualifiers: frozenset[str]
+    part: bool
+    former: bool
+    days: tuple[Named, ...]
+    scopes: frozenset[str]
+    places: tuple[Word, ...]
+    speakers: tuple[Word, ...]
+    parsed: Parsed
+    context: tuple[Word, ...]
+    source: Source
+    span: Span
+    copies: tuple[str, ...] = ()
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def published(self) -> Dated | None:
+        """The date of its article."""
+        return self.source.published
+
+
+@dataclass(frozen=True)
+class Told:
+    """A stretch of one article that may report something.
+
+    Attributes:
+        text: its text of record's part.
+        sentences: offsets of its sentences into the text of record.
+        start: where the part begins.
+        around: the words of the article that are at hand.
+        copies: other files that hold the same words.
+    """
+
+    source: Source
+    text: str
+    start: int
+    sentences: tuple[Span, ...]
+    around: tuple[Word, ...]
+    copies: tuple[str, ...] = ()
+
+
+def reports(told: Sequence[Told]) -> list[Report]:
+    """Every amount of the evidence."""
+    out: list[Report] = []
+    for part in told:
+        before: Parsed | None = None
+        for span in part.sentences:
+            text = part.text[span.start - part.start : span.end - part.start]
+            if is_headline(text, part.source.title):
+                continue
+            parsed = parse(text, part.source.published)
+            out.extend(_reports(parsed, part, span, before))
+            before = parsed
+    return out
+
+
+def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
+    days = tuple(n for n in named(parsed) if not n.reporting)
+    for amount, q in amounts(parsed):
+        left = parsed.text[: amount.start]
+        right = parsed.text[max(q.whole, amount.end) :]
+        counted = _counted(parsed, q)
+        yield Report(
+            amount=amount,
+            kinds=kinds_near(left, parsed.text[amount.end :]),
+            nouns=counted,
+            people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
+            owners=_owners(parsed, q, part),
+            qualifiers=_qualifiers(left, parsed.text[amount.end :]),
+            part=bool(_PART_AFTER.match(parsed.text[amount.end :]) or _PART_BEFORE.search(left)),
+            former=_is_former(left, right),
+            days=days,
+            scopes=_scopes(parsed),
+            places=tuple(_places(parsed)),
+            speakers=_speakers(parsed),
+            parsed=parsed,
+            context=part.around,
+            source=part.source,
+            span=span,
+            copies=part.copies,
+        )
+
+
+def _is_former(left: str, right: str) -> bool:
+    return bool(_FORMER.search(left) or _FORMER_FROM.search(left) or _FORMER_AFTER.match(right))
+
+
+def kinds_near(left: str, right: str) -> frozenset[str]:
+    """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere."""
+    stop = _BREAK.search(right)
+    ends = [m.end() for m in _BREAK.finditer(left)]
+    clause = left[ends[-1] :] if ends else left
+    for part, backwards in (
+        (right[: stop.start()] if stop else right, False),
+        (clause, True),
+        (left, True),
+        (right, False),
+    ):
+        ws = words(part)
+        for word in reversed(ws) if backwards else ws:
+            found = kinds_of(word.stem)
+            if found:
+                return found
+    return frozenset()
+
+
+@functools.lru_cache(maxsize=50_000)
+def kinds_of(stemmed: str) -> frozenset[str]:
+    """The kinds that a word names."""
+    return frozenset(name for name, forms in _KINDS.items() if stemmed in forms)
+
+
+def _counted(parsed: Parsed, q: Quantity) -> tuple[str, ...]:
+    """Stems of what a number counts: the words behind it, up to the first that is no noun phrase."""
+    out = []
+    for word in parsed.words:
+        if word.start < q.end:
+            continue
+        if parsed.text[q.end : word.start].strip(" -") and not out and word.start > q.end + 2:
+            break
+        if word.stem not in q.nouns:
+            break
+        out.append(word.stem)
+    return tuple(out)
+
+
+def is_general(nouns: Sequence[str]) -> bool:
+    """Whether words count just people."""
+    return not nouns or nouns[0] in _GENERAL
+
+
+def _qualifiers(left: str, right: str) -> frozenset[str]:
+    stop = _BREAK.search(right)
+    ends = [m.end() for m in _BREAK.finditer(left)]
+    near = (left[ends[-1] :] if ends else left) + " # " + (right[: stop.start()] if stop else right)
+    return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))
+
+
+def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
+    """Names of the party that a number's people or things belong to."""
+    after = [w for w in parsed.words if w.start >= q.end][:6]
+    direct = [w for w in after[:3] if w.capital and w.start - q.end < 30]
+    if direct and not re.search(r"[,.;:]|\b(?:in|on|at|by|from|to)\b", parsed.text[q.end : direct[0].start]):
+        return tuple(direct[:1])
+    for i, word in enumerate(after[:-1]):
+        gap = parsed.text[q.end : word.start]
+        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", gap):
+            break
+        if word.surface.lower() == "of" and i > 0 and after[i + 1].capital:
+            return (after[i + 1],)
+    window = parsed.text[max(0, q.start - 60) : q.end + 25]
+    if _POSSESSIVE.search(window):
+        names = [w for w in name_words(parsed) if w.start < q.start and w.weight >= 0.3]
+        return tuple(names[-1:] if len(names) < 2 else names[:3])
+    return ()
+
+
+def _scopes(parsed: Parsed) -> frozenset[str]:
+    return frozenset(w for w in parsed.lowered if w in _SCOPES)
+
+
+def _places(parsed: Parsed) -> Iterator[Word]:
+    ws = parsed.words
+    for i, word in enumerate(ws[1:], start=1):
+        before = ws[i - 1].surface.lower()
+        if before == "the" and i > 1:
+            before = ws[i - 2].surface.lower()
+        if word.capital and before in ("in", "at", "near", "on", "into") and not _is_day(word):
+            yield word
+
+
+def _is_day(word: Word) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+            r"|August|September|October|November|December",
+            word.surface.removesuffix("'s"),
+        )
+    )
+
+
+def _speakers(parsed: Parsed) -> tuple[Word, ...]:
+    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))

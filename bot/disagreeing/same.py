@@ -1,0 +1,141 @@
+"""Whether two amounts are of the same thing: counted, happened, owned, and of one event."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from bot.checking.alike import lemma, same_meaning
+from bot.checking.coverage import content_words
+from bot.checking.names import name_words
+from bot.disagreeing.reports import Report, is_general
+from bot.drafting.timing import Named
+from bot.language.terms import Word, alike
+from index import Dated
+
+# Reports of one event that name no day lie so close together.
+_ONE_STORY = 60
+# Days of one event, as different reports give them.
+_ONE_EVENT = 2
+# How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
+_SHARED_WITH_KIND, _SHARED = 0.25, 0.45
+
+
+def differs(a: Report, b: Report) -> str | None:
+    """Why two amounts are not of the same thing; None when they are."""
+    if a.amount.dimension != b.amount.dimension:
+        return "another unit"
+    if a.part != b.part:
+        return "a part and a whole"
+    if a.qualifiers != b.qualifiers:
+        return "qualified otherwise"
+    if (a.kinds or b.kinds) and not a.kinds & b.kinds:
+        return "something else happened"
+    if a.people and b.people and not a.people & b.people:
+        return "other people"
+    counted = _counted(a, b)
+    if counted is not None:
+        return counted
+    if _foreign(a.owners, b.owners):
+        return "another party"
+    if a.scopes and b.scopes and not a.scopes & b.scopes:
+        return "another area"
+    return _other_event(a, b) or _little_shared(a, b)
+
+
+def _counted(a: Report, b: Report) -> str | None:
+    if a.amount.dimension != "count":
+        return None
+    general = is_general(a.nouns), is_general(b.nouns)
+    if all(general):
+        return None
+    if any(general):
+        # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
+        bare = a if general[0] else b
+        return None if not bare.nouns else "people and a kind of them"
+    return None if any_alike(a.nouns[:3], b.nouns[:3]) else "other things"
+
+
+def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether any stem of one side is a form of one of the other's."""
+    return any(alike(lemma(x), lemma(y)) for x in some for y in others)
+
+
+def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
+
+
+def _other_event(a: Report, b: Report) -> str | None:
+    single = [[d for d in r.days if d.length == 1] for r in (a, b)]
+    if all(single) and not any(_close(x, y) for x in single[0] for y in single[1]):
+        return "another day"
+    wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
+    if a.days and b.days and (wide[0] or wide[1]) and not any(
+        x.first <= y.last and y.first <= x.last for x in a.days for y in b.days
+    ):
+        return "another time"
+    apart = _days_apart(a.published, b.published)
+    if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
+        return "another year" if not _told_again(a, b) else None
+    if _elsewhere(a, b) or _elsewhere(b, a):
+        return "another place"
+    return None
+
+
+def _close(x: Named, y: Named) -> bool:
+    gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
+    return abs(gap.days) <= _ONE_EVENT
+
+
+def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
+    if a is None or b is None or "day" not in (a.precision, b.precision):
+        return None
+    if a.precision != b.precision:
+        return None
+    return abs((datetime.date.fromisoformat(a.date) - datetime.date.fromisoformat(b.date)).days)
+
+
+def _told_again(a: Report, b: Report) -> bool:
+    """Whether the later report names a day about when the earlier was written."""
+    early, late = sorted((a, b), key=lambda r: r.published.date if r.published else "")
+    assert early.published is not None
+    day = early.published.date
+    written = datetime.date.fromisoformat(day)
+    return any(
+        abs((datetime.date.fromisoformat(d.first) - written).days) <= _ONE_STORY for d in late.days
+    )
+
+
+def _elsewhere(a: Report, b: Report) -> bool:
+    """Whether the other article holds none of the names of one's sentence."""
+    names = [w for w in a.places if w.weight >= 0.3] or [
+        w for w in name_words(a.parsed) if w not in a.speakers and w.weight >= 0.5
+    ]
+    if not names or not b.context:
+        return False
+    return not any(alike(n.stem, w.stem) for n in names for w in b.context)
+
+
+def _little_shared(a: Report, b: Report) -> str | None:
+    shared = likeness(a, b)
+    least = _SHARED_WITH_KIND if a.kinds & b.kinds else _SHARED
+    return None if shared >= least else "another matter"
+
+
+def likeness(a: Report, b: Report) -> float:
+    """How much of the shorter sentence's content stands in the other, by rarity, 0 to 1."""
+    mine, theirs = _content(a), _content(b)
+    if not mine or not theirs:
+        return 1.0
+    return max(_held(mine, (*theirs, *b.context[:40])), _held(theirs, (*mine, *a.context[:40])))
+
+
+def _content(report: Report) -> list[Word]:
+    names = [w for w in name_words(report.parsed) if w not in report.speakers]
+    return [*content_words(report.parsed), *names]
+
+
+def _held(some: Sequence[Word], others: Sequence[Word]) -> float:
+    weights = [0.2 + w.weight for w in some]
+    held = [any(same_meaning(w, o) for o in others) for w in some]
+    return sum(x for x, h in zip(weights, held, strict=True) if h) / sum(weights)
