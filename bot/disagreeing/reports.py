@@ -14,8 +14,9 @@ from bot.checking.text import Parsed, parse
 from bot.disagreeing.amounts import Amount, amounts
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
-from bot.language.terms import Word, stem, words
+from bot.language.terms import Word, alike, stem, words
 from index import Dated, Source, Span
+from index.lexical import STOP_WORDS
 
 # What may happen to what is counted; a number is of the kind named nearest to it.
 _KINDS: dict[str, frozenset[str]] = {
@@ -70,11 +71,11 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
-        "recent": r"new|newly|more|further|another|additional|in the (?:past|last) (?:day|night|week|month|24 hours)"
-        r"|(?:on|since) (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)"
+        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
+        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)|within",
         "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to|were to"
         r"|is to|are to|will|should|would|could|target|hopes?|intended|projected",
@@ -96,7 +97,7 @@ _FORMER_FROM = re.compile(r"\b(?:from|than|not|to correct)\s+(?:the\s+)?$", re.I
 _FORMER_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:the day before|a day before|a week (?:ago|before|earlier)|earlier reported|"
     r"it had (?:announced|reported|given|named)|that (?:it|we|they) had|reported (?:earlier|before)|"
-    r"a year (?:ago|before|earlier)|the year before|last year)\b",
+    r"a year (?:before|earlier)|the year before)\b",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
@@ -110,7 +111,11 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
+_RATE = re.compile(r"^\s+(?:to|for|per|an?|against)\s+(?:the|one|each)?\s*\w+", re.IGNORECASE)
+_AT_RATE = re.compile(r"\brate of\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
+# Forms whose stem names a kind that they do not.
+_NOT_KINDS = frozenset("boarding longer highly".split())
 _SCOPES = frozenset(
     "district town city province country region village valley county capital state nation "
     "suburb quarter camp".split()
@@ -209,6 +214,8 @@ def reports(told: Sequence[Told]) -> list[Report]:
 def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
     days = tuple(n for n in named(parsed) if not n.reporting)
     for amount, q in amounts(parsed):
+        if _is_rate(parsed.text, amount, q):
+            continue
         left = parsed.text[: amount.start]
         right = parsed.text[max(q.whole, amount.end) :]
         counted = _counted(parsed, q)
@@ -233,6 +240,13 @@ def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> I
         )
 
 
+def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
+    """Whether money is a rate of exchange or a price apiece."""
+    return q.kind == "money" and bool(
+        _RATE.match(text[max(q.whole, amount.end) :]) or _AT_RATE.search(text[: amount.start])
+    )
+
+
 def _is_former(left: str, right: str) -> bool:
     return bool(_FORMER.search(left) or _FORMER_FROM.search(left) or _FORMER_AFTER.match(right))
 
@@ -250,7 +264,7 @@ def kinds_near(left: str, right: str) -> frozenset[str]:
     ):
         ws = words(part)
         for word in reversed(ws) if backwards else ws:
-            found = kinds_of(word.stem)
+            found = kinds_of(word.stem) if word.surface.lower() not in _NOT_KINDS else None
             if found:
                 return found
     return frozenset()
@@ -284,27 +298,35 @@ def is_general(nouns: Sequence[str]) -> bool:
 def _qualifiers(left: str, right: str) -> frozenset[str]:
     stop = _BREAK.search(right)
     ends = [m.end() for m in _BREAK.finditer(left)]
-    near = (left[ends[-1] :] if ends else left) + " # " + (right[: stop.start()] if stop else right)
+    near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
     return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))
 
 
 def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
     after = [w for w in parsed.words if w.start >= q.end][:6]
-    direct = [w for w in after[:3] if w.capital and w.start - q.end < 30]
-    if direct and not re.search(r"[,.;:]|\b(?:in|on|at|by|from|to)\b", parsed.text[q.end : direct[0].start]):
-        return tuple(direct[:1])
+    for word in after[:3]:
+        if word.start - q.end > 30 or not parsed.text[q.end : word.start].replace(" ", "a").isalpha():
+            break
+        if word.capital and not _is_day(word):
+            return (word,)
+        if word.surface.lower() in STOP_WORDS:
+            break
     for i, word in enumerate(after[:-1]):
-        gap = parsed.text[q.end : word.start]
-        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", gap):
+        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
             break
         if word.surface.lower() == "of" and i > 0 and after[i + 1].capital:
             return (after[i + 1],)
-    window = parsed.text[max(0, q.start - 60) : q.end + 25]
-    if _POSSESSIVE.search(window):
-        names = [w for w in name_words(parsed) if w.start < q.start and w.weight >= 0.3]
-        return tuple(names[-1:] if len(names) < 2 else names[:3])
-    return ()
+    if not _POSSESSIVE.search(parsed.text[max(0, q.start - 60) : q.end + 25]):
+        return ()
+    # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
+    where = set(_places(parsed))
+    own = [w for w in name_words(parsed) if w.start < q.start and w not in where]
+    if len(own) == 1:
+        return tuple(own)
+    head = words(f"{part.source.title or ''}. {part.source.outlet or ''}")
+    titled = [w for w in head if w.capital and not any(alike(w.stem, p.stem) for p in where)]
+    return (*own, *titled)
 
 
 def _scopes(parsed: Parsed) -> frozenset[str]:

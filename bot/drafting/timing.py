@@ -23,6 +23,7 @@ _SAYING = re.compile(
     r"|admitted|confirmed|issued|statement)\b[^,;.]{0,40}$",
     re.I,
 )
+_DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]\s")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I
 )
@@ -53,6 +54,8 @@ class Named:
 
 def named(parsed: Parsed) -> Iterator[Named]:
     """The days that a text names; hours and parts of a day are none."""
+    line = _DATELINE.match(parsed.text)
+    head = line.end() if line else 0
     for moment in parsed.moments:
         days = _days(moment, parsed)
         if days is None:
@@ -64,7 +67,8 @@ def named(parsed: Parsed) -> Iterator[Named]:
             last = max(last, own[1])
         elif own is not None and _UNTIL.search(before):
             first = min(first, own[0])
-        yield Named(first, last, moment.start, bool(_SAYING.search(before)))
+        reporting = moment.end <= head or bool(_SAYING.search(before))
+        yield Named(first, last, moment.start, reporting)
 
 
 def own_days(published: Dated | None) -> tuple[str, str] | None:
@@ -93,6 +97,8 @@ def _days(moment: Moment, parsed: Parsed) -> tuple[datetime.date, datetime.date]
         season = moment.get("season")
         if season:
             first = _SEASONS[str(season)]
+            if re.search(r"\blast year", parsed.text, re.I) and published is not None:
+                year = year or int(published.date[:4]) - 1
             year = year or _near_year(first, published)
             return month(year, first, 3) if year else None
         if year:
