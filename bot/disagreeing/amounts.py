@@ -44,7 +44,7 @@ _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 
 _CONVERTED = {"mass", "length", "volume", "area"}
 _RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_BOUND = re.compile(
+BOUND = re.compile(
     r"\b(?:(?:at least|at most|no fewer than|not fewer than|no less than|not less than|a minimum of"
     r"|no more than|not more than|up to|as many as|more than|over|above|upwards of|in excess of"
     r"|fewer than|less than|under|below|almost|nearly|close to|just under|well over|about|around"
@@ -150,7 +150,7 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
-    words = _BOUND.search(text[: q.start])
+    words = BOUND.search(text[: q.start])
     start = words.start() if words else q.start
     written = text[start : _written_end(text, q)]
     low = high = value

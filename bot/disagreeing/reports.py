@@ -11,7 +11,7 @@ from bot.checking.names import name_words
 from bot.checking.quantities import PEOPLE, Quantity
 from bot.checking.speech import statements
 from bot.checking.text import Parsed, parse
-from bot.disagreeing.amounts import Amount, amounts
+from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
 from bot.language.terms import Word, alike, stem, words
@@ -90,7 +90,7 @@ _FORMER = re.compile(
     r"\b(?:had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
     r"|previous(?:ly)?|correct(?:s|ed|ing) the|up from|down from|instead of|rather than|originally"
     r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until then"
-    r"|no longer|compared with|against|from (?=\S+$))\b[^.;]{0,45}$",
+    r"|no longer|compared with)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _FORMER_FROM = re.compile(r"\b(?:from|than|not|to correct)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -111,7 +111,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
-_RATE = re.compile(r"^\s+(?:to|for|per|an?|against)\s+(?:the|one|each)?\s*\w+", re.IGNORECASE)
+_RATE = re.compile(r"^\s+(?:(?:to|for) (?:the|an?|one|each)|per|an?|apiece|each)\b", re.IGNORECASE)
 _AT_RATE = re.compile(r"\brate of\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
 # Forms whose stem names a kind that they do not.
@@ -248,7 +248,8 @@ def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
 
 
 def _is_former(left: str, right: str) -> bool:
-    return bool(_FORMER.search(left) or _FORMER_FROM.search(left) or _FORMER_AFTER.match(right))
+    bare = BOUND.sub("", left)
+    return bool(_FORMER.search(left) or _FORMER_FROM.search(bare) or _FORMER_AFTER.match(right))
 
 
 def kinds_near(left: str, right: str) -> frozenset[str]:
