@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-import bisect
+import datetime
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from bot import prompts
-from bot.answer import Answer, Citation, Claim, How
-from bot.drafting.extractive import Draft, draft
+from bot import clock, offline
+from bot.answer import Answer
 from bot.events import Event, Progress, Said
-from bot.planning import Plan, plan
-from index import Filters, Hit, Index, StoredArticle, UsageError, language
-from index.reading.lines import LineNumbers
+from index import Filters, Hit, Index, UsageError, language
 
 LONGEST_QUESTION = 2_000
-# Passages that an answer is looked for in.
-EVIDENCE = 8
 
 
 class Desk:
-    """Answers questions from one index."""
+    """Answers questions from one index.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        index: where the articles are.
+        timezone: IANA name of the zone whose day it is; None is this machine's own.
+    """
+
+    def __init__(self, index: Index, timezone: str | None = None) -> None:
         self._index = index
+        self._timezone = timezone
 
     async def ask(
-        self, question: str, conversation: str | None = None, filters: Filters = Filters()
+        self,
+        question: str,
+        conversation: str | None = None,
+        filters: Filters = Filters(),
+        today: datetime.date | None = None,
     ) -> AsyncIterator[Event]:
         """Answer a question; the last event is the answer.
 
@@ -37,20 +42,25 @@ class Desk:
             conversation: the key of the conversation that it belongs to, or None for a question
                 that stands alone.
             filters: which articles count.
+            today: the day that "yesterday" is counted from; this machine's own when None.
 
         Raises:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
         yield Progress("searching")
-        answer = await asyncio.to_thread(self._extract, question, filters)
+        answer = await asyncio.to_thread(
+            self._extract, question, filters, today or clock.today(self._timezone)
+        )
         brought = {c.n: c for c in answer.citations}
         for claim in answer.claims:
             new = tuple(brought.pop(n) for n in claim.citations if n in brought)
             yield Said(claim, new)
         yield answer
 
-    def answer(self, question: str, filters: Filters = Filters()) -> Answer:
+    def answer(
+        self, question: str, filters: Filters = Filters(), today: datetime.date | None = None
+    ) -> Answer:
         """Answer a question that stands alone, and wait for it.
 
         Raises:
@@ -58,30 +68,18 @@ class Desk:
         """
 
         async def last() -> Answer:
-            async for event in self.ask(question, filters=filters):
+            async for event in self.ask(question, filters=filters, today=today):
                 if isinstance(event, Answer):
                     return event
             raise AssertionError("a question ended without an answer")
 
         return asyncio.run(last())
 
-    def _extract(self, question: str, filters: Filters) -> Answer:
-        clock = _Clock()
-        planned = plan(question, filters)
-        clock.lap("plan")
-        index = self._index
-        vector = index.embed_question(planned.standalone)
-        with index.snapshot():
-            # Passages and texts of one generation, also while a sync publishes the next.
-            hits = index.search(planned.standalone, EVIDENCE, planned.filters, vector)
-            stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
-        texts = {file: article.text for file, article in stored.items()}
-        clock.lap("search")
-        drafted = draft(planned, hits, texts, vector, index.embed)
-        clock.lap("draft")
-        answer = _answer(planned, drafted, stored)
-        notes = (*self._language_note(question), *self._notes(filters))
-        return replace(answer, timings_ms=clock.laps(), notes=notes)
+    def _extract(self, question: str, filters: Filters, today: datetime.date) -> Answer:
+        laps = _Clock()
+        answer = offline.extract(self._index, question, filters, today, laps.lap)
+        notes = (*self._language_note(question), *answer.notes, *self._notes(filters))
+        return replace(answer, timings_ms=laps.laps(), notes=notes)
 
     def search(self, question: str, count: int, filters: Filters = Filters()) -> list[Hit]:
         """The best passages for a question.
@@ -128,48 +126,6 @@ def check_question(question: str) -> str:
             "read. Ask one thing at a time."
         )
     return question.encode("utf-8", "replace").decode("utf-8")
-
-
-def _answer(planned: Plan, drafted: Draft, stored: dict[str, StoredArticle]) -> Answer:
-    citations = []
-    claims = []
-    for n, part in enumerate(drafted.parts, start=1):
-        source = part.hit.source
-        text, pages = stored[source.file].text, stored[source.file].pages
-        numbers = LineNumbers(text)
-        quote = text[part.span.start : part.span.end]
-        citations.append(
-            Citation(
-                n=n,
-                file=source.file,
-                title=source.title,
-                outlet=source.outlet,
-                url=source.url,
-                published=source.published,
-                page=bisect.bisect_right(pages, part.span.start) or None,
-                first_line=numbers.at(part.span.start),
-                last_line=numbers.at(part.span.end - 1),
-                start=part.span.start,
-                end=part.span.end,
-                quote=quote,
-            )
-        )
-        # A quote of the very words that are claimed supports them by being them.
-        claims.append(Claim(text=" ".join(quote.split()), citations=(n,), status="supported"))
-    said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-    return Answer(
-        question=planned.question,
-        standalone=planned.standalone,
-        text=said or prompts.text("refusal"),
-        refused=not claims,
-        claims=tuple(claims),
-        citations=tuple(citations),
-        disagreements=(),
-        withheld=(),
-        how=How(drafter="extractive", model=None, prompt=None),
-        usage={},
-        timings_ms={},
-    )
 
 
 class _Clock:

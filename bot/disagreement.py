@@ -69,17 +69,13 @@ def disagreement(plan: Plan, told: Sequence[Told]) -> Differing | None:
     return None
 
 
-def _ordered(
-    how: Relation, kept: list[Report], copies: list[tuple[str, ...]]
-) -> Differing:
+def _ordered(how: Relation, kept: list[Report], copies: list[tuple[str, ...]]) -> Differing:
     order = sorted(
         range(len(kept)),
         key=lambda i: p.date if (p := kept[i].published) else "",
         reverse=how == "update",
     )
-    return Differing(
-        how, tuple(kept[i] for i in order), tuple(copies[i] for i in order)
-    )
+    return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order))
 
 
 def _in_time(plan: Plan, report: Report) -> bool:
@@ -90,8 +86,10 @@ def _in_time(plan: Plan, report: Report) -> bool:
     days = [(d.first, d.last) for d in report.days] or ([own] if own else [])
     if plan.by_report:
         days = [own] if own else []
-    return not days or any(plan.period.overlaps(*d) for d in days) or (
-        own is not None and plan.period.overlaps(*own)
+    return (
+        not days
+        or any(plan.period.overlaps(*d) for d in days)
+        or (own is not None and plan.period.overlaps(*own))
     )
 
 

@@ -56,6 +56,11 @@ class Settings(BaseModel):
         "comes back is not embedded again.",
     )
 
+    timezone: str | None = Field(
+        None,
+        description="Time zone whose day is today, such as Europe/Berlin; without it, this "
+        "machine's own. --today outranks it.",
+    )
     debug: bool = Field(
         False, description="1 shows where an unexpected error happened, for a report of a fault."
     )

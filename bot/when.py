@@ -192,9 +192,7 @@ def _period(when: When, today: datetime.date) -> When:
     words = " ".join(text[a:b].strip() for a, b in cuts)
     for a, b in reversed(cuts):
         text = _cut(text, a, b)
-    return replace(
-        when, bare=text, period=Period(since, until), words=words, published=published
-    )
+    return replace(when, bare=text, period=Period(since, until), words=words, published=published)
 
 
 def _found(text: str, today: datetime.date) -> list[tuple[int, int, Interval]]:

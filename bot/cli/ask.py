@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from bot.cli import common
 
 if TYPE_CHECKING:
-    from bot.answer import Answer, Citation
+    from bot.answer import Answer, Citation, Disagreement
     from index import Index
 
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 @click.argument("question", nargs=-1)
 @common.filter_options
 @click.option("--sync", is_flag=True, help="Bring the index up to date with the folder first.")
+@click.option(
+    "--today",
+    metavar="DATE",
+    help='The day that "yesterday" and "last week" are counted from (YYYY-MM-DD; default: today).',
+)
 @click.option(
     "--batch",
     type=click.Path(path_type=Path),
@@ -33,6 +39,7 @@ def ask(
     outlets: tuple[str, ...],
     files: tuple[str, ...],
     sync: bool,
+    today: str | None,
     batch: Path | None,
     articles: Path | None,
     data: Path | None,
@@ -50,19 +57,20 @@ def ask(
     elif question:
         raise click.UsageError("give either a question or --batch, not both")
     filters = common.make_filters(since, until, outlets, files)
+    day = common.make_today(today)
     place = common.find_place(articles, data)
     with common.open_index(place) as index:
         from bot.cli import syncing
         from bot.desk import Desk
 
         notes = syncing.make_ready(index, place, sync)
-        desk = Desk(index)
+        desk = Desk(index, place.settings.timezone)
         if batch is not None:
             for note in notes:
                 common.say(f"newsdesk: {note}")
-            _batch(desk, batch, filters)
+            _batch(desk, batch, filters, day)
             return
-        answer = desk.answer(" ".join(question), filters)
+        answer = desk.answer(" ".join(question), filters, day)
         answer = replace(answer, notes=(*notes, *answer.notes))
         if as_json:
             common.print_json(answer.to_json())
@@ -70,7 +78,7 @@ def ask(
             _print(answer, index)
 
 
-def _batch(desk: object, path: Path, filters: object) -> None:
+def _batch(desk: object, path: Path, filters: object, today: datetime.date | None) -> None:
     from bot.desk import Desk
     from index import Filters, UsageError
 
@@ -81,7 +89,7 @@ def _batch(desk: object, path: Path, filters: object) -> None:
         problem = asked.problem
         if problem is None:
             try:
-                answer = desk.answer(asked.question, filters)
+                answer = desk.answer(asked.question, filters, today)
                 common.print_json({"id": asked.id, **answer.to_json()}, indent=None)
                 continue
             except UsageError as error:
@@ -97,6 +105,10 @@ def _print(answer: Answer, index: Index) -> None:
     if answer.refused:
         count = len(index.sources())
         click.echo(f"(Looked through {count} {'article' if count == 1 else 'articles'}.)")
+    for told in answer.disagreements:
+        click.echo()
+        for line in table(told):
+            click.echo(line)
     for citation in answer.citations:
         click.echo()
         click.echo(click.style(_heading(citation), bold=True))
@@ -106,6 +118,26 @@ def _print(answer: Answer, index: Index) -> None:
             click.echo(click.style(f"    {citation.url}", dim=True))
     for note in answer.notes:
         common.say(f"\nNote: {note}")
+
+
+_SAYS = {
+    "contradiction": "The sources differ",
+    "update": "The figure has changed, newest first",
+    "bound": "The sources give different bounds",
+    "range": "One source gives a range",
+    "approximate": "One source gives a rounded figure",
+}
+
+
+def table(told: Disagreement) -> list[str]:
+    """A disagreement as lines of text: each figure with its source, its date and its number."""
+    width = max(len(report.value) for report in told.reports)
+    lines = [f"{_SAYS[told.relation]}: {told.about}"]
+    for report in told.reports:
+        source = report.outlet or report.file
+        known = [source, report.date or "date unknown", report.note]
+        lines.append(f"  {report.value:{width}}  {', '.join(k for k in known if k)} [{report.n}]")
+    return lines
 
 
 def _heading(citation: Citation) -> str:

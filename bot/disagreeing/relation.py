@@ -16,7 +16,9 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 # A figure that only grows has grown when so many days lie between its reports.
-_GROWING = frozenset("dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split())
+_GROWING = frozenset(
+    "dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split()
+)
 _DAYS_TO_GROW = 2
 
 
@@ -31,10 +33,7 @@ def relation(reports: Sequence[Report], recalled: Sequence[Report]) -> Relation:
     if _is_update(by_day, recalled):
         return "update"
     pairs = [
-        (a, b)
-        for i, a in enumerate(by_day)
-        for b in by_day[i + 1 :]
-        if not a.amount.same(b.amount)
+        (a, b) for i, a in enumerate(by_day) for b in by_day[i + 1 :] if not a.amount.same(b.amount)
     ]
     found = {_of_two(a, b) for a, b in pairs}
     worst: tuple[Relation, ...] = ("contradiction", "range", "bound", "approximate")
@@ -59,9 +58,7 @@ def _is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
     if None in days or days[0] == days[-1]:
         return False
     changes = [
-        (a, b)
-        for a, b in zip(by_day, by_day[1:], strict=False)
-        if not a.amount.same(b.amount)
+        (a, b) for a, b in zip(by_day, by_day[1:], strict=False) if not a.amount.same(b.amount)
     ]
     return bool(changes) and all(_replaces(a, b, recalled) for a, b in changes)
 
@@ -94,7 +91,7 @@ def _days(a: Report, b: Report) -> int:
 
     assert a.published is not None
     assert b.published is not None
-    if "day" != a.published.precision or "day" != b.published.precision:
+    if a.published.precision != "day" or b.published.precision != "day":
         return 0
     gap = datetime.date.fromisoformat(b.published.date) - datetime.date.fromisoformat(
         a.published.date

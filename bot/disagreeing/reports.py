@@ -307,7 +307,10 @@ def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
     after = [w for w in parsed.words if w.start >= q.end][:6]
     for word in after[:3]:
-        if word.start - q.end > 30 or not parsed.text[q.end : word.start].replace(" ", "a").isalpha():
+        if (
+            word.start - q.end > 30
+            or not parsed.text[q.end : word.start].replace(" ", "a").isalpha()
+        ):
             break
         if word.capital and not _is_day(word):
             return (word,)

@@ -70,8 +70,11 @@ def _other_event(a: Report, b: Report) -> str | None:
     if all(single) and not any(_close(x, y) for x in single[0] for y in single[1]):
         return "another day"
     wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
-    if a.days and b.days and (wide[0] or wide[1]) and not any(
-        x.first <= y.last and y.first <= x.last for x in a.days for y in b.days
+    if (
+        a.days
+        and b.days
+        and (wide[0] or wide[1])
+        and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
     ):
         return "another time"
     apart = _days_apart(a.published, b.published)

@@ -11,8 +11,8 @@ from bot.drafting.relation import (
     names,
     other_kind,
 )
-from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.drafting.timing import in_period
+from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.planning import Plan
 
 

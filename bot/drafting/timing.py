@@ -24,9 +24,7 @@ _SAYING = re.compile(
     re.I,
 )
 _DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]\s")
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I
-)
+_AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I)
 # Reports of a day still come out within so many days after it.
 _AFTERWARDS = datetime.timedelta(days=2)
 

@@ -1,0 +1,265 @@
+"""The answer without a model that writes: period, evidence, extraction, disagreement, citations."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot import beside, evidence, listing, prompts
+from bot.answer import Answer, Citation, Claim, Disagreement, How, ReportedValue
+from bot.disagreeing.reports import Report
+from bot.disagreement import Differing, disagreement
+from bot.drafting.extractive import Draft, Part, draft
+from bot.planning import Plan, plan
+from bot.when import When, read
+from index import Filters, Hit, Index, Source, Span, StoredArticle
+from index.embedding import Vectors
+from index.reading.lines import LineNumbers
+
+# Passages that an answer is looked for in.
+EVIDENCE = 8
+# Those of a dated list.
+LISTED = 60
+# Reports of a day come out so long after it; those of longer periods are found by their words.
+_AFTERWARDS = datetime.timedelta(days=3)
+
+
+def extract(
+    index: Index,
+    question: str,
+    filters: Filters,
+    today: datetime.date,
+    lap: Callable[[str], None] = lambda stage: None,
+) -> Answer:
+    """Answer by the articles' own sentences, or refuse.
+
+    Args:
+        index: where the articles are.
+        question: one that stands alone.
+        filters: which articles count.
+        today: the day that "yesterday" is counted from.
+        lap: told the name of each stage as it ends.
+    """
+    when = read(question, today)
+    lap("plan")
+    with index.snapshot():
+        # Passages and texts of one generation, also while a sync publishes the next.
+        when, event = beside.resolve(index, when, filters)
+        planned = understood(question, when, filters)
+        vector = index.embed_question(planned.standalone)
+        hits = gather(index, planned, when, vector)
+        texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
+        lap("search")
+        maker = _Maker(index)
+        if when.listing is not None:
+            found = listing.lines(listing.topic(planned), hits, texts, when.listing)
+            answer = maker.dated(planned, found)
+        else:
+            drafted = _draft(planned, hits, texts, vector, index)
+            differing = disagreement(planned, evidence.told(index, hits)) if drafted.parts else None
+            parts = lead_with(drafted.parts, differing, hits, when)
+            answer = maker.answer(planned, parts, differing)
+        lap("draft")
+    notes = (*_time_notes(when, event), *_copy_notes(differing if when.listing is None else None))
+    return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
+
+
+def understood(question: str, when: When, filters: Filters) -> Plan:
+    """The plan of a question without the words that name its time, with the period they mean."""
+    timed = when.period is not None or when.newest or when.listing is not None
+    made = plan(when.bare if timed else question, filters)
+    return replace(made, period=when.period, by_report=when.published)
+
+
+def gather(index: Index, planned: Plan, when: When, vector: Vectors | None) -> list[Hit]:
+    """The evidence: passages of the period's articles first, then of any time.
+
+    What happened in a period may be told later, or by an article of unknown date.
+    """
+    count = LISTED if when.listing is not None else EVIDENCE
+    hits = []
+    if planned.period is not None:
+        hits += index.search(planned.standalone, count, _narrowed(planned), vector)
+    elif when.newest and when.listing is None:
+        count *= 2
+    hits += index.search(planned.standalone, count, planned.filters, vector)
+    once: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        once.setdefault((hit.source.file, hit.passage.ordinal), hit)
+    return list(once.values())
+
+
+def _narrowed(planned: Plan) -> Filters:
+    period, given = planned.period, planned.filters
+    assert period is not None
+    until = period.until
+    if until is not None:
+        until = (datetime.date.fromisoformat(until) + _AFTERWARDS).isoformat()
+    return replace(
+        given,
+        since=max(filter(None, (period.since, given.since)), default=None),
+        until=min(filter(None, (until, given.until)), default=None),
+    )
+
+
+def _draft(
+    planned: Plan, hits: Sequence[Hit], texts: dict[str, str], vector: Vectors | None, index: Index
+) -> Draft:
+    drafted = draft(planned, hits, texts, vector, index.embed)
+    if drafted.parts or planned.period is None:
+        return drafted
+    return draft(replace(planned, loosely=True), hits, texts, vector, index.embed)
+
+
+def lead_with(
+    parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
+) -> tuple[Part, ...]:
+    """The parts with the newest report of a changing figure first."""
+    if not parts or differing is None or differing.relation != "update":
+        return parts
+    newest = differing.reports[0]
+    if not any(_holds(parts[0], r) for r in differing.reports):
+        return parts
+    lead = _part_of(newest, hits)
+    if lead is None:
+        return parts
+    rest = [p for p in parts if not any(_holds(p, r) for r in differing.reports)]
+    return (lead, *rest)
+
+
+def _holds(part: Part, report: Report) -> bool:
+    return part.hit.source.file == report.source.file and (
+        part.span.start <= report.span.start and report.span.end <= part.span.end
+    )
+
+
+def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
+    for hit in hits:
+        if hit.source.file == report.source.file and report.span in hit.passage.sentences:
+            return Part(hit, report.span)
+    return None
+
+
+@dataclass
+class _Maker:
+    """Makes answers of quotes; numbers the citations."""
+
+    index: Index
+
+    def __post_init__(self) -> None:
+        self._stored: dict[str, StoredArticle] = {}
+        self._citations: list[Citation] = []
+
+    def answer(self, planned: Plan, parts: Sequence[Part], differing: Differing | None) -> Answer:
+        """The claims, and below them what the sources report differently."""
+        claims = []
+        for part in parts:
+            n = self._cite(part.hit.source, part.span)
+            claims.append(Claim(self._quote(n), (n,), "supported"))
+        said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+        told = self._told(planned, differing) if differing and claims else ()
+        return self._finished(planned, tuple(claims), said, told)
+
+    def dated(self, planned: Plan, found: Sequence[listing.Line]) -> Answer:
+        """One line an event, with its day."""
+        claims = []
+        for line in found:
+            n = self._cite(line.hit.source, line.span)
+            claims.append(Claim(f"{line.day or 'undated'}: {self._quote(n)}", (n,), "supported"))
+        said = "\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+        return self._finished(planned, tuple(claims), said, ())
+
+    def _told(self, planned: Plan, differing: Differing) -> tuple[Disagreement, ...]:
+        values = []
+        for report, copies in zip(differing.reports, differing.copies, strict=True):
+            values.append(
+                ReportedValue(
+                    value=report.amount.written,
+                    n=self._cite(report.source, report.span),
+                    file=report.source.file,
+                    outlet=report.source.outlet,
+                    date=report.published.date if report.published else None,
+                    copies=copies,
+                    note=wire_note(copies),
+                )
+            )
+        return (Disagreement(planned.standalone, tuple(values), differing.relation),)
+
+    def _finished(
+        self,
+        planned: Plan,
+        claims: tuple[Claim, ...],
+        said: str,
+        told: tuple[Disagreement, ...],
+    ) -> Answer:
+        return Answer(
+            question=planned.question,
+            standalone=planned.standalone,
+            text=said or prompts.text("refusal"),
+            refused=not claims,
+            claims=claims,
+            citations=tuple(self._citations),
+            disagreements=told,
+            withheld=(),
+            how=How(drafter="extractive", model=None, prompt=None),
+            usage={},
+            timings_ms={},
+        )
+
+    def _quote(self, n: int) -> str:
+        return " ".join(self._citations[n - 1].quote.split())
+
+    def _cite(self, source: Source, span: Span) -> int:
+        """The number of a citation that holds a stretch of an article."""
+        for known in self._citations:
+            if known.file == source.file and known.start <= span.start and span.end <= known.end:
+                return known.n
+        if source.file not in self._stored:
+            self._stored[source.file] = self.index.article(source.file)
+        stored = self._stored[source.file]
+        numbers = LineNumbers(stored.text)
+        self._citations.append(
+            Citation(
+                n=len(self._citations) + 1,
+                file=source.file,
+                title=source.title,
+                outlet=source.outlet,
+                url=source.url,
+                published=source.published,
+                page=bisect.bisect_right(stored.pages, span.start) or None,
+                first_line=numbers.at(span.start),
+                last_line=numbers.at(span.end - 1),
+                start=span.start,
+                end=span.end,
+                quote=stored.text[span.start : span.end],
+            )
+        )
+        return len(self._citations)
+
+
+def wire_note(copies: Sequence[str]) -> str:
+    """What is said of a report that other files repeat."""
+    return f"{len(copies) + 1} outlets, one wire story" if copies else ""
+
+
+def _time_notes(when: When, event: beside.EventDay | None) -> tuple[str, ...]:
+    notes = []
+    if event is not None and when.beside is not None:
+        notes.append(
+            f"The day of the {when.beside.event} is taken to be {event.date}, inferred from "
+            f"{event.file}: “{event.words}”"
+        )
+    elif when.beside is not None:
+        notes.append(
+            f"The articles do not tell the day of the {when.beside.event}; articles of any date "
+            "were looked through."
+        )
+    if when.period is not None and event is None:
+        notes.append(f"“{when.words}” was read as {when.period}.")
+    return tuple(notes)
+
+
+def _copy_notes(differing: Differing | None) -> tuple[str, ...]:
+    return ()
