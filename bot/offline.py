@@ -42,9 +42,10 @@ def extract(
         today: the day that "yesterday" is counted from.
         lap: told the name of each stage as it ends.
     """
-    when = read(question, today)
-    lap("plan")
     with index.snapshot():
+        known = [s.published.date for s in index.sources() if s.published]
+        when = read(question, today, [day for day in known if len(day) == 10])
+        lap("plan")
         # Passages and texts of one generation, also while a sync publishes the next.
         when, event = beside.resolve(index, when, filters)
         planned = understood(question, when, filters)
@@ -57,7 +58,7 @@ def extract(
             found = listing.lines(listing.topic(planned), hits, texts, when.listing)
             answer = maker.dated(planned, found)
         else:
-            drafted = _draft(planned, hits, texts, vector, index)
+            drafted = _draft(planned, when, hits, texts, index)
             differing = disagreement(planned, evidence.told(index, hits)) if drafted.parts else None
             parts = lead_with(drafted.parts, differing, hits, when)
             answer = maker.answer(planned, parts, differing)
@@ -69,8 +70,11 @@ def extract(
 def understood(question: str, when: When, filters: Filters) -> Plan:
     """The plan of a question without the words that name its time, with the period they mean."""
     timed = when.period is not None or when.newest or when.listing is not None
-    made = plan(when.bare if timed else question, filters)
-    return replace(made, period=when.period, by_report=when.published)
+    whole = plan(question, filters)
+    if not timed:
+        return whole
+    made = plan(when.bare, filters)
+    return replace(made, period=when.period, by_report=when.published, dated=whole)
 
 
 def gather(index: Index, planned: Plan, when: When, vector: Vectors | None) -> list[Hit]:
@@ -105,12 +109,26 @@ def _narrowed(planned: Plan) -> Filters:
 
 
 def _draft(
-    planned: Plan, hits: Sequence[Hit], texts: dict[str, str], vector: Vectors | None, index: Index
+    planned: Plan, when: When, hits: Sequence[Hit], texts: dict[str, str], index: Index
 ) -> Draft:
-    drafted = draft(planned, hits, texts, vector, index.embed)
-    if drafted.parts or planned.period is None:
-        return drafted
-    return draft(replace(planned, loosely=True), hits, texts, vector, index.embed)
+    """A draft by the first reading of the question that gives one, the strictest first."""
+    made = Draft((), 0.0, None)
+    for reading in _readings(planned, when):
+        vector = index.embed_question(reading.standalone)
+        made = draft(reading, hits, texts, vector, index.embed)
+        if made.parts:
+            break
+    return made
+
+
+def _readings(planned: Plan, when: When) -> list[Plan]:
+    if planned.period is None or planned.dated is None:
+        return [planned]
+    whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
+    if when.soft:
+        # The days only describe an event, and it may be told of without them.
+        return [whole, replace(whole, loosely=True), planned.dated]
+    return [planned, replace(planned, loosely=True), replace(whole, loosely=True)]
 
 
 def lead_with(

@@ -27,6 +27,7 @@ class Plan:
         figures: the numbers and dates that it names.
         period: the days that it asks about, or None.
         by_report: whether it is the report that is of that period, whatever it speaks of.
+        dated: the plan of the question with the words that name its time, where this one lacks them.
         loosely: whether a sentence without a date may take that of the sentences before it.
     """
 
@@ -39,6 +40,7 @@ class Plan:
     period: Period | None = None
     by_report: bool = False
     loosely: bool = False
+    dated: Plan | None = None
 
 
 # "what city", "which Armenian town"; not "what did the city".

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -53,6 +54,7 @@ class When:
         words: the words that name them.
         published: whether it is the report that is of that period, whatever it speaks of.
         newest: whether the newest report is asked for.
+        soft: whether the days only describe an event ("the 2020 war"), of which is told later too.
         beside: an event whose day bounds the period.
         listing: the order of a dated list, when one is asked for.
     """
@@ -63,6 +65,7 @@ class When:
     words: str = ""
     published: bool = False
     newest: bool = False
+    soft: bool = False
     beside: Beside | None = None
     listing: Order | None = None
 
@@ -117,16 +120,18 @@ _LISTINGS: tuple[tuple[Order, bool, str], ...] = (
 )  # fmt: skip
 
 
-def read(question: str, today: datetime.date) -> When:
+def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When:
     """What a question says of time.
 
     Args:
         question: in the user's words.
         today: the day that "yesterday" is counted from.
+        known: the days of the articles at hand, in ISO form: a day without a year is the last one
+            of which there are articles, and where all are old, a weekday says nothing.
     """
     when = When(question, question)
     when = _order(when)
-    when = _period(when, today)
+    when = _period(when, today, known)
     when = _beside(when)
     if when.listing is not None:
         return _tidy(when)
@@ -157,13 +162,13 @@ def _times_anything(text: str) -> bool:
     return any(a.search(text) for a, _ in ATOMS) or bool(event and _HAPPENS.search(event["event"]))
 
 
-def _period(when: When, today: datetime.date) -> When:
+def _period(when: When, today: datetime.date, known: Sequence[str]) -> When:
     """The days that the question names, with the words that name them taken out."""
     text = when.bare
-    found = _found(text, today)
+    found = _found(text, today, known)
     spans: list[Period] = []
     cuts: list[tuple[int, int]] = []
-    published = False
+    published = soft = False
     i = 0
     while i < len(found):
         start, end, interval = found[i]
@@ -180,6 +185,10 @@ def _period(when: When, today: datetime.date) -> When:
         else:
             spans.append(_span(kind, interval))
         published |= bool(_OF_REPORT.search(text[:start]))
+        if _describes(text, start, end):
+            soft, begin = True, start
+        elif connector and text[begin : begin + 2].lower() == "of":
+            soft = True
         cuts.append((begin, end))
         i += 1
     if not spans:
@@ -192,19 +201,78 @@ def _period(when: When, today: datetime.date) -> When:
     words = " ".join(text[a:b].strip() for a, b in cuts)
     for a, b in reversed(cuts):
         text = _cut(text, a, b)
-    return replace(when, bare=text, period=Period(since, until), words=words, published=published)
+    return replace(
+        when,
+        bare=text,
+        period=Period(since, until),
+        words=words,
+        published=published,
+        soft=soft and not published,
+    )
 
 
-def _found(text: str, today: datetime.date) -> list[tuple[int, int, Interval]]:
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether a time qualifies a noun: "Tuesday's clashes", "the 2020 war"."""
+    following = re.match(r"\s+([^\W\d_][\w'’-]*)", text[end:])
+    if following is None or following[1].lower() in _FUNCTION:
+        return False
+    if re.search(r"['’]s?$", text[start:end]):
+        return True
+    return bool(
+        re.search(r"(?:\b(?:the|an?|his|her|its|their|this|that)|['’]s)\s+$", text[:start], re.I)
+    ) or (re.match(r"(?:the|a)\s", text[start:end], re.I) is not None)
+
+
+_FUNCTION = frozenset(
+    "in on at of by to from with and or but that which who when where how what why did does do is was "
+    "are were has have had for about after before since until during between it they he she we there "
+    "the a an only alone morning afternoon evening night as so than compared according".split()
+)
+
+
+def _found(
+    text: str, today: datetime.date, known: Sequence[str]
+) -> list[tuple[int, int, Interval]]:
     taken: list[tuple[int, int, Interval]] = []
     for pattern, meaning in ATOMS:
         for match in pattern.finditer(text):
             if any(match.start() < e and match.end() > s for s, e, _ in taken):
                 continue
-            interval = meaning(Match(match, text), today)
+            anchor = _anchor(match, today, known)
+            interval = meaning(Match(match, text), anchor) if anchor else None
             if interval is not None:
                 taken.append((match.start(), match.end(), interval))
     return sorted(taken)
+
+
+def _anchor(
+    match: re.Match[str], today: datetime.date, known: Sequence[str]
+) -> datetime.date | None:
+    """The day from which a time without a year is counted back; None when it says nothing."""
+    named = match.groupdict()
+    if not known:
+        return today
+    if "w" in named:
+        # Where every article is old, their own weekdays are meant.
+        return today if max(known) >= (today - _STALE).isoformat() else None
+    if named.get("y") or not (named.get("m") or named.get("s")):
+        return today
+    for back in range(_YEARS_BACK):
+        year = today.year - back
+        anchor = today if not back else datetime.date(year, 12, 31)
+        interval = next(m for p, m in ATOMS if p is match.re)(Match(match, match.string), anchor)
+        if interval is None:
+            continue
+        last = (interval[1] + _TOLD_WITHIN).isoformat()
+        if any(interval[0].isoformat() <= day <= last for day in known):
+            return anchor
+    return today
+
+
+# So much older than today are articles of which "on Tuesday" can no more be asked.
+_STALE = datetime.timedelta(days=31)
+_TOLD_WITHIN = datetime.timedelta(days=45)
+_YEARS_BACK = 30
 
 
 def _connector(text: str, start: int) -> tuple[str, int] | None:
@@ -234,12 +302,16 @@ def _beside(when: When) -> When:
     match = _EVENT.search(when.bare)
     if match is None or when.period is not None or not _HAPPENS.search(match["event"]):
         return when
+    if re.search(r"\w", when.bare[: match.start()]) and re.search(r"\w", when.bare[match.end() :]):
+        # In the midst of a question it belongs to a clause, and not to the whole.
+        return when
     relation: Literal["since", "before"] = (
         "since" if match["relation"].lower() in ("since", "after") else "before"
     )
     event = re.sub(r"\W+$", "", match["event"])
     bare = _cut(when.bare, match.start(), match.start("event") + len(event))
-    return replace(when, bare=bare, beside=Beside(relation, event))
+    soft = match["relation"].lower() == "after"
+    return replace(when, bare=bare, beside=Beside(relation, event), soft=soft)
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -55,8 +55,10 @@ def _equal(q: Quantity, s: Quantity) -> bool:
     if abs(q.value - s.value) <= 1e-6 * max(abs(q.value), abs(s.value), 1e-9):
         return q.kind == s.kind or "ordinal" not in (q.kind, s.kind)
     return {q.unit, s.unit} & {"percent"} != set() and (
-        (abs(q.value - 100 * s.value) < 0.5 and s.value < 1)
-        or (abs(s.value - 100 * q.value) < 0.5 and q.value < 1)
+        abs(q.value - 100 * s.value) < 0.5
+        and s.value < 1
+        or abs(s.value - 100 * q.value) < 0.5
+        and q.value < 1
     )
 
 

@@ -60,7 +60,7 @@ class Parsed:
 
 
 _CLAUSE_END = re.compile(r"[.;:!?—–]|\s-\s")
-_MARKS = str.maketrans(dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
+_MARKS = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c in "‘’‚‛′`´"})
 
 
 def plain(text: str) -> str:

@@ -41,7 +41,7 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
             for m in cited.moments
             if isinstance(v := m.get("clock"), int)
             and v % 720 == value % 720
-            and (v == value or (min(v, value) < 720 and _half_unknown(moment, m)))
+            and (v == value or min(v, value) < 720 and _half_unknown(moment, m))
         ]
     if unit == "part":
         return (

@@ -169,6 +169,12 @@ def in_period(plan: Plan, place: Place) -> bool:
     return plan.loosely and _carried(plan.period, place, own)
 
 
+def contradicts(period: Period, place: Place) -> bool:
+    """Whether a sentence of an article of unknown date names days, and none of the period."""
+    said = [n for n in named(parse(place.text, None)) if not n.reporting]
+    return bool(said) and not any(period.overlaps(n.first, n.last) for n in said)
+
+
 def _holds(period: Period, days: Named, on_time: bool, parsed: Parsed) -> bool:
     if not period.overlaps(days.first, days.last):
         # What is planned for later is news of the day on which it is told.
