@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Relation
 from bot.checking.alike import same_meaning
-from bot.disagreeing.relation import relation
+from bot.disagreeing.relation import is_update, relation
 from bot.disagreeing.reports import Report, Told, is_general, kinds_of, reports
 from bot.disagreeing.same import any_alike, differs
 from bot.drafting.relation import counted, missing_names, names
@@ -27,6 +27,8 @@ _MARGIN = 0.45
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
+# So much of a question must a figure hold to be given for that alone.
+_SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,24 @@ class Differing:
         relation: how; see `bot.answer.Relation`.
         reports: one for each independent source, newest first for an update.
         copies: for each report, the other files that only repeat it.
+        changed: whether the newest figures replace older ones, even where they differ themselves.
+        asked: whether they are of the very kind that the question names.
     """
 
     relation: Relation
     reports: tuple[Report, ...]
     copies: tuple[tuple[str, ...], ...]
+    changed: bool = False
+    asked: bool = False
 
 
-def disagreement(plan: Plan, told: Sequence[Told]) -> Differing | None:
+def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> Differing | None:
     """What sources report differently of the very thing that a question asks for.
 
     Args:
         plan: the question; only amounts of its period count.
         told: the evidence, best first.
+        over_time: whether the same thing at several times is compared, for "the latest rate".
     """
     if plan.wants not in ("number", "open", "list", "yes-no", "date", "person"):
         return None
@@ -61,21 +68,35 @@ def disagreement(plan: Plan, told: Sequence[Told]) -> Differing | None:
         return None
     best = scored[0][0]
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN])
+        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time)
         if found is not None:
             kept, copies = found
             recalled = [r for r in every if r.former]
-            return _ordered(relation(kept, recalled), kept, copies)
+            how = "update" if over_time else relation(kept, recalled)
+            kinds = frozenset(k for w in words(plan.standalone) for k in kinds_of(w.stem))
+            made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
+            return replace(made, asked=bool(kinds & anchor.kinds))
     return None
 
 
-def _ordered(how: Relation, kept: list[Report], copies: list[tuple[str, ...]]) -> Differing:
+def _changed(kept: Sequence[Report], recalled: Sequence[Report]) -> bool:
+    """Whether older figures are replaced by the newest, however many of those there are."""
+    days = sorted({r.published.date for r in kept if r.published})
+    if len(days) < 2 or any(r.published is None for r in kept):
+        return False
+    first = {r.published.date: r for r in reversed(kept) if r.published}
+    return is_update([first[day] for day in days], recalled)
+
+
+def _ordered(
+    how: Relation, kept: list[Report], copies: list[tuple[str, ...]], changed: bool
+) -> Differing:
     order = sorted(
         range(len(kept)),
         key=lambda i: p.date if (p := kept[i].published) else "",
-        reverse=how == "update",
+        reverse=changed,
     )
-    return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order))
+    return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order), changed)
 
 
 def _in_time(plan: Plan, report: Report) -> bool:
@@ -94,13 +115,13 @@ def _in_time(plan: Plan, report: Report) -> bool:
 
 
 def _around(
-    anchor: Report, others: Sequence[Report]
+    anchor: Report, others: Sequence[Report], over_time: bool
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
     copies = [list(anchor.copies)]
     for other in others:
-        if other is anchor or differs(anchor, other) is not None:
+        if other is anchor or differs(anchor, other, over_time) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -143,7 +164,7 @@ def _fit(plan: Plan, report: Report) -> float:
         return 0.0
     if missing_names(names(plan.terms), (*report.context, *report.parsed.words)):
         return 0.0
-    asked = [w for w in words(question)]
+    asked = words(question)
     kinds = frozenset(k for w in asked for k in kinds_of(w.stem))
     if kinds and report.kinds and not kinds & report.kinds:
         return 0.0
@@ -201,6 +222,21 @@ def _covered(plan: Plan, report: Report) -> float:
     return got / total if total else 0.0
 
 
-def without_period(plan: Plan) -> Plan:
-    """The same question about any time."""
-    return replace(plan, period=None, by_report=False)
+def best_report(plan: Plan, told: Sequence[Told]) -> Report | None:
+    """The amount of the period that answers a number question best, when it surely is of its kind.
+
+    For a narrow period, in which few sentences stand at all.
+    """
+    question = plan.standalone
+    kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
+    fitting = [
+        (_fit(plan, r), r)
+        for r in reports(told)
+        if not r.former
+        and not r.part
+        and (kinds & r.kinds or measure_asked(question) != "any")
+        and r.published is not None
+        and _in_time(plan, r)
+    ]
+    best = max(fitting, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= _SURE else None

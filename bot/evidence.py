@@ -31,7 +31,8 @@ def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
         if file not in around:
             around[file] = _around(hit.source, texts[file])
         own = _NUMBERS.findall(hit.passage.text)
-        alike, other = [], []
+        alike: list[str] = []
+        other: list[str] = []
         for copy in hit.copies:
             said = _NUMBERS.findall(texts.get(copy, ""))
             (alike if all(n in said for n in own) else other).append(copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ _ON_TOPIC = 0.6
 _ONE_THING = 0.6
 # What a place at the head of its article is worth, beside how much of the topic it holds.
 _HEAD = 0.5
+# A sentence of news has so many words that are no names.
+_FEWEST_WORDS = 4
+# Reports of a day come out so long after it.
+_AFTERWARDS = datetime.timedelta(days=2)
 _LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.I)
 
 
@@ -48,7 +53,11 @@ def lines(plan: Plan, hits: Sequence[Hit], texts: dict[str, str], order: Order) 
     contexts = contexts_of(hits, texts)
     best: dict[object, tuple[float, Place]] = {}
     for place in places_of(hits):
-        if not _on_topic(plan, contexts[place.rank]) or not _in_time(plan, place):
+        if (
+            not _is_told(place)
+            or not _on_topic(plan, contexts[place.rank])
+            or not _in_time(plan, place)
+        ):
             continue
         story = (
             place.hit.source.group if place.hit.source.group is not None else place.hit.source.file
@@ -73,7 +82,24 @@ def _key(line: Line) -> tuple[str, str]:
 
 
 def _in_time(plan: Plan, place: Place) -> bool:
-    return plan.period is None or in_period(plan, place)
+    """Whether a place tells news of the period: by an article of its days, or soon after them."""
+    if plan.period is None:
+        return True
+    own = own_days(place.hit.source.published)
+    if own is not None and not plan.period.overlaps(*own):
+        if plan.period.since and own[1] < plan.period.since:
+            return False
+        last = plan.period.until or own[0]
+        late = datetime.date.fromisoformat(own[0]) - datetime.date.fromisoformat(last)
+        if late > _AFTERWARDS:
+            return False
+    return in_period(plan, place)
+
+
+def _is_told(place: Place) -> bool:
+    """Whether a place is a sentence of running text, and no byline, caption or masthead."""
+    plain = sum(1 for w in place.words if w.surface.islower() and w.surface.isalpha())
+    return plain >= _FEWEST_WORDS and place.text.rstrip()[-1:] in '.!?"”’)'
 
 
 def _on_topic(plan: Plan, context: Context) -> bool:
@@ -98,9 +124,15 @@ def _line(place: Place) -> Line:
     published = place.hit.source.published
     own = own_days(published)
     days = [n for n in named(parse(place.text, published)) if n.length == 1 and not n.reporting]
-    if days and (own is None or days[0].first <= own[1]):
-        return Line(place.hit, place.span, days[0].first, own is None or days[0].first != own[0])
-    return Line(place.hit, place.span, published.date if published else None, False)
+    if own is None:
+        return Line(place.hit, place.span, days[0].first if days else None, bool(days))
+    assert published is not None
+    if own[0] == own[1]:
+        # What happened the day before is news of that day; what lies farther back is its story.
+        eve = datetime.date.fromisoformat(own[0]) - datetime.timedelta(days=1)
+        if [n.first for n in days] == [eve.isoformat()]:
+            return Line(place.hit, place.span, eve.isoformat(), True)
+    return Line(place.hit, place.span, published.date, False)
 
 
 def _repeats(line: Line, other: Line) -> bool:

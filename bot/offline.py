@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from bot import beside, evidence, listing, prompts
 from bot.answer import Answer, Citation, Claim, Disagreement, How, ReportedValue
-from bot.disagreeing.reports import Report
-from bot.disagreement import Differing, disagreement
+from bot.disagreeing.reports import Report, Told
+from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Draft, Part, draft
 from bot.planning import Plan, plan
 from bot.when import When, read
@@ -59,11 +59,14 @@ def extract(
             answer = maker.dated(planned, found)
         else:
             drafted = _draft(planned, when, hits, texts, index)
-            differing = disagreement(planned, evidence.told(index, hits)) if drafted.parts else None
-            parts = lead_with(drafted.parts, differing, hits, when)
+            told = evidence.told(index, hits)
+            parts = drafted.parts or _by_figure(planned, when, told, hits)
+            over_time = when.newest and when.period is None
+            differing = disagreement(planned, told, over_time) if parts else None
+            parts = lead_with(parts, differing, hits, when)
             answer = maker.answer(planned, parts, differing)
         lap("draft")
-    notes = (*_time_notes(when, event), *_copy_notes(differing if when.listing is None else None))
+    notes = _time_notes(when, event)
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 
@@ -131,20 +134,31 @@ def _readings(planned: Plan, when: When) -> list[Plan]:
     return [planned, replace(planned, loosely=True), replace(whole, loosely=True)]
 
 
+def _by_figure(
+    planned: Plan, when: When, told: Sequence[Told], hits: Sequence[Hit]
+) -> tuple[Part, ...]:
+    """The one figure of its kind in a period, where no sentence is sure enough by its words."""
+    if planned.wants != "number" or planned.period is None or when.soft:
+        return ()
+    report = best_report(planned, told)
+    part = _part_of(report, hits) if report is not None else None
+    return (part,) if part is not None else ()
+
+
 def lead_with(
     parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
 ) -> tuple[Part, ...]:
     """The parts with the newest report of a changing figure first."""
-    if not parts or differing is None or differing.relation != "update":
+    if not parts or differing is None or not (differing.changed or when.newest):
         return parts
-    newest = differing.reports[0]
-    if not any(_holds(parts[0], r) for r in differing.reports):
+    newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
+    held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
+    if parts[0] not in held and not differing.asked:
         return parts
     lead = _part_of(newest, hits)
     if lead is None:
         return parts
-    rest = [p for p in parts if not any(_holds(p, r) for r in differing.reports)]
-    return (lead, *rest)
+    return (lead, *(p for p in parts if p not in held and p.span != lead.span))
 
 
 def _holds(part: Part, report: Report) -> bool:
@@ -277,7 +291,3 @@ def _time_notes(when: When, event: beside.EventDay | None) -> tuple[str, ...]:
     if when.period is not None and event is None:
         notes.append(f"“{when.words}” was read as {when.period}.")
     return tuple(notes)
-
-
-def _copy_notes(differing: Differing | None) -> tuple[str, ...]:
-    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ _GROWING = frozenset(
     "dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split()
 )
 _DAYS_TO_GROW = 2
+# What goes up and down with every day.
+_CHANGING = frozenset("missing high treated held".split())
 
 
 def relation(reports: Sequence[Report], recalled: Sequence[Report]) -> Relation:
@@ -29,8 +32,8 @@ def relation(reports: Sequence[Report], recalled: Sequence[Report]) -> Relation:
         reports: two or more that are not all the same.
         recalled: earlier figures that the same articles recall ("had been nine").
     """
-    by_day = sorted(reports, key=lambda r: r.published.date if r.published else "")
-    if _is_update(by_day, recalled):
+    by_day = in_order(reports)
+    if is_update(by_day, recalled):
         return "update"
     pairs = [
         (a, b) for i, a in enumerate(by_day) for b in by_day[i + 1 :] if not a.amount.same(b.amount)
@@ -52,7 +55,12 @@ def _of_two(a: Report, b: Report) -> Relation:
     return "contradiction"
 
 
-def _is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
+def in_order(reports: Sequence[Report]) -> list[Report]:
+    """The oldest first."""
+    return sorted(reports, key=lambda r: r.published.date if r.published else "")
+
+
+def is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
     """Whether each later figure replaces the one before it."""
     days = [r.published.date if r.published else None for r in by_day]
     if None in days or days[0] == days[-1]:
@@ -76,6 +84,8 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     )
     if recalls or _one_speaker(old, new):
         return True
+    if new.kinds & _CHANGING:
+        return True
     if old.speakers and new.speakers:
         return False
     grown = new.amount.middle > old.amount.middle and bool(new.kinds & _GROWING)
@@ -87,8 +97,6 @@ def _one_speaker(a: Report, b: Report) -> bool:
 
 
 def _days(a: Report, b: Report) -> int:
-    import datetime
-
     assert a.published is not None
     assert b.published is not None
     if a.published.precision != "day" or b.published.precision != "day":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.checking.names import name_words
 from bot.checking.quantities import PEOPLE, Quantity
@@ -120,6 +120,12 @@ _SCOPES = frozenset(
     "district town city province country region village valley county capital state nation "
     "suburb quarter camp".split()
 )
+_IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+# Numbers that tell of two others how far they lie apart.
+_DIFFERENCE = re.compile(
+    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$|\bby\s+$",
+    re.IGNORECASE,
+)
 _GENERAL = frozenset(
     stem(w)
     for w in "people person persons men lives life dead victims others inhabitants casualties death "
@@ -168,7 +174,6 @@ class Report:
     source: Source
     span: Span
     copies: tuple[str, ...] = ()
-    extra: dict[str, object] = field(default_factory=dict)
 
     @property
     def published(self) -> Dated | None:
@@ -214,7 +219,7 @@ def reports(told: Sequence[Told]) -> list[Report]:
 def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
     days = tuple(n for n in named(parsed) if not n.reporting)
     for amount, q in amounts(parsed):
-        if _is_rate(parsed.text, amount, q):
+        if _is_rate(parsed.text, amount, q) or _DIFFERENCE.search(parsed.text[: amount.start]):
             continue
         left = parsed.text[: amount.start]
         right = parsed.text[max(q.whole, amount.end) :]
@@ -229,7 +234,7 @@ def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> I
             part=bool(_PART_AFTER.match(parsed.text[amount.end :]) or _PART_BEFORE.search(left)),
             former=_is_former(left, right),
             days=days,
-            scopes=_scopes(parsed),
+            scopes=_scopes(parsed.text[amount.end :]),
             places=tuple(_places(parsed)),
             speakers=_speakers(parsed),
             parsed=parsed,
@@ -279,7 +284,7 @@ def kinds_of(stemmed: str) -> frozenset[str]:
 
 def _counted(parsed: Parsed, q: Quantity) -> tuple[str, ...]:
     """Stems of what a number counts: the words behind it, up to the first that is no noun phrase."""
-    out = []
+    out: list[str] = []
     for word in parsed.words:
         if word.start < q.end:
             continue
@@ -333,8 +338,11 @@ def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
     return (*own, *titled)
 
 
-def _scopes(parsed: Parsed) -> frozenset[str]:
-    return frozenset(w for w in parsed.lowered if w in _SCOPES)
+def _scopes(right: str) -> frozenset[str]:
+    """Kinds of place that a number is limited to: "in the town", behind it in its clause."""
+    stop = _BREAK.search(right)
+    near = right[: stop.start()] if stop else right
+    return frozenset(m[1].lower() for m in _IN_THE.finditer(near) if m[1].lower() in _SCOPES)
 
 
 def _places(parsed: Parsed) -> Iterator[Word]:

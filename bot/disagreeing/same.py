@@ -21,8 +21,13 @@ _ONE_EVENT = 2
 _SHARED_WITH_KIND, _SHARED = 0.25, 0.45
 
 
-def differs(a: Report, b: Report) -> str | None:
-    """Why two amounts are not of the same thing; None when they are."""
+def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
+    """Why two amounts are not of the same thing; None when they are.
+
+    Args:
+        a, b: the amounts.
+        over_time: whether one thing at several times counts as the same: "the latest rate".
+    """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
     if a.part != b.part:
@@ -40,7 +45,7 @@ def differs(a: Report, b: Report) -> str | None:
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
-    return _other_event(a, b) or _little_shared(a, b)
+    return (None if over_time else _other_time(a, b)) or _other_place(a, b) or _little_shared(a, b)
 
 
 def _counted(a: Report, b: Report) -> str | None:
@@ -65,7 +70,7 @@ def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
     return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
 
 
-def _other_event(a: Report, b: Report) -> str | None:
+def _other_time(a: Report, b: Report) -> str | None:
     single = [[d for d in r.days if d.length == 1] for r in (a, b)]
     if all(single) and not any(_close(x, y) for x in single[0] for y in single[1]):
         return "another day"
@@ -80,9 +85,11 @@ def _other_event(a: Report, b: Report) -> str | None:
     apart = _days_apart(a.published, b.published)
     if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
         return "another year" if not _told_again(a, b) else None
-    if _elsewhere(a, b) or _elsewhere(b, a):
-        return "another place"
     return None
+
+
+def _other_place(a: Report, b: Report) -> str | None:
+    return "another place" if _elsewhere(a, b) or _elsewhere(b, a) else None
 
 
 def _close(x: Named, y: Named) -> bool:
