@@ -15,8 +15,9 @@ from bot.checking.alike import same_meaning
 from bot.disagreeing.relation import is_update, relation
 from bot.disagreeing.reports import Report, Told, is_general, kinds_of, reports
 from bot.disagreeing.same import any_alike, differs
+from bot.drafting.extractive import Part
 from bot.drafting.relation import counted, missing_names, names
-from bot.drafting.timing import own_days
+from bot.drafting.timing import own_days, tells
 from bot.language.figures import gives_measure, measure_asked
 from bot.language.parties import party
 from bot.language.terms import Word, alike, words
@@ -28,7 +29,7 @@ _MARGIN = 0.45
 _LEAST = 0.4
 _ANCHORS = 3
 # So much of a question must a figure hold to be given for that alone.
-_SURE = 0.9
+_SURE = 0.8
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,18 @@ def _in_time(plan: Plan, report: Report) -> bool:
     """Whether a report's days, or its article's, are of the period asked about."""
     if plan.period is None:
         return True
+    if report.published is None:
+        return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
+    if tells(plan.period, report.parsed, plan.by_report):
+        return True
+    # What nothing dates may tell of an earlier time: of "the war of 2017", years later.
+    return not report.days and plan.dated is not None and _long_ago(plan, report)
+
+
+def _long_ago(plan: Plan, report: Report) -> bool:
     own = own_days(report.published)
-    days = [(d.first, d.last) for d in report.days] or ([own] if own else [])
-    if plan.by_report:
-        days = [own] if own else []
-    return (
-        not days
-        or any(plan.period.overlaps(*d) for d in days)
-        or (own is not None and plan.period.overlaps(*own))
-    )
+    until = plan.period.until if plan.period else None
+    return bool(own and until and own[0] > until and until[:4] < own[0][:4])
 
 
 def _around(
@@ -222,10 +226,13 @@ def _covered(plan: Plan, report: Report) -> float:
     return got / total if total else 0.0
 
 
-def best_report(plan: Plan, told: Sequence[Told]) -> Report | None:
-    """The amount of the period that answers a number question best, when it surely is of its kind.
+def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Report | None:
+    """The amount of the period that answers a number question, where the draft leads with none.
 
-    For a narrow period, in which few sentences stand at all.
+    Args:
+        plan: the question, with its period.
+        told: the evidence.
+        parts: what was drafted; where the first holds a fitting amount, there is nothing to add.
     """
     question = plan.standalone
     kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
@@ -235,8 +242,16 @@ def best_report(plan: Plan, told: Sequence[Told]) -> Report | None:
         if not r.former
         and not r.part
         and (kinds & r.kinds or measure_asked(question) != "any")
+        and plan.period is not None
         and r.published is not None
-        and _in_time(plan, r)
+        and tells(plan.period, r.parsed, plan.by_report)
     ]
+    if parts and any(
+        fit >= _LEAST
+        and r.source.file == parts[0].hit.source.file
+        and parts[0].span.start <= r.span.start < parts[0].span.end
+        for fit, r in fitting
+    ):
+        return None
     best = max(fitting, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= _SURE else None

@@ -7,13 +7,13 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot import beside, evidence, listing, prompts
+from bot import beside, evidence, inferred, listing, prompts
 from bot.answer import Answer, Citation, Claim, Disagreement, How, ReportedValue
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
-from bot.drafting.extractive import Draft, Part, draft
+from bot.drafting.extractive import Part, draft
 from bot.planning import Plan, plan
-from bot.when import When, read
+from bot.when import Period, When, read
 from index import Filters, Hit, Index, Source, Span, StoredArticle
 from index.embedding import Vectors
 from index.reading.lines import LineNumbers
@@ -24,6 +24,9 @@ EVIDENCE = 8
 LISTED = 60
 # Reports of a day come out so long after it; those of longer periods are found by their words.
 _AFTERWARDS = datetime.timedelta(days=3)
+# A period in which few sentences stand, and the log-odds that suffice there.
+_SHORT = datetime.timedelta(days=7)
+_EASED = -0.7
 
 
 def extract(
@@ -52,21 +55,22 @@ def extract(
         vector = index.embed_question(planned.standalone)
         hits = gather(index, planned, when, vector)
         texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
+        if planned.dated is not None:
+            hits = inferred.with_days(hits, texts, today)
         lap("search")
         maker = _Maker(index)
         if when.listing is not None:
             found = listing.lines(listing.topic(planned), hits, texts, when.listing)
             answer = maker.dated(planned, found)
         else:
-            drafted = _draft(planned, when, hits, texts, index)
             told = evidence.told(index, hits)
-            parts = drafted.parts or _by_figure(planned, when, told, hits)
+            parts = _parts(planned, when, hits, texts, told, index)
             over_time = when.newest and when.period is None
             differing = disagreement(planned, told, over_time) if parts else None
             parts = lead_with(parts, differing, hits, when)
             answer = maker.answer(planned, parts, differing)
         lap("draft")
-    notes = _time_notes(when, event)
+    notes = (*_time_notes(when, event), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 
@@ -111,38 +115,51 @@ def _narrowed(planned: Plan) -> Filters:
     )
 
 
-def _draft(
-    planned: Plan, when: When, hits: Sequence[Hit], texts: dict[str, str], index: Index
-) -> Draft:
-    """A draft by the first reading of the question that gives one, the strictest first."""
-    made = Draft((), 0.0, None)
-    for reading in _readings(planned, when):
+def _parts(
+    planned: Plan,
+    when: When,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    told: Sequence[Told],
+    index: Index,
+) -> tuple[Part, ...]:
+    """Quotes by the first reading of the question that gives some, the strictest first."""
+
+    def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
         vector = index.embed_question(reading.standalone)
-        made = draft(reading, hits, texts, vector, index.embed)
-        if made.parts:
-            break
-    return made
+        return draft(reading, hits, texts, vector, index.embed, least).parts
 
-
-def _readings(planned: Plan, when: When) -> list[Plan]:
     if planned.period is None or planned.dated is None:
-        return [planned]
+        return drafted(planned)
     whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
     if when.soft:
         # The days only describe an event, and it may be told of without them.
-        return [whole, replace(whole, loosely=True), planned.dated]
-    return [planned, replace(planned, loosely=True), replace(whole, loosely=True)]
+        for reading in (whole, replace(whole, loosely=True), planned.dated):
+            parts = drafted(reading)
+            if parts:
+                return parts
+        return ()
+    parts = _by_figure(planned, drafted(planned), told, hits)
+    if not parts and _is_short(planned.period):
+        # So few sentences speak of so short a time that less is needed to tell them apart.
+        parts = drafted(planned, _EASED)
+    return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
 
 
 def _by_figure(
-    planned: Plan, when: When, told: Sequence[Told], hits: Sequence[Hit]
+    planned: Plan, parts: tuple[Part, ...], told: Sequence[Told], hits: Sequence[Hit]
 ) -> tuple[Part, ...]:
-    """The one figure of its kind in a period, where no sentence is sure enough by its words."""
-    if planned.wants != "number" or planned.period is None or when.soft:
-        return ()
-    report = best_report(planned, told)
+    """The figure of its kind in a period first, where no sentence is as sure by its words."""
+    report = best_report(planned, told, parts) if planned.wants == "number" else None
     part = _part_of(report, hits) if report is not None else None
-    return (part,) if part is not None else ()
+    return (part, *(p for p in parts if p.span != part.span)) if part is not None else parts
+
+
+def _is_short(period: Period) -> bool:
+    if period.since is None or period.until is None:
+        return False
+    first, last = (datetime.date.fromisoformat(d) for d in (period.since, period.until))
+    return last - first <= _SHORT
 
 
 def lead_with(
@@ -291,3 +308,16 @@ def _time_notes(when: When, event: beside.EventDay | None) -> tuple[str, ...]:
     if when.period is not None and event is None:
         notes.append(f"“{when.words}” was read as {when.period}.")
     return tuple(notes)
+
+
+def _inferred_notes(answer: Answer) -> tuple[str, ...]:
+    """Which cited articles do not tell their date in full."""
+    found = {
+        c.file: c.published
+        for c in answer.citations
+        if c.published is not None and c.published.evidence.startswith(inferred.MARK)
+    }
+    return tuple(
+        f"The date of {file} is taken to be {dated.date}, {dated.evidence}."
+        for file, dated in found.items()
+    )

@@ -55,7 +55,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "employed": "employs employed employees staff workforce",
         "long": "long length",
         "wide": "wide width",
-        "high": "high height tall rose",
+        "high": "high height tall",
         "deep": "deep depth",
         "away": "away distance north south east west",
         "age": "aged age old",

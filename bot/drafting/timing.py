@@ -36,12 +36,14 @@ class Named:
     Attributes:
         start: where their words begin in the parsed text.
         reporting: whether it is the day on which somebody said the rest.
+        dated: whether its words hold the day of a month, and not a weekday alone.
     """
 
     first: str
     last: str
     start: int
     reporting: bool = False
+    dated: bool = True
 
     @property
     def length(self) -> int:
@@ -66,7 +68,8 @@ def named(parsed: Parsed) -> Iterator[Named]:
         elif own is not None and _UNTIL.search(before):
             first = min(first, own[0])
         reporting = moment.end <= head or bool(_SAYING.search(before))
-        yield Named(first, last, moment.start, reporting)
+        dated = not moment.said <= {"weekday", "relative", "part"}
+        yield Named(first, last, moment.start, reporting, dated)
 
 
 def own_days(published: Dated | None) -> tuple[str, str] | None:
@@ -156,17 +159,44 @@ def in_period(plan: Plan, place: Place) -> bool:
     """
     assert plan.period is not None
     published = place.hit.source.published
-    own = own_days(published)
-    on_time = own is not None and plan.period.overlaps(*own) and _as_exact(plan.period, own)
-    if plan.by_report:
-        return on_time
     parsed = parse(place.text, published)
+    if tells(plan.period, parsed, plan.by_report):
+        return True
+    own = own_days(published)
+    if not plan.loosely or plan.by_report:
+        return False
     said = list(named(parsed))
     if said:
-        return any(_holds(plan.period, n, on_time, parsed) for n in said)
-    if on_time:
-        return True
-    return plan.loosely and _carried(plan.period, place, own)
+        return any(_holds(plan.period, n, False, parsed) for n in said)
+    return _carried(plan.period, place, own)
+
+
+def tells(period: Period, parsed: Parsed, by_report: bool = False) -> bool:
+    """Whether a sentence tells of a period by the days it names, else by its article's date.
+
+    Args:
+        period: the days asked about.
+        parsed: the sentence.
+        by_report: whether only its article's date counts.
+    """
+    own = own_days(parsed.published)
+    on_time = own is not None and period.overlaps(*own) and _as_exact(period, own)
+    said = list(named(parsed))
+    if by_report or not said:
+        return on_time
+    late = own is not None and _days_late(period, own) > 1
+    # "On Monday" in a report of Wednesday is what was known by Wednesday.
+    return any(_holds(period, n, on_time, parsed) for n in said if n.dated or not late or on_time)
+
+
+def _days_late(period: Period, own: tuple[str, str]) -> int:
+    """How many days after a short period an article came out; 0 for a long one."""
+    if period.since is None or period.until is None:
+        return 0
+    first, last = (datetime.date.fromisoformat(d) for d in (period.since, period.until))
+    if (last - first).days > 7:
+        return 0
+    return (datetime.date.fromisoformat(own[0]) - last).days
 
 
 def contradicts(period: Period, place: Place) -> bool:
