@@ -109,7 +109,7 @@ def _in_time(plan: Plan, report: Report) -> bool:
     if tells(plan.period, report.parsed, plan.by_report):
         return True
     # What nothing dates may tell of an earlier time: of "the war of 2017", years later.
-    return not report.days and plan.dated is not None and _long_ago(plan, report)
+    return not report.days and plan.loosely and _long_ago(plan, report)
 
 
 def _long_ago(plan: Plan, report: Report) -> bool:
@@ -125,7 +125,9 @@ def _around(
     kept = [anchor]
     copies = [list(anchor.copies)]
     for other in others:
-        if other is anchor or differs(anchor, other, over_time) is not None:
+        if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
+            continue
+        if differs(anchor, other, over_time) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -165,6 +167,8 @@ def _fit(plan: Plan, report: Report) -> float:
     if measure == "money" and not dimension.startswith("money"):
         return 0.0
     if measure == "percent" and dimension != "percent":
+        return 0.0
+    if dimension == "time" and measure not in ("duration", "age"):
         return 0.0
     if missing_names(names(plan.terms), (*report.context, *report.parsed.words)):
         return 0.0
@@ -236,9 +240,10 @@ def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Repo
     """
     question = plan.standalone
     kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
+    every = [(_fit(plan, r), r) for r in reports(told)]
     fitting = [
-        (_fit(plan, r), r)
-        for r in reports(told)
+        (fit, r)
+        for fit, r in every
         if not r.former
         and not r.part
         and (kinds & r.kinds or measure_asked(question) != "any")
@@ -250,7 +255,7 @@ def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Repo
         fit >= _LEAST
         and r.source.file == parts[0].hit.source.file
         and parts[0].span.start <= r.span.start < parts[0].span.end
-        for fit, r in fitting
+        for fit, r in every
     ):
         return None
     best = max(fitting, key=lambda pair: pair[0], default=None)

@@ -66,7 +66,11 @@ def extract(
             told = evidence.told(index, hits)
             parts = _parts(planned, when, hits, texts, told, index)
             over_time = when.newest and when.period is None
-            differing = disagreement(planned, told, over_time) if parts else None
+            differing = (
+                disagreement(replace(planned, loosely=when.soft), told, over_time)
+                if parts
+                else None
+            )
             parts = lead_with(parts, differing, hits, when)
             answer = maker.answer(planned, parts, differing)
         lap("draft")

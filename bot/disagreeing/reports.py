@@ -123,7 +123,8 @@ _SCOPES = frozenset(
 _IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
 # Numbers that tell of two others how far they lie apart.
 _DIFFERENCE = re.compile(
-    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$|\bby\s+$",
+    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$"
+    r"|\bby\s+$|\b(?:the|these|those|both|its|their)\s+(?=$)",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
@@ -219,7 +220,7 @@ def reports(told: Sequence[Told]) -> list[Report]:
 def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
     days = tuple(n for n in named(parsed) if not n.reporting)
     for amount, q in amounts(parsed):
-        if _is_rate(parsed.text, amount, q) or _DIFFERENCE.search(parsed.text[: amount.start]):
+        if _is_rate(parsed.text, amount, q) or _is_difference(parsed.text, amount):
             continue
         left = parsed.text[: amount.start]
         right = parsed.text[max(q.whole, amount.end) :]
@@ -250,6 +251,13 @@ def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
     return q.kind == "money" and bool(
         _RATE.match(text[max(q.whole, amount.end) :]) or _AT_RATE.search(text[: amount.start])
     )
+
+
+def _is_difference(text: str, amount: Amount) -> bool:
+    """Whether a number tells of others how far they lie apart, or how many they are."""
+    match = _DIFFERENCE.search(text[: amount.start])
+    # "The two tolls"; but "the 140 cases" counts them.
+    return match is not None and (" of" in match[0] or match[0].startswith("by") or amount.low < 10)
 
 
 def _is_former(left: str, right: str) -> bool:
