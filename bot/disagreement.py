@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from bot.answer import Relation
 from bot.checking.alike import same_meaning
 from bot.disagreeing.relation import is_update, relation
-from bot.disagreeing.reports import Report, Told, is_general, kinds_of, reports
-from bot.disagreeing.same import any_alike, differs
+from bot.disagreeing.reports import HARD, Report, Told, is_general, kinds_of, reports
+from bot.disagreeing.same import any_alike, closeness, differs
 from bot.drafting.extractive import Part
 from bot.drafting.relation import counted, missing_names, names
 from bot.drafting.timing import own_days, tells
@@ -24,7 +24,7 @@ from bot.language.terms import Word, alike, words
 from bot.planning import Plan
 
 # A report must speak this much less of the question than the one that fits it best, at most.
-_MARGIN = 0.45
+_MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
@@ -62,7 +62,7 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
     if plan.wants not in ("number", "open", "list", "yes-no", "date", "person"):
         return None
     every = [r for r in reports(told) if _in_time(plan, r)]
-    scored = [(_fit(plan, r), r) for r in every if not r.former]
+    scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
     scored = [(fit, r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
@@ -72,12 +72,24 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time)
         if found is not None:
             kept, copies = found
-            recalled = [r for r in every if r.former]
+            recalled = [r for r in every if r.former and r not in kept]
             how = "update" if over_time else relation(kept, recalled)
             kinds = frozenset(k for w in words(plan.standalone) for k in kinds_of(w.stem))
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(kinds & anchor.kinds))
     return None
+
+
+def _only(report: Report, every: Sequence[Report]) -> bool:
+    """Whether what seems a recalled figure is the only one of its kind that its article gives."""
+    return not any(
+        r is not report
+        and not r.former
+        and r.source.file == report.source.file
+        and r.amount.dimension == report.amount.dimension
+        and (not (r.kinds and report.kinds) or r.kinds & report.kinds)
+        for r in every
+    )
 
 
 def _changed(kept: Sequence[Report], recalled: Sequence[Report]) -> bool:
@@ -124,7 +136,7 @@ def _around(
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
     copies = [list(anchor.copies)]
-    for other in others:
+    for other in sorted(others, key=lambda r: -closeness(anchor, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
         if differs(anchor, other, over_time) is not None:
@@ -161,6 +173,9 @@ def _fit(plan: Plan, report: Report) -> float:
     """How far an amount answers the question; 0 when it cannot."""
     question = plan.standalone
     measure = measure_asked(question)
+    if measure == "duration" and report.amount.dimension == "length":
+        # "How long is the tunnel?"
+        measure = "length"
     if measure != "any" and not gives_measure(report.parsed.text, measure):
         return 0.0
     dimension = report.amount.dimension
@@ -174,7 +189,7 @@ def _fit(plan: Plan, report: Report) -> float:
         return 0.0
     asked = words(question)
     kinds = frozenset(k for w in asked for k in kinds_of(w.stem))
-    if kinds and report.kinds and not kinds & report.kinds:
+    if kinds & HARD and report.kinds & HARD and not kinds & report.kinds:
         return 0.0
     if _wrong_party(asked, report):
         return 0.0

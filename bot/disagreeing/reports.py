@@ -16,30 +16,29 @@ from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
 from bot.language.terms import Word, alike, stem, words
 from index import Dated, Source, Span
-from index.lexical import STOP_WORDS
 
 # What may happen to what is counted; a number is of the kind named nearest to it.
 _KINDS: dict[str, frozenset[str]] = {
     name: frozenset(stem(word) for word in forms.split())
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
-        "fatalities fatality perished drowned lives casualties losses fell murdered bodies victims "
+        "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
         "body claimed lost",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
         "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives",
-        "freed": "freed released release free",
+        "freed": "freed released release",
         "rescued": "rescued rescue saved survived survivors survivor",
-        "displaced": "homeless displaced evacuated fled evacuees refugees homes drove flee evacuate",
-        "returned": "returned back",
+        "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
+        "returned": "returned",
         "escaped": "escaped escape escapees broke",
         "caught": "caught recaptured",
-        "held": "holds hold held houses capacity cells",
+        "held": "holds hold capacity cells",
         "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
-        "rally joined gathered took participants turned crowd demonstration",
+        "rally joined gathered participants crowd demonstration",
         "turnout": "turnout voters polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
@@ -50,14 +49,14 @@ _KINDS: dict[str, frozenset[str]] = {
         "treated": "treated hospital hospitals beds",
         "vaccinated": "vaccinated vaccine vaccines doses",
         "aboard": "board aboard passengers occupants",
-        "strike": "strike struck strikers stopped walkout",
+        "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
         "long": "long length",
         "wide": "wide width",
         "high": "high height tall",
         "deep": "deep depth",
-        "away": "away distance north south east west",
+        "away": "away distance",
         "age": "aged age old",
         "offered": "offered offers offer",
         "demanded": "demanded demands demand want wants",
@@ -69,16 +68,28 @@ _KINDS: dict[str, frozenset[str]] = {
         "speed": "speed wind winds gusts",
     }.items()
 }
+# What may happen to amounts of a dimension; other words beside them mean other things.
+_OF_DIMENSION: dict[str, frozenset[str]] = {
+    "percent": frozenset("turnout won vaccinated".split()),
+    "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
+    "mass": frozenset("leaked carried produced sold".split()),
+    "volume": frozenset("leaked carried produced sold".split()),
+    "area": frozenset("destroyed".split()),
+    "length": frozenset("long wide high deep away".split()),
+    "time": frozenset("age".split()),
+    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
+}
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
     name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
         "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
-        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)"
-        r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)|within",
-        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to|were to"
-        r"|is to|are to|will|should|would|could|target|hopes?|intended|projected",
+        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)"
+        r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
+        "planned": r"(?:plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects|forecast|target"
+        r"|intended|projected|was to|were to|will|would)(?=[^@]*@)"
+        r"|(?:is|are|was|were|had been) (?:planned|expected|foreseen|budgeted)",
         "missing one": r"seriously|severely|critically|gravely",
         "alone": r"alone|itself|of them|among them|of whom|including|only in",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
@@ -113,6 +124,11 @@ _PART_BEFORE = re.compile(
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _RATE = re.compile(r"^\s+(?:(?:to|for) (?:the|an?|one|each)|per|an?|apiece|each)\b", re.IGNORECASE)
 _AT_RATE = re.compile(r"\brate of\s+$", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
+    r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
 # Forms whose stem names a kind that they do not.
 _NOT_KINDS = frozenset("boarding longer highly".split())
@@ -121,10 +137,14 @@ _SCOPES = frozenset(
     "suburb quarter camp".split()
 )
 _IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+_NO_FIGURE = frozenset(
+    ["both", "half", "half of", "a couple", "twice", "once", "double", "triple", "a third of"]
+)
 # Numbers that tell of two others how far they lie apart.
 _DIFFERENCE = re.compile(
     r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$"
-    r"|\bby\s+$|\b(?:the|these|those|both|its|their)\s+(?=$)",
+    r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|cut|up|down|raised|lowered"
+    r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+$|\b(?:the|these|those|both|its|their)\s+(?=$)",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
@@ -142,7 +162,7 @@ class Report:
     Attributes:
         amount: how much.
         kinds: what happened to what is counted.
-        nouns: stems of what is counted, the first of them first.
+        nouns, things: what is counted, as stems and as words, the first of them first.
         people: kinds of people that are counted.
         owners: names of the party whose it is.
         qualifiers: what makes it another than the plain number: suspected, planned, recent.
@@ -161,6 +181,7 @@ class Report:
     amount: Amount
     kinds: frozenset[str]
     nouns: tuple[str, ...]
+    things: tuple[Word, ...]
     people: frozenset[str]
     owners: tuple[Word, ...]
     qualifiers: frozenset[str]
@@ -220,15 +241,21 @@ def reports(told: Sequence[Told]) -> list[Report]:
 def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
     days = tuple(n for n in named(parsed) if not n.reporting)
     for amount, q in amounts(parsed):
-        if _is_rate(parsed.text, amount, q) or _is_difference(parsed.text, amount):
+        if (
+            amount.written.lower() in _NO_FIGURE
+            or _is_rate(parsed.text, amount, q)
+            or _is_difference(parsed.text, amount)
+        ):
             continue
         left = parsed.text[: amount.start]
         right = parsed.text[max(q.whole, amount.end) :]
-        counted = _counted(parsed, q)
+        things = _counted(parsed, q) or _group(parsed, q)
+        counted = tuple(w.stem for w in things)
         yield Report(
             amount=amount,
-            kinds=kinds_near(left, parsed.text[amount.end :]),
+            kinds=kinds_near(left, parsed.text[amount.end :], _allowed(amount)),
             nouns=counted,
+            things=things,
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
             owners=_owners(parsed, q, part),
             qualifiers=_qualifiers(left, parsed.text[amount.end :]),
@@ -257,7 +284,7 @@ def _is_difference(text: str, amount: Amount) -> bool:
     """Whether a number tells of others how far they lie apart, or how many they are."""
     match = _DIFFERENCE.search(text[: amount.start])
     # "The two tolls"; but "the 140 cases" counts them.
-    return match is not None and (" of" in match[0] or match[0].startswith("by") or amount.low < 10)
+    return match is not None and (" of" in match[0] or "by" in match[0] or amount.low < 10)
 
 
 def _is_former(left: str, right: str) -> bool:
@@ -265,8 +292,17 @@ def _is_former(left: str, right: str) -> bool:
     return bool(_FORMER.search(left) or _FORMER_FROM.search(bare) or _FORMER_AFTER.match(right))
 
 
-def kinds_near(left: str, right: str) -> frozenset[str]:
-    """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere."""
+def _allowed(amount: Amount) -> frozenset[str]:
+    return _OF_DIMENSION.get(amount.dimension.split(":")[0], frozenset())
+
+
+def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]:
+    """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere.
+
+    Kinds that exclude each other are taken alone, others together.
+    """
+    said = list(_SAID_THAT.finditer(left))
+    left = left[said[-1].end() :] if said else left
     stop = _BREAK.search(right)
     ends = [m.end() for m in _BREAK.finditer(left)]
     clause = left[ends[-1] :] if ends else left
@@ -276,12 +312,24 @@ def kinds_near(left: str, right: str) -> frozenset[str]:
         (left, True),
         (right, False),
     ):
-        ws = words(part)
-        for word in reversed(ws) if backwards else ws:
-            found = kinds_of(word.stem) if word.surface.lower() not in _NOT_KINDS else None
-            if found:
+        soft: frozenset[str] = frozenset()
+        for word in reversed(words(part)) if backwards else words(part):
+            if word.surface.lower() in _NOT_KINDS:
+                continue
+            found = kinds_of(word.stem) & allowed
+            if found & HARD and not soft:
                 return found
+            soft |= found - HARD
+        if soft:
+            return soft
     return frozenset()
+
+
+# Kinds that exclude each other, however a report goes on.
+HARD = frozenset(
+    "dead hurt missing detained taken freed escaped caught displaced ill treated vaccinated won "
+    "turnout given leaked offered demanded reward ransom fine dismissed".split()
+)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -290,9 +338,9 @@ def kinds_of(stemmed: str) -> frozenset[str]:
     return frozenset(name for name, forms in _KINDS.items() if stemmed in forms)
 
 
-def _counted(parsed: Parsed, q: Quantity) -> tuple[str, ...]:
-    """Stems of what a number counts: the words behind it, up to the first that is no noun phrase."""
-    out: list[str] = []
+def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What a number counts: the words behind it, up to the first that is no noun phrase."""
+    out: list[Word] = []
     for word in parsed.words:
         if word.start < q.end:
             continue
@@ -300,13 +348,27 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[str, ...]:
             break
         if word.stem not in q.nouns:
             break
-        out.append(word.stem)
+        out.append(word)
     return tuple(out)
+
+
+def _group(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What "a crew of three" counts."""
+    match = re.search(r"\b(\w+) of\s+$", parsed.text[: q.start])
+    if match is None or match[1].lower() in _NO_GROUP:
+        return ()
+    return tuple(w for w in parsed.words if w.start == match.start(1))
+
+
+_BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
+_NO_GROUP = frozenset(
+    "total number toll figure maximum minimum average count tally sum all".split()
+)
 
 
 def is_general(nouns: Sequence[str]) -> bool:
     """Whether words count just people."""
-    return not nouns or nouns[0] in _GENERAL
+    return not nouns or nouns[0] in _GENERAL or bool(kinds_of(nouns[0]) - HARD)
 
 
 def _qualifiers(left: str, right: str) -> frozenset[str]:
@@ -319,20 +381,18 @@ def _qualifiers(left: str, right: str) -> frozenset[str]:
 def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
     after = [w for w in parsed.words if w.start >= q.end][:6]
-    for word in after[:3]:
-        if (
-            word.start - q.end > 30
-            or not parsed.text[q.end : word.start].replace(" ", "a").isalpha()
-        ):
-            break
-        if word.capital and not _is_day(word):
+    for i, word in enumerate(after[:2]):
+        gap = parsed.text[q.end : word.start]
+        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
+        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
             return (word,)
-        if word.surface.lower() in STOP_WORDS:
+        if word.surface.lower() not in _BEFORE_PARTY:
             break
     for i, word in enumerate(after[:-1]):
         if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
             break
-        if word.surface.lower() == "of" and i > 0 and after[i + 1].capital:
+        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
+        if word.surface.lower() == "of" and people and after[i + 1].capital:
             return (after[i + 1],)
     if not _POSSESSIVE.search(parsed.text[max(0, q.start - 60) : q.end + 25]):
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from bot.checking.alike import lemma, same_meaning
@@ -10,15 +11,22 @@ from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.disagreeing.reports import Report, is_general
 from bot.drafting.timing import Named
-from bot.language.terms import Word, alike
+from bot.language.terms import Word, alike, stem
 from index import Dated
 
 # Reports of one event that name no day lie so close together.
 _ONE_STORY = 60
 # Days of one event, as different reports give them.
 _ONE_EVENT = 2
+# A figure that is told to change may be told of on other days, so far apart.
+_RUNNING = 30
+_CHANGING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
+    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
+    re.IGNORECASE,
+)
 # How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
-_SHARED_WITH_KIND, _SHARED = 0.25, 0.45
+_SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND = 0.25, 0.45, 0.5
 
 
 def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
@@ -34,7 +42,7 @@ def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
         return "a part and a whole"
     if a.qualifiers != b.qualifiers:
         return "qualified otherwise"
-    if (a.kinds or b.kinds) and not a.kinds & b.kinds:
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
         return "something else happened"
     if a.people and b.people and not a.people & b.people:
         return "other people"
@@ -49,16 +57,34 @@ def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
 
 
 def _counted(a: Report, b: Report) -> str | None:
-    if a.amount.dimension != "count":
+    if a.amount.dimension != "count" or not _whole(a):
         return None
     general = is_general(a.nouns), is_general(b.nouns)
     if all(general):
         return None
     if any(general):
-        # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
-        bare = a if general[0] else b
-        return None if not bare.nouns else "people and a kind of them"
-    return None if any_alike(a.nouns[:3], b.nouns[:3]) else "other things"
+        # "Crew of three" is a part of "seven people"; "3,000 residents" may be all of them.
+        special = b if general[0] else a
+        narrow = (
+            special.people or bool(a.kinds) != bool(b.kinds) or _SUBGROUPS & set(special.nouns[:3])
+        )
+        return "people and a kind of them" if narrow else None
+    if any_alike(a.nouns[:3], b.nouns[:3]):
+        return None
+    same = any(same_meaning(x, y) for x in a.things[:3] for y in b.things[:3])
+    return None if same else "other things"
+
+
+def _whole(report: Report) -> bool:
+    return float(report.amount.middle).is_integer()
+
+
+# Groups that are counted beside or within all of the people.
+_SUBGROUPS = frozenset(
+    stem(w)
+    for w in "crew teachers foreigners tourists workers firefighters rescuers doctors nurses drivers "
+    "children women men officers soldiers pilots staff members students pupils".split()
+)
 
 
 def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
@@ -72,7 +98,9 @@ def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
 
 def _other_time(a: Report, b: Report) -> str | None:
     single = [[d for d in r.days if d.length == 1] for r in (a, b)]
-    if all(single) and not any(_close(x, y) for x in single[0] for y in single[1]):
+    apart = _days_apart(a.published, b.published)
+    running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
+    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
         return "another day"
     wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
     if (
@@ -82,7 +110,6 @@ def _other_time(a: Report, b: Report) -> str | None:
         and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
     ):
         return "another time"
-    apart = _days_apart(a.published, b.published)
     if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
         return "another year" if not _told_again(a, b) else None
     return None
@@ -92,9 +119,17 @@ def _other_place(a: Report, b: Report) -> str | None:
     return "another place" if _elsewhere(a, b) or _elsewhere(b, a) else None
 
 
+def is_running(report: Report) -> bool:
+    """Whether a figure is told as one that changes: "rose to", "so far", "now"."""
+    text = f"{report.source.title or ''}\n{report.parsed.text}"
+    return bool(_CHANGING.search(text))
+
+
 def _close(x: Named, y: Named) -> bool:
     gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
-    return abs(gap.days) <= _ONE_EVENT
+    # A weekday alone may have been read a week off.
+    week = abs(gap.days) == 7 and not (x.dated or y.dated)
+    return abs(gap.days) <= _ONE_EVENT or week
 
 
 def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
@@ -118,8 +153,10 @@ def _told_again(a: Report, b: Report) -> bool:
 
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
-    names = [w for w in a.places if w.weight >= 0.3] or [
-        w for w in name_words(a.parsed) if w not in a.speakers and w.weight >= 0.5
+    names = [
+        w
+        for w in dict.fromkeys((*a.places, *name_words(a.parsed)))
+        if w not in a.speakers and w.weight >= 0.3
     ]
     if not names or not b.context:
         return False
@@ -129,7 +166,17 @@ def _elsewhere(a: Report, b: Report) -> bool:
 def _little_shared(a: Report, b: Report) -> str | None:
     shared = likeness(a, b)
     least = _SHARED_WITH_KIND if a.kinds & b.kinds else _SHARED
+    if bool(a.kinds) != bool(b.kinds):
+        least = _SHARED_ONE_KIND
     return None if shared >= least else "another matter"
+
+
+def closeness(a: Report, b: Report) -> float:
+    """How surely two amounts are of one thing, to choose among those that may be."""
+    alike_things = any_alike(a.nouns[:3], b.nouns[:3]) or (
+        is_general(a.nouns) and is_general(b.nouns)
+    )
+    return bool(a.kinds & b.kinds) + alike_things + 0.5 * likeness(a, b)
 
 
 def likeness(a: Report, b: Report) -> float:
