@@ -69,7 +69,7 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         return None
     best = scored[0][0]
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time)
+        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time, plan.terms)
         if found is not None:
             kept, copies = found
             recalled = [r for r in every if r.former and r not in kept]
@@ -125,13 +125,13 @@ def _in_time(plan: Plan, report: Report) -> bool:
 
 
 def _long_ago(plan: Plan, report: Report) -> bool:
-    own = own_days(report.published)
-    until = plan.period.until if plan.period else None
-    return bool(own and until and own[0] > until and until[:4] < own[0][:4])
+    """Whether a later article is about the period, by its title."""
+    since = plan.period.since if plan.period else None
+    return bool(since and since[:4] in (report.source.title or ""))
 
 
 def _around(
-    anchor: Report, others: Sequence[Report], over_time: bool
+    anchor: Report, others: Sequence[Report], over_time: bool, asked: Sequence[Word]
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
@@ -139,7 +139,7 @@ def _around(
     for other in sorted(others, key=lambda r: -closeness(anchor, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
-        if differs(anchor, other, over_time) is not None:
+        if differs(anchor, other, over_time, asked) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:

@@ -85,11 +85,10 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
         "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
-        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)"
+        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
-        "planned": r"(?:plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects|forecast|target"
-        r"|intended|projected|was to|were to|will|would)(?=[^@]*@)"
-        r"|(?:is|are|was|were|had been) (?:planned|expected|foreseen|budgeted)",
+        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to"
+        r"|were to|is to|are to|will|should|would|could|target|hopes?|intended|projected|fears?",
         "missing one": r"seriously|severely|critically|gravely",
         "alone": r"alone|itself|of them|among them|of whom|including|only in",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
-from bot.disagreeing.reports import Report, is_general
+from bot.checking.speech import is_saying
+from bot.disagreeing.reports import HARD, Report, is_general
 from bot.drafting.timing import Named
-from bot.language.terms import Word, alike, stem
+from bot.language.terms import Word, alike
 from index import Dated
+from index.lexical import STOP_WORDS
 
 # Reports of one event that name no day lie so close together.
 _ONE_STORY = 60
@@ -26,14 +28,17 @@ _CHANGING = re.compile(
     re.IGNORECASE,
 )
 # How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
-_SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND = 0.25, 0.45, 0.5
+_SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
 
 
-def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
+def differs(
+    a: Report, b: Report, over_time: bool = False, asked: Sequence[Word] = ()
+) -> str | None:
     """Why two amounts are not of the same thing; None when they are.
 
     Args:
         a, b: the amounts.
+        asked: the question's words; what stands in them needs not be in both.
         over_time: whether one thing at several times counts as the same: "the latest rate".
     """
     if a.amount.dimension != b.amount.dimension:
@@ -49,6 +54,8 @@ def differs(a: Report, b: Report, over_time: bool = False) -> str | None:
     counted = _counted(a, b)
     if counted is not None:
         return counted
+    if not a.kinds & b.kinds and _does_other(a, b, asked):
+        return "something else is said of it"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
@@ -63,28 +70,67 @@ def _counted(a: Report, b: Report) -> str | None:
     if all(general):
         return None
     if any(general):
-        # "Crew of three" is a part of "seven people"; "3,000 residents" may be all of them.
-        special = b if general[0] else a
-        narrow = (
-            special.people or bool(a.kinds) != bool(b.kinds) or _SUBGROUPS & set(special.nouns[:3])
-        )
-        return "people and a kind of them" if narrow else None
+        # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
+        bare = a if general[0] else b
+        return "people and a kind of them" if bare.nouns else None
     if any_alike(a.nouns[:3], b.nouns[:3]):
         return None
     same = any(same_meaning(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
 
+_COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
+# Words beside a number that say no more than that it is so.
+_NEUTRAL = frozenset(
+    "counted put stood stands rose fell reached had has have was were is are been be being left made "
+    "make estimated given total number some about exactly only around nearly almost more than least "
+    "there those who that in all people took take part now also still took".split()
+)
+
+
+def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
+    """Whether what stands right beside one number is neither asked for nor beside the other."""
+    words = [_beside(a), _beside(b)]
+    own = [w for w in words if w is not None and not any(same_meaning(w, q) for q in asked)]
+    if not own:
+        return False
+    if len(own) == 2:
+        return not same_meaning(own[0], own[1])
+    other = b if own[0] is words[0] else a
+    return not any(same_meaning(own[0], w) for w in other.parsed.words)
+
+
+def _beside(report: Report) -> Word | None:
+    """The word of content right behind what is counted, else right before the number."""
+    ws = report.parsed.words
+    taken = {w.start for w in report.things[:1]}
+    right = [w for w in ws if w.start >= report.amount.end and w.start not in taken]
+    for word in right[:4]:
+        if word.start < report.amount.start + len(report.amount.written):
+            continue
+        if re.search(r"[,.;:]", report.parsed.text[report.amount.end : word.start]):
+            break
+        lower = word.surface.lower()
+        if lower in _NEUTRAL:
+            continue
+        if lower in STOP_WORDS or word.capital:
+            break
+        return word if not is_saying(word) else None
+    left = [w for w in ws if w.end <= report.amount.start]
+    for word in left[:-5:-1]:
+        if re.search(r"[,.;:]", report.parsed.text[word.end : report.amount.start]):
+            break
+        lower = word.surface.lower()
+        if lower in _COUNTING:
+            return None
+        if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
+            continue
+        return word if not is_saying(word) else None
+    return None
+
+
 def _whole(report: Report) -> bool:
     return float(report.amount.middle).is_integer()
-
-
-# Groups that are counted beside or within all of the people.
-_SUBGROUPS = frozenset(
-    stem(w)
-    for w in "crew teachers foreigners tourists workers firefighters rescuers doctors nurses drivers "
-    "children women men officers soldiers pilots staff members students pupils".split()
-)
 
 
 def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
@@ -167,7 +213,7 @@ def _little_shared(a: Report, b: Report) -> str | None:
     shared = likeness(a, b)
     least = _SHARED_WITH_KIND if a.kinds & b.kinds else _SHARED
     if bool(a.kinds) != bool(b.kinds):
-        least = _SHARED_ONE_KIND
+        least = _SHARED_HARD if (a.kinds | b.kinds) & HARD else _SHARED_ONE_KIND
     return None if shared >= least else "another matter"
 
 
