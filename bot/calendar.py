@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read best on one line)
 """Words of a question that name days, and the days that they mean on a given day."""
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ def today(timezone: str | None = None) -> datetime.date:
         zone = zoneinfo.ZoneInfo(timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError(
-            f"NEWSDESK_TIMEZONE: there is no time zone {timezone!r}. Write it as Europe/Berlin or UTC."
+            f"NEWSDESK_TIMEZONE: there is no time zone {timezone!r}. "
+            "Write it as Europe/Berlin or UTC."
         ) from None
     return datetime.datetime.now(zone).date()

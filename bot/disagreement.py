@@ -17,7 +17,7 @@ from bot.disagreeing.reports import HARD, Report, Told, is_general, kinds_of, re
 from bot.disagreeing.same import any_alike, closeness, differs
 from bot.drafting.extractive import Part
 from bot.drafting.relation import counted, missing_names, names
-from bot.drafting.timing import own_days, tells
+from bot.drafting.timing import tells
 from bot.language.figures import gives_measure, measure_asked
 from bot.language.parties import party
 from bot.language.terms import Word, alike, words

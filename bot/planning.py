@@ -27,7 +27,8 @@ class Plan:
         figures: the numbers and dates that it names.
         period: the days that it asks about, or None.
         by_report: whether it is the report that is of that period, whatever it speaks of.
-        dated: the plan of the question with the words that name its time, where this one lacks them.
+        dated: the plan of the question with the words that name its time, where this one lacks
+            them.
         loosely: whether a sentence without a date may take that of the sentences before it.
     """
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read best on one line)
 """What a question says of time: a period, "the latest", an event to count from, a dated list.
 
 All of it is read by code from the question's words and from the day it is asked on; nothing is

@@ -83,12 +83,10 @@ class Amount:
 
     def same(self, other: Amount) -> bool:
         """Whether both say the same, after conversion."""
-        if (self.bound, self.about, self.span) != (other.bound, other.about, other.span) and not (
-            self.unit != other.unit
-        ):
-            # "at least 49" and "49" are differing reports.
-            if not (self.about and other.about):
-                return False
+        shapes = (self.bound, self.about, self.span) == (other.bound, other.about, other.span)
+        if not shapes and self.unit == other.unit and not (self.about and other.about):
+            # "At least 49" and "49" are differing reports.
+            return False
         room = 0.0 if self.unit == other.unit else _CONVERSION
         return _near(self.low, other.low, room) and _near(self.high, other.high, room)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -65,9 +66,7 @@ def is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
     days = [r.published.date if r.published else None for r in by_day]
     if None in days or days[0] == days[-1]:
         return False
-    changes = [
-        (a, b) for a, b in zip(by_day, by_day[1:], strict=False) if not a.amount.same(b.amount)
-    ]
+    changes = [(a, b) for a, b in itertools.pairwise(by_day) if not a.amount.same(b.amount)]
     return bool(changes) and all(_replaces(a, b, recalled) for a, b in changes)
 
 

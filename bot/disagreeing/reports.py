@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read best on one line)
 """What each source reports: its amounts, each with what is known of what it counts."""
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ from bot.drafting.relation import (
     other_kind,
 )
 from bot.drafting.timing import contradicts, in_period
-from bot.language.figures import gives_measure, has_date, measure_asked
-from bot.language.figures import Figure
+from bot.language.figures import Figure, gives_measure, has_date, measure_asked
 from bot.planning import Plan
 
 

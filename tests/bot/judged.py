@@ -1,4 +1,4 @@
-"""How a disagreement case and a time case are marked; the cases' README files say what they mean."""
+"""How judged cases are marked; the README files beside the cases say what they mean."""
 
 from __future__ import annotations
 
