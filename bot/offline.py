@@ -52,8 +52,12 @@ def extract(
         # Passages and texts of one generation, also while a sync publishes the next.
         when, event = beside.resolve(index, when, filters)
         planned = understood(question, when, filters)
-        vector = index.embed_question(planned.standalone)
-        hits = gather(index, planned, when, vector)
+        sought = planned
+        if when.soft and planned.dated is not None:
+            # What describes an event helps to find it.
+            sought = replace(planned.dated, period=planned.period)
+        vector = index.embed_question(sought.standalone)
+        hits = gather(index, sought, when, vector)
         texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
         if planned.dated is not None:
             hits = inferred.with_days(hits, texts, today)
@@ -174,7 +178,8 @@ def lead_with(
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
-    if parts[0] not in held and not differing.asked:
+    timed = when.newest or when.period is not None
+    if parts[0] not in held and not (differing.asked and timed):
         return parts
     lead = _part_of(newest, hits)
     if lead is None:
