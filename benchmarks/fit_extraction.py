@@ -28,8 +28,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.desk import EVIDENCE
 from bot.drafting.features import NAMES, Candidate, candidates
+from bot.offline import EVIDENCE
 from bot.planning import plan
 from bot.settings import Settings
 from index import Index

@@ -56,20 +56,45 @@ class Claim:
     status: Status
 
 
+Relation = Literal["contradiction", "update", "bound", "range", "approximate"]
+"""How reports of one thing differ: both cannot be true; the newer replaces the older; one is a
+bound ("at least 49" beside "49"); one lies in the other's range; one is rounded."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """What one source says of a disputed quantity."""
+    """What one independent source says of a quantity that is reported differently.
+
+    Attributes:
+        value: as written, with its bound and unit.
+        n: the citation that holds it.
+        file, outlet, date: whose report it is, and of which day; the date is None if unknown.
+        copies: other files that repeat it; they count as the same source.
+        note: what the reader should know of it, such as "3 outlets, one wire story".
+    """
 
     value: str
     n: int
+    file: str = ""
+    outlet: str | None = None
+    date: str | None = None
+    copies: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A quantity that sources report differently."""
+    """A quantity that sources report differently.
+
+    Attributes:
+        about: what it is a quantity of, in the question's words.
+        reports: one for each independent source; of an update the newest first, else by date.
+        relation: how the reports differ.
+    """
 
     about: str
     reports: tuple[ReportedValue, ...]
+    relation: Relation = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)

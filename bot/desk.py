@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+import datetime
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import prompts
-from bot.answer import Answer, Claim, How
+from bot import offline, prompts
+from bot.answer import Answer, Claim, Disagreement, How
 from bot.citing import Citations
 from bot.clock import Clock
 from bot.conversation import Turn
-from bot.drafting.extractive import draft
 from bot.drafting.model import Model
-from bot.drafting.plain import readable
-from bot.drafting.planted import untrusted
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.notes import notes_on
-from bot.planning import Plan, plan
-from bot.understanding import Conversations, condensed, offline, turn_of
+from bot.planning import Plan
+from bot.today import today as this_day
+from bot.understanding import Conversations, condensed, turn_of
+from bot.understanding import offline as understood
 from bot.writing import Writing
 from index import Filters, Hit, Index, StoredArticle, UsageError
-from index.embedding import Vectors
 from index.errors import ModelFailed
 
 LONGEST_QUESTION = 2_000
-# Passages that an answer is looked for in, by extraction and by a model.
-EVIDENCE = 8
+# Passages that a model is sent at most.
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
@@ -43,7 +41,23 @@ class Found:
     plan: Plan
     hits: list[Hit]
     stored: dict[str, StoredArticle]
-    vector: Vectors | None
+    time: offline.Timed
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on its way.
+
+    Attributes:
+        asked: in the user's words.
+        standalone: as it is understood.
+        today: the day that "yesterday" is counted from.
+    """
+
+    asked: str
+    standalone: str
+    filters: Filters
+    today: datetime.date
 
 
 class Desk:
@@ -53,6 +67,7 @@ class Desk:
         index: where the articles are.
         model: what drafts; None for the articles' own sentences.
         conversations: what was said before; None where every question stands alone.
+        timezone: IANA name of the zone whose day it is; None is this machine's own.
     """
 
     def __init__(
@@ -60,13 +75,19 @@ class Desk:
         index: Index,
         model: Model | None = None,
         conversations: Conversations | None = None,
+        timezone: str | None = None,
     ) -> None:
+        self._timezone = timezone
         self._index = index
         self._model = model
         self._conversations = conversations
 
     async def ask(
-        self, question: str, conversation: str | None = None, filters: Filters = Filters()
+        self,
+        question: str,
+        conversation: str | None = None,
+        filters: Filters = Filters(),
+        today: datetime.date | None = None,
     ) -> AsyncGenerator[Event, None]:
         """Answer a question; the last event is the answer. Closing it ends the model's request.
 
@@ -75,21 +96,22 @@ class Desk:
             conversation: the key of the conversation that it belongs to, or None for a question
                 that stands alone.
             filters: which articles count.
+            today: the day that "yesterday" is counted from; this machine's own when None.
 
         Raises:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
+        today = today or this_day(self._timezone)
         clock, meter = Clock(), Meter()
         yield Progress("planning")
         standalone = await self._understand(question, conversation, meter)
         if standalone != " ".join(question.split()):
             yield Understood(question, standalone)
         clock.lap("plan")
-        yield Progress("searching")
-        found, notes = await self._search(question, standalone, filters)
-        clock.lap("search")
-        async with aclosing(self._drafted(found, meter)) as events:
+        notes = await asyncio.to_thread(notes_on, self._index, question, filters)
+        asked = Question(question, standalone, filters, today)
+        async with aclosing(self._drafted(asked, meter, clock)) as events:
             async for event in events:
                 if not isinstance(event, Answer):
                     yield event
@@ -97,6 +119,8 @@ class Desk:
                 clock.lap("draft")
                 answer = replace(
                     event,
+                    question=question,
+                    standalone=standalone,
                     notes=(*event.notes, *notes),
                     usage=meter.usage(self._model.prices) if self._model else {},
                     timings_ms=clock.laps(event.timings_ms),
@@ -105,7 +129,9 @@ class Desk:
             await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
         yield answer
 
-    def answer(self, question: str, filters: Filters = Filters()) -> Answer:
+    def answer(
+        self, question: str, filters: Filters = Filters(), today: datetime.date | None = None
+    ) -> Answer:
         """Answer a question that stands alone, and wait for it.
 
         Raises:
@@ -113,7 +139,7 @@ class Desk:
         """
 
         async def last() -> Answer:
-            async for event in self.ask(question, filters=filters):
+            async for event in self.ask(question, filters=filters, today=today):
                 if isinstance(event, Answer):
                     return event
             raise AssertionError("a question ended without an answer")
@@ -137,48 +163,44 @@ class Desk:
         if self._model is not None:
             standalone = await condensed(self._model, question, turns, meter)
         else:
-            standalone = await asyncio.to_thread(offline, question, turns)
+            standalone = await asyncio.to_thread(understood, question, turns)
         return " ".join(standalone.split())
 
-    async def _search(
-        self, question: str, standalone: str, filters: Filters
-    ) -> tuple[Found, tuple[str, ...]]:
-        if self._model is None:
-            return await asyncio.to_thread(self._found, question, standalone, filters)
-        # The model's libraries load while the index is asked.
+    async def _found(self, asked: Question) -> Found:
+        """The evidence for a model, while the model's libraries load."""
+        assert self._model is not None
         found, _ = await asyncio.gather(
-            asyncio.to_thread(self._found, question, standalone, filters),
-            asyncio.to_thread(self._model.warm),
+            asyncio.to_thread(self._gathered, asked), asyncio.to_thread(self._model.warm)
         )
         return found
 
-    def _found(
-        self, question: str, standalone: str, filters: Filters
-    ) -> tuple[Found, tuple[str, ...]]:
-        planned = replace(plan(standalone, filters), question=question)
+    def _gathered(self, asked: Question) -> Found:
         index = self._index
-        vector = index.embed_question(planned.standalone)
-        count = EVIDENCE if self._model is None else MODEL_EVIDENCE
         with index.snapshot():
             # Passages and texts of one generation, also while a sync publishes the next.
-            hits = index.search(planned.standalone, count, planned.filters, vector)
+            time = offline.timed(index, asked.standalone, asked.filters, asked.today)
+            vector = index.embed_question(time.sought.standalone)
+            hits = offline.gather(index, time.sought, time.when, vector, MODEL_EVIDENCE)
+            hits = hits[:MODEL_EVIDENCE]
             stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
-        notes = notes_on(index, question, filters)
-        return Found(planned, hits, stored, vector), notes
+        return Found(time.whole, hits, stored, time)
 
-    async def _drafted(self, found: Found, meter: Meter) -> AsyncGenerator[Event, None]:
-        """Draft and check; the last event is the answer, without what is measured."""
-        yield Progress("drafting")
+    async def _drafted(
+        self, asked: Question, meter: Meter, clock: Clock
+    ) -> AsyncGenerator[Event, None]:
+        """Search, draft and check; the last event is the answer, without what is measured."""
+        yield Progress("searching")
         model = self._model
-        if model is None or not _hopeful(found.hits):
+        found = await self._found(asked) if model is not None else None
+        if model is None or found is None or not _hopeful(found.hits):
             # Nothing that bears on it: no model call, and the rules of extraction refuse.
-            answer = await asyncio.to_thread(self._extracted, found)
-            for said in _all_said(answer):
-                yield said
-            yield answer
+            async for event in self._extracted(asked, clock.lap):
+                yield event
             return
+        clock.lap("search")
+        yield Progress("drafting")
         writing = Writing(
-            model, found.plan.standalone, found.hits, found.stored, meter, self._index.embed
+            model, asked.standalone, found.hits, found.stored, meter, self._index.embed
         )
         notes = [note] if (note := model.note()) else []
         try:
@@ -189,33 +211,50 @@ class Desk:
             notes.append(f"{failure} {_OWN_WORDS}")
         else:
             if writing.claims or writing.silent:
-                yield _written(found, writing, notes)
+                yield await asyncio.to_thread(self._written, found, writing, notes)
                 return
             notes.append(_nothing_said(writing))
-        answer = await asyncio.to_thread(self._extracted, found)
+        async for event in self._extracted(asked, lambda stage: None):
+            if isinstance(event, Answer):
+                event = replace(
+                    event,
+                    notes=(*notes, *event.notes),
+                    withheld=tuple(writing.withheld),
+                    timings_ms=writing.timings_ms,
+                )
+            yield event
+
+    async def _extracted(
+        self, asked: Question, lap: Callable[[str], None]
+    ) -> AsyncGenerator[Event, None]:
+        """The answer in the articles' own sentences."""
+        answer = await asyncio.to_thread(
+            offline.extract, self._index, asked.standalone, asked.filters, asked.today, lap
+        )
         for said in _all_said(answer):
             yield said
-        yield replace(
+        yield answer
+
+    def _written(self, found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
+        """The answer that a model drafted, of what stood the check, and where sources differ."""
+        told: tuple[Disagreement, ...] = ()
+        if writing.claims:
+            with self._index.snapshot():
+                told = offline.differences(
+                    self._index, found.time, found.hits, writing.citations, writing.claims
+                )
+        how = How("model", writing.model.name, prompts.load("answer").version)
+        answer = _answer(found.plan, writing.claims, writing.citations, how)
+        broken = (
+            (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
+        )
+        return replace(
             answer,
-            notes=tuple(notes),
+            disagreements=told,
             withheld=tuple(writing.withheld),
+            notes=(*notes, *broken, *offline.time_notes(found.time)),
             timings_ms=writing.timings_ms,
         )
-
-    def _extracted(self, found: Found) -> Answer:
-        """The answer in the articles' own sentences."""
-        citations = Citations(found.stored)
-        claims: list[Claim] = []
-        texts = {file: article.text for file, article in found.stored.items()}
-        hits = found.hits[:EVIDENCE]
-        for part in draft(found.plan, hits, texts, found.vector, self._index.embed).parts:
-            if untrusted(texts[part.hit.source.file], part.span) is None:
-                n = citations.cite(part.hit.source, part.span)
-                # A quote of the very words that are claimed supports them by being them.
-                said = " ".join(readable(citations.all[n - 1].quote).split())
-                claims.append(Claim(said, (n,), "supported"))
-        how = How(drafter="extractive", model=None, prompt=None)
-        return _answer(found.plan, claims, citations, how)
 
 
 def check_question(question: str) -> str:
@@ -251,19 +290,6 @@ def _all_said(answer: Answer) -> list[Said]:
         Said(claim, tuple(brought.pop(n) for n in claim.citations if n in brought))
         for claim in answer.claims
     ]
-
-
-def _written(found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
-    """The answer that a model drafted, of what stood the check."""
-    how = How("model", writing.model.name, prompts.load("answer").version)
-    answer = _answer(found.plan, writing.claims, writing.citations, how)
-    broken = (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
-    return replace(
-        answer,
-        withheld=tuple(writing.withheld),
-        notes=(*notes, *broken),
-        timings_ms=writing.timings_ms,
-    )
 
 
 def _answer(planned: Plan, claims: Sequence[Claim], citations: Citations, how: How) -> Answer:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.language.figures import Figure, figures
 from bot.language.terms import Word, content
+from bot.when import Period
 from index.article import Filters
 
 Wants = Literal["number", "person", "date", "place", "list", "yes-no", "open"]
@@ -24,6 +25,11 @@ class Plan:
         wants: the kind of answer asked for.
         terms: the words that it rests on.
         figures: the numbers and dates that it names.
+        period: the days that it asks about, or None.
+        by_report: whether it is the report that is of that period, whatever it speaks of.
+        dated: the plan of the question with the words that name its time, where this one lacks
+            them.
+        loosely: whether a sentence without a date may take that of the sentences before it.
     """
 
     question: str
@@ -32,6 +38,10 @@ class Plan:
     wants: Wants
     terms: tuple[Word, ...]
     figures: tuple[Figure, ...]
+    period: Period | None = None
+    by_report: bool = False
+    loosely: bool = False
+    dated: Plan | None = None
 
 
 # "what city", "which Armenian town"; not "what did the city".

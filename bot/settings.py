@@ -160,6 +160,11 @@ class Settings(BaseModel):
         False, description="1 lets the bot bring its index up to date whenever the folder changes."
     )
 
+    timezone: str | None = Field(
+        None,
+        description="Time zone whose day is today, such as Europe/Berlin; without it, this "
+        "machine's own. --today outranks it.",
+    )
     debug: bool = Field(
         False, description="1 shows where an unexpected error happened, for a report of a fault."
     )

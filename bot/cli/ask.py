@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from bot.cli import common
 
 if TYPE_CHECKING:
-    from bot.answer import Answer, Citation
+    from bot.answer import Answer, Citation, Disagreement
     from bot.desk import Desk
     from index import Filters, Index
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 @click.argument("question", nargs=-1)
 @common.filter_options
 @click.option("--sync", is_flag=True, help="Bring the index up to date with the folder first.")
+@click.option(
+    "--today",
+    metavar="DATE",
+    help='The day that "yesterday" and "last week" are counted from (YYYY-MM-DD; default: today).',
+)
 @click.option(
     "--batch",
     type=click.Path(path_type=Path),
@@ -39,6 +45,7 @@ def ask(
     outlets: tuple[str, ...],
     files: tuple[str, ...],
     sync: bool,
+    today: str | None,
     batch: Path | None,
     why: bool,
     no_model: bool,
@@ -60,6 +67,7 @@ def ask(
     elif question:
         raise click.UsageError("give either a question or --batch, not both")
     filters = common.make_filters(since, until, outlets, files)
+    day = common.make_today(today)
     place = common.find_place(articles, data)
     with common.open_index(place) as index:
         from bot.cli import syncing
@@ -68,15 +76,15 @@ def ask(
 
         model = None if no_model else loading.load(place.settings)
         notes = syncing.make_ready(index, place, sync)
-        desk = Desk(index, model)
+        desk = Desk(index, model, timezone=place.settings.timezone)
         if batch is not None:
             for note in notes:
                 common.say(f"newsdesk: {note}")
-            _batch(desk, batch, filters)
+            _batch(desk, batch, filters, day)
             return
         # On a terminal, each sentence as soon as it has passed.
         live = model is not None and not as_json and sys.stdout.isatty()
-        answer = asyncio.run(_asked(desk, " ".join(question), filters, live))
+        answer = asyncio.run(_asked(desk, " ".join(question), filters, day, live))
         answer = replace(answer, notes=(*notes, *answer.notes))
         if as_json:
             common.print_json(answer.to_json())
@@ -85,13 +93,15 @@ def ask(
             _print_withheld(answer, why)
 
 
-async def _asked(desk: Desk, question: str, filters: Filters, live: bool) -> Answer:
+async def _asked(
+    desk: Desk, question: str, filters: Filters, today: datetime.date | None, live: bool
+) -> Answer:
     """The answer; with live, what is said is printed as it comes."""
     from bot.answer import Answer
     from bot.events import Said
 
     answer: Answer | None = None
-    async with contextlib.aclosing(desk.ask(question, filters=filters)) as events:
+    async with contextlib.aclosing(desk.ask(question, filters=filters, today=today)) as events:
         async for event in events:
             if live and isinstance(event, Said):
                 marks = "".join(f"[{n}]" for n in event.claim.citations)
@@ -103,7 +113,7 @@ async def _asked(desk: Desk, question: str, filters: Filters, live: bool) -> Ans
     return answer
 
 
-def _batch(desk: object, path: Path, filters: object) -> None:
+def _batch(desk: object, path: Path, filters: object, today: datetime.date | None) -> None:
     from bot.desk import Desk
     from index import Filters, UsageError
 
@@ -114,7 +124,7 @@ def _batch(desk: object, path: Path, filters: object) -> None:
         problem = asked.problem
         if problem is None:
             try:
-                answer = desk.answer(asked.question, filters)
+                answer = desk.answer(asked.question, filters, today)
                 common.print_json({"id": asked.id, **answer.to_json()}, indent=None)
                 continue
             except UsageError as error:
@@ -133,6 +143,10 @@ def _print(answer: Answer, index: Index, live: bool) -> None:
     if answer.refused:
         count = len(index.sources())
         click.echo(f"(Looked through {count} {'article' if count == 1 else 'articles'}.)")
+    for told in answer.disagreements:
+        click.echo()
+        for line in table(told):
+            click.echo(line)
     for citation in answer.citations:
         click.echo()
         click.echo(click.style(_heading(citation), bold=True))
@@ -155,6 +169,26 @@ def _print_withheld(answer: Answer, why: bool) -> None:
     common.say(f"\nWithheld: {count} {were} not borne out by what they cite:")
     for withheld in answer.withheld:
         common.say(f"  - {withheld.text}\n    ({withheld.reason})")
+
+
+_SAYS = {
+    "contradiction": "The sources differ",
+    "update": "The figure has changed, newest first",
+    "bound": "The sources give different bounds",
+    "range": "One source gives a range",
+    "approximate": "One source gives a rounded figure",
+}
+
+
+def table(told: Disagreement) -> list[str]:
+    """A disagreement as lines of text: each figure with its source, its date and its number."""
+    width = max(len(report.value) for report in told.reports)
+    lines = [f"{_SAYS[told.relation]}: {told.about}"]
+    for report in told.reports:
+        source = report.outlet or report.file
+        known = [source, report.date or "date unknown", report.note]
+        lines.append(f"  {report.value:{width}}  {', '.join(k for k in known if k)} [{report.n}]")
+    return lines
 
 
 def _heading(citation: Citation) -> str:

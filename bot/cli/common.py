@@ -104,6 +104,20 @@ def _date(option: str, value: str | None, end: int) -> str | None:
     return "-".join([*parts, *filling[len(parts) - 1 :]])
 
 
+def make_today(value: str | None) -> datetime.date | None:
+    """The day of --today, or None when it is not given.
+
+    Raises:
+        UsageError: if it is no day.
+    """
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"--today {value!r} is no day. Write it as 2024-03-05.") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the articles and the index are, by options and settings."""

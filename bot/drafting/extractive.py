@@ -99,6 +99,7 @@ def draft(
     texts: dict[str, str],
     question_vector: npt.NDArray[np.float32] | None,
     embed: Embed,
+    least: float = _EVEN_ODDS,
 ) -> Draft:
     """Choose one to three quotes that answer, or none.
 
@@ -108,6 +109,7 @@ def draft(
         texts: the text of record of each hit's file.
         question_vector: the question's vector, or None without a model.
         embed: vectors for other texts.
+        least: the log-odds from which a sentence is given.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
@@ -120,11 +122,11 @@ def draft(
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
     best = allowed[0]
     confidence = float(answers(features[best : best + 1])[0])
-    if confidence < _EVEN_ODDS:
+    if confidence < least:
         return Draft((), confidence, "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     worthy = answers(features)
-    chosen = [i for i in near if worthy[i] >= _EVEN_ODDS]
+    chosen = [i for i in near if worthy[i] >= least]
     return Draft(_parts(plan, found, chosen), confidence, None)
 
 

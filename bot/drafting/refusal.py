@@ -12,7 +12,8 @@ from bot.drafting.relation import (
     names,
     other_kind,
 )
-from bot.language.figures import gives_measure, has_date, measure_asked
+from bot.drafting.timing import contradicts, in_period
+from bot.language.figures import Figure, gives_measure, has_date, measure_asked
 from bot.planning import Plan
 from index import Span
 
@@ -25,14 +26,12 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
         return problem
     near = f"{passage.text}\n{known(source)}"
     # "two" or "first" in a question may be put otherwise; 2016 may not.
-    strict = [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
-    days = [f for f in strict if f.kind in ("day", "year")]
-    counts = [f for f in strict if f.kind not in ("day", "year")]
-    if missing_figures(days, context.text) or missing_figures(counts, near):
+    counts = [f for f in _strict(plan) if f.kind not in ("day", "year")]
+    if missing_figures(counts, near):
         return "it does not speak of that number or date"
-    dated = source.published.date if source.published else None
-    if missing_years(plan.figures, place.text, place.before, context.text, dated):
-        return "it does not speak of that year"
+    other_time = _other_time(plan, place, context)
+    if other_time:
+        return other_time
     lacking = missing_names(names(plan.terms), context.words)
     if lacking:
         return f"it does not speak of {lacking[0].surface}"
@@ -45,4 +44,27 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
         return "it gives no date"
     if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
         return "it gives no number of that kind"
+    return None
+
+
+def _strict(plan: Plan) -> list[Figure]:
+    """The question's numbers that are written in figures."""
+    return [f for f in plan.figures if plan.standalone[f.start : f.end].strip()[-1:].isdigit()]
+
+
+def _other_time(plan: Plan, place: Place, context: Context) -> str | None:
+    """Why a sentence speaks of another time than the question; None if it does not."""
+    source = place.hit.source
+    if plan.period is not None:
+        if source.published is not None:
+            return None if in_period(plan, place) else "it speaks of another time"
+        if contradicts(plan.period, place):
+            return "it speaks of another time"
+    asked = plan.dated or plan
+    days = [f for f in _strict(asked) if f.kind in ("day", "year")]
+    if missing_figures(days, context.text):
+        return "it does not speak of that number or date"
+    dated = source.published.date if source.published else None
+    if missing_years(asked.figures, place.text, place.before, context.text, dated):
+        return "it does not speak of that year"
     return None

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answer import Answer
-from bot.desk import EVIDENCE, Desk
+from bot.desk import Desk
 from bot.drafting.extractive import Draft, draft
 from bot.drafting.features import Floats
 from bot.drafting.places import Place, places_of
 from bot.evaluation.cases import Case
 from bot.evaluation.ground import Ground
 from bot.language.terms import words
+from bot.offline import EVIDENCE
 from bot.planning import plan
 from index import Filters, Hit, Index, UsageError
 

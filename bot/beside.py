@@ -1,0 +1,101 @@
+"""The day of an event that a question counts from, as the articles tell it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from bot.checking.alike import same_meaning
+from bot.checking.text import parse
+from bot.drafting.places import contexts_of, places_of
+from bot.drafting.relation import missing_names, names
+from bot.drafting.timing import named, own_days
+from bot.language.terms import content
+from bot.when import Period, When
+from index import Filters, Index
+
+_HITS = 15
+# How far from the event's word a day may stand that is its own.
+_NEAR = 60
+# A day beside the event's word, elsewhere in its sentence, on which it was told, or the article's.
+_BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """The day of an event in ISO form, and the article and words that tell it."""
+
+    date: str
+    file: str
+    words: str
+
+
+def resolve(index: Index, when: When, filters: Filters) -> tuple[When, EventDay | None]:
+    """A question's period beside an event, once its day is found; else the question unchanged.
+
+    To be called inside a snapshot.
+    """
+    if when.beside is None:
+        return when, None
+    found = day_of(index, when, filters)
+    if found is None:
+        return replace(when, bare=when.question), None
+    day = datetime.date.fromisoformat(found.date)
+    if when.beside.relation == "since":
+        period = Period(found.date, None)
+    else:
+        # What happened on the day itself was seldom before it.
+        period = Period(None, (day - datetime.timedelta(days=1)).isoformat())
+    words = f"{when.beside.relation} the {when.beside.event}"
+    return replace(when, period=period, words=words), found
+
+
+def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
+    """The day that most of what is told of the event speaks for; the earliest of equals."""
+    assert when.beside is not None
+    wanted = f"{when.beside.event} {' '.join(w.surface for w in names(content(when.bare)))}"
+    hits = index.search(f"{wanted} day date", _HITS, filters)
+    texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
+    contexts = contexts_of(hits, texts)
+    asked = names(content(f"{when.bare} {when.beside.event}"))
+    event = [w for w in content(when.beside.event) if w.weight > 0 and not w.capital]
+    if not event:
+        return None
+    votes: dict[str, float] = defaultdict(float)
+    told: dict[str, tuple[float, EventDay]] = {}
+    for place in places_of(hits):
+        if missing_names(asked, contexts[place.rank].words):
+            continue
+        parsed = parse(place.text, place.hit.source.published)
+        spoken = [w for w in parsed.words if any(same_meaning(w, e) for e in event)]
+        if not spoken:
+            continue
+        days = [n for n in named(parsed) if n.length == 1]
+        weighed = [
+            (
+                _TOLD
+                if n.reporting
+                else _BESIDE
+                if min(abs(n.start - w.start) for w in spoken) <= _NEAR
+                else _IN_SENTENCE,
+                n.first,
+            )
+            for n in days
+        ]
+        own = own_days(place.hit.source.published)
+        if not weighed and own is not None and own[0] == own[1]:
+            weighed = [(_ARTICLE, own[0])]
+        for weight, day in weighed:
+            votes[day] += weight
+            known = EventDay(day, place.hit.source.file, " ".join(place.text.split()))
+            if day not in told or told[day][0] < weight:
+                told[day] = (weight, known)
+    best = max(votes, key=lambda day: (votes[day], _reversed(day)), default=None)
+    if best is None or told[best][0] < _TOLD:
+        return None
+    return told[best][1]
+
+
+def _reversed(day: str) -> int:
+    return -datetime.date.fromisoformat(day).toordinal()

@@ -1,0 +1,1 @@
+"""The parts of telling whether sources disagree: amounts, reports, sameness, relations."""

@@ -1,0 +1,194 @@
+"""Amounts as intervals in one unit of their kind, so that any two can be compared."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.checking.quantities import Quantity
+from bot.checking.text import Parsed
+
+# Units of one dimension, by their size in its first.
+_SIZES: dict[str, tuple[str, float]] = {
+    "gram": ("mass", 1e-6),
+    "kilogram": ("mass", 1e-3),
+    "tonne": ("mass", 1.0),
+    "pound": ("mass", 0.4536e-3),
+    "millimetre": ("length", 1e-3),
+    "centimetre": ("length", 1e-2),
+    "metre": ("length", 1.0),
+    "kilometre": ("length", 1e3),
+    "mile": ("length", 1609.34),
+    "foot": ("length", 0.3048),
+    "inch": ("length", 0.0254),
+    "yard": ("length", 0.9144),
+    "litre": ("volume", 1e-3),
+    "gallon": ("volume", 3.785e-3),
+    "barrel": ("volume", 0.159),
+    "hectare": ("area", 1e4),
+    "acre": ("area", 4046.86),
+    "megawatt": ("power", 1e3),
+    "kilowatt": ("power", 1.0),
+    "second": ("time", 1.0),
+    "minute": ("time", 60.0),
+    "hour": ("time", 3600.0),
+    "day": ("time", 86400.0),
+    "week": ("time", 604800.0),
+    "month": ("time", 2629800.0),
+    "year": ("time", 31557600.0),
+}
+_SQUARE = re.compile(r"(?:square|sq\.?)[\s-]+(?P<unit>[a-z]+)|(?P<short>km²|m²)", re.IGNORECASE)
+_SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
+_CONVERTED = {"mass", "length", "volume", "area"}
+_RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
+_OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+BOUND = re.compile(
+    r"\b(?:(?:at least|at most|no fewer than|not fewer than|no less than|not less than|a minimum of"
+    r"|no more than|not more than|up to|as many as|more than|over|above|upwards of|in excess of"
+    r"|fewer than|less than|under|below|almost|nearly|close to|just under|well over|about|around"
+    r"|some|roughly|approximately|an estimated|estimated|circa)\s+)+$",
+    re.IGNORECASE,
+)
+# Converted or rounded values that differ by less are the same.
+_CONVERSION = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much a text says.
+
+    Attributes:
+        low, high: the interval, in the first unit of the dimension; equal for a plain figure.
+        dimension: what is measured: a currency, per cent, a length, a plain count.
+        written: the text's own words, with bound and unit.
+        bound: whether it is open to one side.
+        about: whether it is said to be rounded.
+        span: whether it is a range.
+        unit: the unit as written.
+        start, end: offsets of the number in the parsed text.
+    """
+
+    low: float
+    high: float
+    dimension: str
+    written: str
+    bound: bool
+    about: bool
+    span: bool
+    unit: str | None
+    start: int
+    end: int
+
+    def same(self, other: Amount) -> bool:
+        """Whether both say the same, after conversion."""
+        shapes = (self.bound, self.about, self.span) == (other.bound, other.about, other.span)
+        if not shapes and self.unit == other.unit and not (self.about and other.about):
+            # "At least 49" and "49" are differing reports.
+            return False
+        room = 0.0 if self.unit == other.unit else _CONVERSION
+        return _near(self.low, other.low, room) and _near(self.high, other.high, room)
+
+    def meets(self, other: Amount) -> bool:
+        """Whether both can be true."""
+        return self.low <= other.high and other.low <= self.high
+
+    @property
+    def middle(self) -> float:
+        """A single value that stands for it."""
+        if math.isinf(self.high):
+            return self.low
+        return self.high if self.low <= 0 else (self.low + self.high) / 2
+
+
+def _near(a: float, b: float, room: float) -> bool:
+    if math.isinf(a) or math.isinf(b):
+        return a == b
+    return abs(a - b) <= max(room * max(abs(a), abs(b)), 1e-9)
+
+
+def amounts(parsed: Parsed) -> Iterator[tuple[Amount, Quantity]]:
+    """Every amount of a text; a range is one amount."""
+    found = list(parsed.quantities)
+    skip = False
+    for i, q in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        if q.kind in ("ordinal", "year"):
+            continue
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and _is_range(parsed.text, q, following):
+            skip = True
+            yield _range(parsed.text, q, following), following
+            continue
+        yield _amount(parsed.text, q), q
+
+
+def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    between = text[first.whole : second.start]
+    if not _RANGE.match(between) or second.value <= first.value:
+        return False
+    word = between.strip().lower()
+    if word.startswith(("and", "or")):
+        return bool(_OPENS_RANGE.search(text[: first.start])) and word.startswith("and")
+    return True
+
+
+def _range(text: str, first: Quantity, second: Quantity) -> Amount:
+    low, dimension = _measured(text, second, first.value)
+    high, _ = _measured(text, second, second.value)
+    number = text[first.start : first.end]
+    written = f"{number} to {text[second.start : second.whole]}"
+    return Amount(
+        low, high, dimension, written, False, False, True, second.unit, first.start, second.end
+    )
+
+
+def _amount(text: str, q: Quantity) -> Amount:
+    value, dimension = _measured(text, q, q.value)
+    words = BOUND.search(text[: q.start])
+    start = words.start() if words else q.start
+    written = text[start : _written_end(text, q)]
+    low = high = value
+    if q.bound in (">", ">="):
+        high = math.inf
+    elif q.bound in ("<", "<="):
+        low = -math.inf
+    return Amount(
+        low=low,
+        high=high,
+        dimension=dimension,
+        written=" ".join(written.split()),
+        bound=q.bound in (">", ">=", "<", "<="),
+        about=q.bound in ("~", "<~"),
+        span=False,
+        unit=q.unit,
+        start=q.start,
+        end=q.end,
+    )
+
+
+def _written_end(text: str, q: Quantity) -> int:
+    square = _SQUARE.match(text[q.end :].lstrip())
+    if square:
+        return q.end + len(text[q.end :]) - len(text[q.end :].lstrip()) + square.end()
+    return q.whole
+
+
+def _measured(text: str, q: Quantity, value: float) -> tuple[float, str]:
+    """A value in the first unit of its dimension, and the dimension."""
+    square = _SQUARE.match(text[q.end :].lstrip())
+    if square:
+        unit = (square["unit"] or square["short"] or "").lower().replace("km²", "kilometre")
+        size = next((s for name, s in _SQUARES.items() if unit.startswith(name)), 1.0)
+        return value * size, "area"
+    if q.kind == "percent" or q.unit in ("percent", "point"):
+        return value, "percent"
+    if q.unit is None or q.unit == "vote":
+        return value, "count"
+    dimension, size = _SIZES.get(q.unit, (q.unit, 1.0))
+    if dimension in _CONVERTED or dimension in ("time", "power"):
+        return value * size, dimension
+    return value, f"money:{q.unit}" if q.kind == "money" else q.unit

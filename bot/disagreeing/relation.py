@@ -1,0 +1,107 @@
+"""How differing reports of one thing stand to each other."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Sequence
+
+from bot.answer import Relation
+from bot.disagreeing.reports import Report
+from bot.language.terms import alike
+
+_CORRECTS = re.compile(r"\bcorrect(?:ion|ed|s|ing)\b|\bin fact\b|\bcounted twice\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|brings? the (?:total|toll|number)"
+    r"|reached|has reached|more than doubled|fell|fallen|sunk|down to|up to|further|by then"
+    r"|revised)\b",
+    re.IGNORECASE,
+)
+# A figure that only grows has grown when so many days lie between its reports.
+_GROWING = frozenset(
+    "dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split()
+)
+_DAYS_TO_GROW = 2
+# What goes up and down with every day.
+_CHANGING = frozenset("missing high treated held".split())
+
+
+def relation(reports: Sequence[Report], recalled: Sequence[Report]) -> Relation:
+    """How reports differ, all of the same thing.
+
+    Args:
+        reports: two or more that are not all the same.
+        recalled: earlier figures that the same articles recall ("had been nine").
+    """
+    by_day = in_order(reports)
+    if is_update(by_day, recalled):
+        return "update"
+    pairs = [
+        (a, b) for i, a in enumerate(by_day) for b in by_day[i + 1 :] if not a.amount.same(b.amount)
+    ]
+    found = {_of_two(a, b) for a, b in pairs}
+    worst: tuple[Relation, ...] = ("contradiction", "range", "bound", "approximate")
+    return next((name for name in worst if name in found), "contradiction")
+
+
+def _of_two(a: Report, b: Report) -> Relation:
+    x, y = a.amount, b.amount
+    if x.span or y.span:
+        return "range" if x.meets(y) else "contradiction"
+    if x.bound or y.bound:
+        return "bound" if x.meets(y) else "contradiction"
+    if x.about or y.about:
+        room = 0.05 * max(abs(x.middle), abs(y.middle))
+        return "approximate" if abs(x.middle - y.middle) <= room else "contradiction"
+    return "contradiction"
+
+
+def in_order(reports: Sequence[Report]) -> list[Report]:
+    """The oldest first."""
+    return sorted(reports, key=lambda r: r.published.date if r.published else "")
+
+
+def is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
+    """Whether each later figure replaces the one before it."""
+    days = [r.published.date if r.published else None for r in by_day]
+    if None in days or days[0] == days[-1]:
+        return False
+    changes = [(a, b) for a, b in itertools.pairwise(by_day) if not a.amount.same(b.amount)]
+    return bool(changes) and all(_replaces(a, b, recalled) for a, b in changes)
+
+
+def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
+    if not (old.published and new.published) or old.published.date >= new.published.date:
+        return False
+    text = f"{new.source.title or ''}\n{new.parsed.text}"
+    same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
+    if same_outlet or _CORRECTS.search(text):
+        return True
+    recalls = any(
+        r.source.file == new.source.file and abs(r.amount.middle - old.amount.middle) < 1e-9
+        for r in recalled
+    )
+    if recalls or _one_speaker(old, new):
+        return True
+    if new.kinds & _CHANGING:
+        return True
+    if old.speakers and new.speakers:
+        return False
+    grown = new.amount.middle > old.amount.middle and bool(new.kinds & _GROWING)
+    return (grown and _days(old, new) >= _DAYS_TO_GROW) or bool(_CHANGES.search(text))
+
+
+def _one_speaker(a: Report, b: Report) -> bool:
+    return any(alike(x.stem, y.stem) for x in a.speakers for y in b.speakers)
+
+
+def _days(a: Report, b: Report) -> int:
+    assert a.published is not None
+    assert b.published is not None
+    if a.published.precision != "day" or b.published.precision != "day":
+        return 0
+    gap = datetime.date.fromisoformat(b.published.date) - datetime.date.fromisoformat(
+        a.published.date
+    )
+    return gap.days

@@ -1,0 +1,246 @@
+"""Whether two amounts are of the same thing: counted, happened, owned, and of one event."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from bot.checking.alike import lemma, same_meaning
+from bot.checking.coverage import content_words
+from bot.checking.names import name_words
+from bot.checking.speech import is_saying
+from bot.disagreeing.reports import HARD, Report, is_general
+from bot.drafting.timing import Named
+from bot.language.terms import Word, alike
+from index import Dated
+from index.lexical import STOP_WORDS
+
+# Reports of one event that name no day lie so close together.
+_ONE_STORY = 60
+# Days of one event, as different reports give them.
+_ONE_EVENT = 2
+# A figure that is told to change may be told of on other days, so far apart.
+_RUNNING = 30
+_CHANGING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
+    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
+    re.IGNORECASE,
+)
+# How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
+_SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
+
+
+def differs(
+    a: Report, b: Report, over_time: bool = False, asked: Sequence[Word] = ()
+) -> str | None:
+    """Why two amounts are not of the same thing; None when they are.
+
+    Args:
+        a, b: the amounts.
+        asked: the question's words; what stands in them needs not be in both.
+        over_time: whether one thing at several times counts as the same: "the latest rate".
+    """
+    if a.amount.dimension != b.amount.dimension:
+        return "another unit"
+    if a.part != b.part:
+        return "a part and a whole"
+    if a.qualifiers != b.qualifiers:
+        return "qualified otherwise"
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
+        return "something else happened"
+    if a.people and b.people and not a.people & b.people:
+        return "other people"
+    counted = _counted(a, b)
+    if counted is not None:
+        return counted
+    if not a.kinds & b.kinds and _does_other(a, b, asked):
+        return "something else is said of it"
+    if _foreign(a.owners, b.owners):
+        return "another party"
+    if a.scopes and b.scopes and not a.scopes & b.scopes:
+        return "another area"
+    return (None if over_time else _other_time(a, b)) or _other_place(a, b) or _little_shared(a, b)
+
+
+def _counted(a: Report, b: Report) -> str | None:
+    if a.amount.dimension != "count" or not _whole(a):
+        return None
+    general = is_general(a.nouns), is_general(b.nouns)
+    if all(general):
+        return None
+    if any(general):
+        # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
+        bare = a if general[0] else b
+        return "people and a kind of them" if bare.nouns else None
+    if any_alike(a.nouns[:3], b.nouns[:3]):
+        return None
+    same = any(same_meaning(x, y) for x in a.things[:3] for y in b.things[:3])
+    return None if same else "other things"
+
+
+_COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
+# Words beside a number that say no more than that it is so.
+_NEUTRAL = frozenset(
+    """
+    counted put stood stands rose fell reached had has have was were is are been be being left
+    made make estimated given total number some about exactly only around nearly almost more
+    than least there those who that in all people took take part now also still took
+    """.split()
+)
+
+
+def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
+    """Whether what stands right beside one number is neither asked for nor beside the other."""
+    words = [_beside(a), _beside(b)]
+    own = [w for w in words if w is not None and not any(same_meaning(w, q) for q in asked)]
+    if not own:
+        return False
+    if len(own) == 2:
+        return not same_meaning(own[0], own[1])
+    other = b if own[0] is words[0] else a
+    return not any(same_meaning(own[0], w) for w in other.parsed.words)
+
+
+def _beside(report: Report) -> Word | None:
+    """The word of content right behind what is counted, else right before the number."""
+    ws = report.parsed.words
+    taken = {w.start for w in report.things[:1]}
+    right = [w for w in ws if w.start >= report.amount.end and w.start not in taken]
+    for word in right[:4]:
+        if word.start < report.amount.start + len(report.amount.written):
+            continue
+        if re.search(r"[,.;:]", report.parsed.text[report.amount.end : word.start]):
+            break
+        lower = word.surface.lower()
+        if lower in _NEUTRAL:
+            continue
+        if lower in STOP_WORDS or word.capital:
+            break
+        return word if not is_saying(word) else None
+    left = [w for w in ws if w.end <= report.amount.start]
+    for word in left[:-5:-1]:
+        if re.search(r"[,.;:]", report.parsed.text[word.end : report.amount.start]):
+            break
+        lower = word.surface.lower()
+        if lower in _COUNTING:
+            return None
+        if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
+            continue
+        return word if not is_saying(word) else None
+    return None
+
+
+def _whole(report: Report) -> bool:
+    return float(report.amount.middle).is_integer()
+
+
+def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether any stem of one side is a form of one of the other's."""
+    return any(alike(lemma(x), lemma(y)) for x in some for y in others)
+
+
+def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
+
+
+def _other_time(a: Report, b: Report) -> str | None:
+    single = [[d for d in r.days if d.length == 1] for r in (a, b)]
+    apart = _days_apart(a.published, b.published)
+    running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
+    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
+        return "another day"
+    wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
+    if (
+        a.days
+        and b.days
+        and (wide[0] or wide[1])
+        and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
+    ):
+        return "another time"
+    if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
+        return "another year" if not _told_again(a, b) else None
+    return None
+
+
+def _other_place(a: Report, b: Report) -> str | None:
+    return "another place" if _elsewhere(a, b) or _elsewhere(b, a) else None
+
+
+def is_running(report: Report) -> bool:
+    """Whether a figure is told as one that changes: "rose to", "so far", "now"."""
+    text = f"{report.source.title or ''}\n{report.parsed.text}"
+    return bool(_CHANGING.search(text))
+
+
+def _close(x: Named, y: Named) -> bool:
+    gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
+    # A weekday alone may have been read a week off.
+    week = abs(gap.days) == 7 and not (x.dated or y.dated)
+    return abs(gap.days) <= _ONE_EVENT or week
+
+
+def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
+    if a is None or b is None or "day" not in (a.precision, b.precision):
+        return None
+    if a.precision != b.precision:
+        return None
+    return abs((datetime.date.fromisoformat(a.date) - datetime.date.fromisoformat(b.date)).days)
+
+
+def _told_again(a: Report, b: Report) -> bool:
+    """Whether the later report names a day about when the earlier was written."""
+    early, late = sorted((a, b), key=lambda r: r.published.date if r.published else "")
+    assert early.published is not None
+    day = early.published.date
+    written = datetime.date.fromisoformat(day)
+    return any(
+        abs((datetime.date.fromisoformat(d.first) - written).days) <= _ONE_STORY for d in late.days
+    )
+
+
+def _elsewhere(a: Report, b: Report) -> bool:
+    """Whether the other article holds none of the names of one's sentence."""
+    names = [
+        w
+        for w in dict.fromkeys((*a.places, *name_words(a.parsed)))
+        if w not in a.speakers and w.weight >= 0.3
+    ]
+    if not names or not b.context:
+        return False
+    return not any(alike(n.stem, w.stem) for n in names for w in b.context)
+
+
+def _little_shared(a: Report, b: Report) -> str | None:
+    shared = likeness(a, b)
+    least = _SHARED_WITH_KIND if a.kinds & b.kinds else _SHARED
+    if bool(a.kinds) != bool(b.kinds):
+        least = _SHARED_HARD if (a.kinds | b.kinds) & HARD else _SHARED_ONE_KIND
+    return None if shared >= least else "another matter"
+
+
+def closeness(a: Report, b: Report) -> float:
+    """How surely two amounts are of one thing, to choose among those that may be."""
+    alike_things = any_alike(a.nouns[:3], b.nouns[:3]) or (
+        is_general(a.nouns) and is_general(b.nouns)
+    )
+    return bool(a.kinds & b.kinds) + alike_things + 0.5 * likeness(a, b)
+
+
+def likeness(a: Report, b: Report) -> float:
+    """How much of the shorter sentence's content stands in the other, by rarity, 0 to 1."""
+    mine, theirs = _content(a), _content(b)
+    if not mine or not theirs:
+        return 1.0
+    return max(_held(mine, (*theirs, *b.context[:40])), _held(theirs, (*mine, *a.context[:40])))
+
+
+def _content(report: Report) -> list[Word]:
+    names = [w for w in name_words(report.parsed) if w not in report.speakers]
+    return [*content_words(report.parsed), *names]
+
+
+def _held(some: Sequence[Word], others: Sequence[Word]) -> float:
+    weights = [0.2 + w.weight for w in some]
+    held = [any(same_meaning(w, o) for o in others) for w in some]
+    return sum(x for x, h in zip(weights, held, strict=True) if h) / sum(weights)

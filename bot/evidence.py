@@ -1,0 +1,64 @@
+"""What the articles tell around the passages that were found, copies apart where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.disagreeing.reports import Told
+from bot.drafting.places import distinct, known
+from bot.language.terms import Word, words
+from index import Hit, Index, Source, Span
+from index.sentences import sentences
+
+# As much of an article as says what it is about.
+_AROUND = 6_000
+_NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
+    """What each hit tells; a near-copy with other figures tells for itself.
+
+    To be called inside a snapshot.
+    """
+    files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
+    texts = index.texts(files)
+    sources = {s.file: s for s in index.sources()} if any(h.copies for h in hits) else {}
+    around: dict[str, tuple[Word, ...]] = {}
+    out = []
+    for hit in hits:
+        file = hit.source.file
+        if file not in around:
+            around[file] = _around(hit.source, texts[file])
+        own = _NUMBERS.findall(hit.passage.text)
+        alike: list[str] = []
+        other: list[str] = []
+        for copy in hit.copies:
+            said = _NUMBERS.findall(texts.get(copy, ""))
+            (alike if all(n in said for n in own) else other).append(copy)
+        out.append(
+            Told(
+                hit.source,
+                hit.passage.text,
+                hit.passage.start,
+                hit.passage.sentences,
+                around[file],
+                tuple(alike),
+            )
+        )
+        for copy in other:
+            if copy in texts and copy in sources:
+                out.append(_whole(sources[copy], texts[copy]))
+    return out
+
+
+def _around(source: Source, text: str) -> tuple[Word, ...]:
+    # What is known of it first: its title says more of it than its end.
+    return distinct(words(f"{known(source)}\n{text[:_AROUND]}"))
+
+
+def _whole(source: Source, text: str) -> Told:
+    spans: list[Span] = []
+    for match in re.finditer(r"[^\n]+", text[:_AROUND]):
+        spans.extend(sentences(text, Span(match.start(), match.end())))
+    return Told(source, text, 0, tuple(spans), _around(source, text))

@@ -1,0 +1,369 @@
+"""The answer without a model that writes: period, evidence, extraction, disagreement, citations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot import beside, evidence, inferred, listing, prompts
+from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
+from bot.citing import Citations
+from bot.disagreeing.reports import Report, Told
+from bot.disagreement import Differing, best_report, disagreement
+from bot.drafting.extractive import Part, draft
+from bot.drafting.plain import readable
+from bot.drafting.planted import untrusted
+from bot.planning import Plan, plan
+from bot.when import Period, When, read
+from index import Filters, Hit, Index, Source, Span
+from index.embedding import Vectors
+
+# Passages that an answer is looked for in.
+EVIDENCE = 8
+# Those of a dated list.
+LISTED = 60
+# Reports of a day come out so long after it; those of longer periods are found by their words.
+_AFTERWARDS = datetime.timedelta(days=3)
+# A period in which few sentences stand, and the log-odds that suffice there.
+_SHORT = datetime.timedelta(days=7)
+_EASED = -0.7
+
+
+def extract(
+    index: Index,
+    question: str,
+    filters: Filters,
+    today: datetime.date,
+    lap: Callable[[str], None] = lambda stage: None,
+) -> Answer:
+    """Answer by the articles' own sentences, or refuse.
+
+    Args:
+        index: where the articles are.
+        question: one that stands alone.
+        filters: which articles count.
+        today: the day that "yesterday" is counted from.
+        lap: told the name of each stage as it ends.
+    """
+    with index.snapshot():
+        # Passages and texts of one generation, also while a sync publishes the next.
+        time = timed(index, question, filters, today)
+        when, planned, sought = time.when, time.planned, time.sought
+        lap("plan")
+        vector = index.embed_question(sought.standalone)
+        hits = gather(index, sought, when, vector)
+        texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
+        if planned.dated is not None:
+            hits = inferred.with_days(hits, texts, today)
+        lap("search")
+        maker = _Maker(index)
+        if when.listing is not None:
+            found = listing.lines(listing.topic(planned), hits, texts, when.listing)
+            answer = maker.dated(planned, found)
+        else:
+            told = evidence.told(index, hits)
+            parts = _parts(planned, when, hits, texts, told, index)
+            over_time = when.newest and when.period is None
+            differing = (
+                disagreement(replace(planned, loosely=when.soft), told, over_time)
+                if parts
+                else None
+            )
+            parts = lead_with(parts, differing, hits, when)
+            answer = maker.answer(planned, parts, differing)
+        lap("draft")
+    notes = (*time_notes(time), *_inferred_notes(answer))
+    return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A question with the time that it asks about.
+
+    Attributes:
+        when: what its words say of time.
+        event: the event that its time is counted from, where that was found.
+        planned: its plan without those words.
+        sought: the plan that evidence is looked for by.
+    """
+
+    when: When
+    event: beside.EventDay | None
+    planned: Plan
+    sought: Plan
+
+    @property
+    def whole(self) -> Plan:
+        """The plan of the question as it is."""
+        return self.planned.dated or self.planned
+
+
+def timed(index: Index, question: str, filters: Filters, today: datetime.date) -> Timed:
+    """Read what a question says of time; to be called inside a snapshot."""
+    known = [s.published.date for s in index.sources() if s.published]
+    when = read(question, today, [day for day in known if len(day) == 10])
+    when, event = beside.resolve(index, when, filters)
+    planned = understood(question, when, filters)
+    sought = planned
+    if when.soft and planned.dated is not None:
+        # What describes an event helps to find it.
+        sought = replace(planned.dated, period=planned.period)
+    return Timed(when, event, planned, sought)
+
+
+def understood(question: str, when: When, filters: Filters) -> Plan:
+    """The plan of a question without the words that name its time, with the period they mean."""
+    timed = when.period is not None or when.newest or when.listing is not None
+    whole = plan(question, filters)
+    if not timed:
+        return whole
+    made = plan(when.bare, filters)
+    return replace(made, period=when.period, by_report=when.published, dated=whole)
+
+
+def gather(
+    index: Index, planned: Plan, when: When, vector: Vectors | None, count: int = EVIDENCE
+) -> list[Hit]:
+    """The evidence: passages of the period's articles first, then of any time.
+
+    What happened in a period may be told later, or by an article of unknown date.
+    """
+    count = LISTED if when.listing is not None else count
+    hits = []
+    if planned.period is not None:
+        hits += index.search(planned.standalone, count, _narrowed(planned), vector)
+    elif when.newest and when.listing is None:
+        count *= 2
+    hits += index.search(planned.standalone, count, planned.filters, vector)
+    once: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        once.setdefault((hit.source.file, hit.passage.ordinal), hit)
+    return list(once.values())
+
+
+def _narrowed(planned: Plan) -> Filters:
+    period, given = planned.period, planned.filters
+    assert period is not None
+    until = period.until
+    if until is not None:
+        until = (datetime.date.fromisoformat(until) + _AFTERWARDS).isoformat()
+    return replace(
+        given,
+        since=max(filter(None, (period.since, given.since)), default=None),
+        until=min(filter(None, (until, given.until)), default=None),
+    )
+
+
+def _parts(
+    planned: Plan,
+    when: When,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    told: Sequence[Told],
+    index: Index,
+) -> tuple[Part, ...]:
+    """Quotes by the first reading of the question that gives some, the strictest first."""
+
+    def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
+        vector = index.embed_question(reading.standalone)
+        return draft(reading, hits, texts, vector, index.embed, least).parts
+
+    if planned.period is None or planned.dated is None:
+        return drafted(planned)
+    whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
+    if when.soft:
+        # The days only describe an event, and it may be told of without them.
+        for reading in (whole, replace(whole, loosely=True), planned.dated):
+            parts = drafted(reading)
+            if parts:
+                return parts
+        return ()
+    parts = _by_figure(planned, drafted(planned), told, hits)
+    if not parts and _is_short(planned.period):
+        # So few sentences speak of so short a time that less is needed to tell them apart.
+        parts = drafted(planned, _EASED)
+    return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
+
+
+def _by_figure(
+    planned: Plan, parts: tuple[Part, ...], told: Sequence[Told], hits: Sequence[Hit]
+) -> tuple[Part, ...]:
+    """The figure of its kind in a period first, where no sentence is as sure by its words."""
+    report = best_report(planned, told, parts) if planned.wants == "number" else None
+    part = _part_of(report, hits) if report is not None else None
+    return (part, *(p for p in parts if p.span != part.span)) if part is not None else parts
+
+
+def _is_short(period: Period) -> bool:
+    if period.since is None or period.until is None:
+        return False
+    first, last = (datetime.date.fromisoformat(d) for d in (period.since, period.until))
+    return last - first <= _SHORT
+
+
+def differences(
+    index: Index,
+    time: Timed,
+    hits: Sequence[Hit],
+    citations: Citations,
+    claims: Sequence[Claim],
+) -> tuple[Disagreement, ...]:
+    """What the sources of a drafted answer report differently; to be called inside a snapshot."""
+    over_time = time.when.newest and time.when.period is None
+    planned = replace(time.planned, loosely=time.when.soft)
+    differing = disagreement(planned, evidence.told(index, hits), over_time)
+    if differing is None or not claims:
+        return ()
+    maker = _Maker(index, citations)
+    return maker.told(time.whole, differing)
+
+
+def lead_with(
+    parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
+) -> tuple[Part, ...]:
+    """The parts with the newest report of a changing figure first."""
+    if not parts or differing is None or not (differing.changed or when.newest):
+        return parts
+    newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
+    held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
+    timed = when.newest or when.period is not None
+    if parts[0] not in held and not (differing.asked and timed):
+        return parts
+    lead = _part_of(newest, hits)
+    if lead is None:
+        return parts
+    return (lead, *(p for p in parts if p not in held and p.span != lead.span))
+
+
+def _holds(part: Part, report: Report) -> bool:
+    return part.hit.source.file == report.source.file and (
+        part.span.start <= report.span.start and report.span.end <= part.span.end
+    )
+
+
+def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
+    for hit in hits:
+        if hit.source.file == report.source.file and report.span in hit.passage.sentences:
+            return Part(hit, report.span)
+    return None
+
+
+@dataclass
+class _Maker:
+    """Makes answers of quotes; numbers the citations."""
+
+    index: Index
+    citations: Citations = field(default_factory=lambda: Citations({}))
+
+    def answer(self, planned: Plan, parts: Sequence[Part], differing: Differing | None) -> Answer:
+        """The claims, and below them what the sources report differently."""
+        claims = []
+        for part in parts:
+            if self._is_planted(part.hit.source, part.span):
+                continue
+            n = self._cite(part.hit.source, part.span)
+            claims.append(Claim(self._quote(n), (n,), "supported"))
+        said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+        told = self.told(planned, differing) if differing and claims else ()
+        return self._finished(planned, tuple(claims), said, told)
+
+    def dated(self, planned: Plan, found: Sequence[listing.Line]) -> Answer:
+        """One line an event, with its day."""
+        claims = []
+        for line in found:
+            if self._is_planted(line.hit.source, line.span):
+                continue
+            n = self._cite(line.hit.source, line.span)
+            claims.append(Claim(f"{line.day or 'undated'}: {self._quote(n)}", (n,), "supported"))
+        said = "\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+        return self._finished(planned, tuple(claims), said, ())
+
+    def told(self, planned: Plan, differing: Differing) -> tuple[Disagreement, ...]:
+        values = []
+        for report, copies in zip(differing.reports, differing.copies, strict=True):
+            values.append(
+                ReportedValue(
+                    value=report.amount.written,
+                    n=self._cite(report.source, report.span),
+                    file=report.source.file,
+                    outlet=report.source.outlet,
+                    date=report.published.date if report.published else None,
+                    copies=copies,
+                    note=wire_note(copies),
+                )
+            )
+        return (Disagreement(planned.standalone, tuple(values), differing.relation),)
+
+    def _finished(
+        self,
+        planned: Plan,
+        claims: tuple[Claim, ...],
+        said: str,
+        told: tuple[Disagreement, ...],
+    ) -> Answer:
+        return Answer(
+            question=planned.question,
+            standalone=planned.standalone,
+            text=said or prompts.text("refusal"),
+            refused=not claims,
+            claims=claims,
+            citations=tuple(self.citations.all),
+            disagreements=told,
+            withheld=(),
+            how=How(drafter="extractive", model=None, prompt=None),
+            usage={},
+            timings_ms={},
+        )
+
+    def _is_planted(self, source: Source, span: Span) -> bool:
+        """Whether a stretch speaks to machines, or carries an address."""
+        return untrusted(self.index.article(source.file).text, span) is not None
+
+    def _quote(self, n: int) -> str:
+        return " ".join(readable(self.citations.all[n - 1].quote).split())
+
+    def _cite(self, source: Source, span: Span) -> int:
+        """The number of a citation that holds a stretch of an article."""
+        for known in self.citations.all:
+            if known.file == source.file and known.start <= span.start and span.end <= known.end:
+                return known.n
+        self.citations.know(self.index.article(source.file))
+        return self.citations.cite(source, span)
+
+
+def wire_note(copies: Sequence[str]) -> str:
+    """What is said of a report that other files repeat."""
+    return f"{len(copies) + 1} outlets, one wire story" if copies else ""
+
+
+def time_notes(time: Timed) -> tuple[str, ...]:
+    """How the question's time was read, for a person."""
+    when, event = time.when, time.event
+    notes = []
+    if event is not None and when.beside is not None:
+        notes.append(
+            f"The day of the {when.beside.event} is taken to be {event.date}, inferred from "
+            f"{event.file}: “{event.words}”"
+        )
+    elif when.beside is not None:
+        notes.append(
+            f"The articles do not tell the day of the {when.beside.event}; articles of any date "
+            "were looked through."
+        )
+    if when.period is not None and event is None:
+        notes.append(f"“{when.words}” was read as {when.period}.")
+    return tuple(notes)
+
+
+def _inferred_notes(answer: Answer) -> tuple[str, ...]:
+    """Which cited articles do not tell their date in full."""
+    found = {
+        c.file: c.published
+        for c in answer.citations
+        if c.published is not None and c.published.evidence.startswith(inferred.MARK)
+    }
+    return tuple(
+        f"The date of {file} is taken to be {dated.date}, {dated.evidence}."
+        for file, dated in found.items()
+    )

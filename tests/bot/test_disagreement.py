@@ -1,0 +1,110 @@
+"""Figures that differ between sources, on judged cases and on small ones of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import evidence
+from bot.disagreement import Differing, disagreement
+from bot.planning import plan
+from tests.bot.judged import cases, differs_as_judged
+from tests.conftest import OpenIndex
+
+# What is found and what is falsely claimed, at least and at most, by half. The judging half was
+# looked at as totals only.
+# On it the aims (0.90 and 0.05) are missed: 28 of 38 found, 2 of 36 claimed falsely.
+BOUNDS = {"fit": (0.90, 0.05), "judge": (0.73, 0.056)}
+
+
+@pytest.mark.parametrize("half", BOUNDS)
+def test_differing_figures_are_found_and_seldom_falsely_claimed(half: str) -> None:
+    marks = [(case["differ"], differs_as_judged(case)) for case in cases("disagreement", half)]
+    found = [right for differ, right in marks if differ]
+    false = [not right for differ, right in marks if not differ]
+    said = (
+        f"{half}: found {sum(found)} of {len(found)}, falsely claimed {sum(false)} of {len(false)}"
+    )
+    print(said)
+    at_least, at_most = BOUNDS[half]
+    assert sum(found) >= at_least * len(found), said
+    assert sum(false) <= at_most * len(false), said
+
+
+def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) -> Differing | None:
+    index = open_index()
+    for n, (date, words) in enumerate(articles):
+        (index.articles / f"{n}.md").write_text(
+            f"---\ntitle: From Tarn\ndate: {date}\noutlet: Paper {n}\n---\n\n{words} "
+            f"It was the talk of day {n} in the town. "
+            f"More is not known to paper {n} at this hour.\n"
+        )
+    index.sync()
+    with index.snapshot():
+        told = evidence.told(index, index.search(question, 8))
+    return disagreement(plan(question), told)
+
+
+def values(found: Differing | None) -> list[str]:
+    return [] if found is None else [report.amount.written for report in found.reports]
+
+
+def test_two_counts_of_one_thing_are_a_contradiction(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many cows died of the disease in Tarn?",
+        ("2024-05-06", "The disease has killed 300 cows in Tarn, the vets' office said."),
+        ("2024-05-06", "Farmers in Tarn say they lost 500 cows to the disease."),
+    )
+    assert found is not None
+    assert found.relation == "contradiction"
+    assert sorted(values(found)) == ["300", "500"]
+
+
+def test_a_rising_toll_is_an_update_with_the_newest_first(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many people were injured in the train crash near Tarn?",
+        ("2024-05-06", "Thirty-one people were injured in Sunday's train crash near Tarn."),
+        ("2024-05-07", "The number of people injured in the train crash near Tarn rose to 44."),
+    )
+    assert found is not None
+    assert found.relation == "update"
+    assert values(found) == ["44", "Thirty-one"]
+
+
+def test_a_bound_beside_its_figure_is_no_contradiction(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many people were killed in the flood in Tarn?",
+        ("2024-05-06", "The flood in Tarn killed 49 people, the police said."),
+        ("2024-05-06", "At least 49 people were killed in the flood in Tarn, the mayor said."),
+    )
+    assert found is not None
+    assert found.relation == "bound"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were hit by the crash in Tarn?",
+            "Nine people were killed in the crash in Tarn on Sunday.",
+            "Twenty people were injured in the crash in Tarn on Sunday.",
+        ),
+        (
+            "How long is the road to Tarn?",
+            "The road to Tarn is 9 kilometres long.",
+            "The road to Tarn is 5.6 miles long.",
+        ),
+        (
+            "How many ships lie in the port of Tarn?",
+            "There are 14 ships in the port of Tarn, the harbour office said.",
+            "Three ships ran aground outside the port of Tarn in the storm.",
+        ),
+    ],
+    ids=["killed and injured", "miles and kilometres", "other things done"],
+)
+def test_figures_of_different_things_do_not_differ(
+    open_index: OpenIndex, question: str, one: str, other: str
+) -> None:
+    assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
