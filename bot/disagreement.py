@@ -59,7 +59,7 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
-    if plan.wants not in ("number", "open", "list", "yes-no", "date", "person"):
+    if plan.wants != "number" and measure_asked(plan.standalone) == "any":
         return None
     every = [r for r in reports(told) if _in_time(plan, r)]
     scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
