@@ -7,6 +7,7 @@ are compared. Copies of one wire story are one source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,11 @@ _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
+_AMOUNT = re.compile(
+    r"\b(?:how|toll|turnout|rate|level|costs?|price|reward|number|share|percentage|figure|count|size"
+    r"|height|length|magnitude|damage|inflation|value|sum|amount|total)\b",
+    re.IGNORECASE,
+)
 # So much of a question must a figure hold to be given for that alone.
 _SURE = 0.8
 
@@ -59,7 +65,8 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
-    if plan.wants != "number" and measure_asked(plan.standalone) == "any":
+    of_amount = plan.wants == "number" or measure_asked(plan.standalone) != "any"
+    if not (of_amount or over_time or _AMOUNT.search(plan.standalone)):
         return None
     every = [r for r in reports(told) if _in_time(plan, r)]
     scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
