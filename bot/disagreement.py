@@ -7,11 +7,13 @@ are compared. Copies of one wire story are one source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Relation
 from bot.checking.alike import same_meaning
+from bot.checking.text import parse
 from bot.disagreeing.relation import is_update, relation
 from bot.disagreeing.reports import HARD, Report, Told, is_general, kinds_of, reports
 from bot.disagreeing.same import any_alike, closeness, differs
@@ -28,6 +30,11 @@ _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
+_AMOUNT = re.compile(
+    r"\b(?:how|toll|turnout|rate|level|costs?|price|reward|number|share|percentage|figure|count|size"
+    r"|height|length|magnitude|damage|inflation|value|sum|amount|total)\b",
+    re.IGNORECASE,
+)
 # So much of a question must a figure hold to be given for that alone.
 _SURE = 0.8
 
@@ -59,7 +66,8 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
-    if plan.wants not in ("number", "open", "list", "yes-no", "date", "person"):
+    of_amount = plan.wants == "number" or measure_asked(plan.standalone) != "any"
+    if not (of_amount or over_time or _AMOUNT.search(plan.standalone)):
         return None
     every = [r for r in reports(told) if _in_time(plan, r)]
     scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
@@ -139,7 +147,7 @@ def _around(
     for other in sorted(others, key=lambda r: -closeness(anchor, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
-        if differs(anchor, other, over_time, asked) is not None:
+        if differs(anchor, other, over_time, asked) is not None or _other_year(anchor, other):
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -150,6 +158,23 @@ def _around(
     if all(anchor.amount.same(k.amount) for k in kept):
         return None
     return kept, [tuple(dict.fromkeys(c)) for c in copies]
+
+
+def _other_year(a: Report, b: Report) -> bool:
+    """Whether two reports speak of different years, by their sentence, else by their title."""
+    years = [_years(report) for report in (a, b)]
+    return bool(years[0] and years[1]) and not years[0] & years[1]
+
+
+def _years(report: Report) -> set[object]:
+    own = {y for m in report.parsed.moments if (y := m.get("year")) is not None}
+    if own:
+        return own
+    title = parse(report.source.title or "")
+    titled = {y for m in title.moments if (y := m.get("year")) is not None}
+    if titled:
+        return titled
+    return {int(report.published.date[:4])} if report.published else set()
 
 
 def _one_source(a: Report, b: Report) -> bool:

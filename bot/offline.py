@@ -25,6 +25,7 @@ EVIDENCE = 8
 LISTED = 60
 # Reports of a day come out so long after it; those of longer periods are found by their words.
 _AFTERWARDS = datetime.timedelta(days=3)
+_NO_DAY = "0001-01-01"
 # A period in which few sentences stand, and the log-odds that suffice there.
 _SHORT = datetime.timedelta(days=7)
 _EASED = -0.7
@@ -102,7 +103,8 @@ class Timed:
 def timed(index: Index, question: str, filters: Filters, today: datetime.date) -> Timed:
     """Read what a question says of time; to be called inside a snapshot."""
     known = [s.published.date for s in index.sources() if s.published]
-    when = read(question, today, [day for day in known if len(day) == 10])
+    # Where no article's day is known, all count as old.
+    when = read(question, today, [d for d in known if len(d) == 10] or [_NO_DAY])
     when, event = beside.resolve(index, when, filters)
     planned = understood(question, when, filters)
     sought = planned
