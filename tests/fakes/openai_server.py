@@ -11,6 +11,7 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -70,6 +71,7 @@ class Says:
     Attributes:
         usage: what it reports, or None to report nothing.
         finish: its reason for ending.
+        pause: seconds before each piece.
     """
 
     text: Text
@@ -78,6 +80,7 @@ class Says:
         default_factory=lambda: {"prompt_tokens": 1000, "completion_tokens": 50}
     )
     finish: str | None = "stop"
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,13 @@ class FakeOpenAI:
     Attributes:
         requests: what was asked, in order.
         hung_up: set when a client left while the server was silent.
+        sent: of the last reply, when each of its pieces was sent, by `time.perf_counter`.
     """
 
     def __init__(self, *script: Entry, key: str = "", models: Sequence[str] = ()) -> None:
         self.script = list(script)
         self.requests: list[Request] = []
+        self.sent: list[float] = []
         self.hung_up = threading.Event()
         self.key, self.models = key, models
         self._ending = threading.Event()
@@ -175,6 +180,8 @@ class FakeOpenAI:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # As servers that stream do: a piece does not wait for the one before to be acknowledged.
+    disable_nagle_algorithm = True
     fake: FakeOpenAI
 
     def do_POST(self) -> None:
@@ -216,8 +223,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _stream(self, entry: Says | Drops | Stalls, request: Request) -> None:
         text = said(entry.text, request)
         size = entry.size if isinstance(entry, Says) else 7
+        pause = entry.pause if isinstance(entry, Says) else 0.0
+        sent: list[float] = []
+        self.fake.sent = sent
         self._chunk(_event({"role": "assistant", "content": ""}))
         for at in range(0, len(text), size):
+            if pause:
+                time.sleep(pause)
+            sent.append(time.perf_counter())
             self._chunk(_event({"content": text[at : at + size]}))
         if isinstance(entry, Says):
             if entry.finish is not None:
