@@ -39,6 +39,8 @@ class Searcher:
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         self._catalog = catalog
         self._dense_side = Dense(folder, catalog)
+        # The languages of a generation's articles, which take a look at every one to know.
+        self._languages: tuple[int, list[str]] | None = None
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -75,8 +77,11 @@ class Searcher:
         self._dense_side.close()
 
     def _stems(self, question: str) -> list[str]:
-        others = [code for code in self._catalog.languages() if code != language.ENGLISH]
-        return language.query_stems(question, others)
+        generation = self._catalog.generation
+        if self._languages is None or self._languages[0] != generation:
+            found = self._catalog.languages()
+            self._languages = generation, [code for code in found if code != language.ENGLISH]
+        return language.query_stems(question, self._languages[1])
 
     def _allowed(self, filters: Filters) -> dict[str, int] | None:
         """The files that the filters ask for, each with its document; None for all."""

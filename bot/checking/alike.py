@@ -61,18 +61,28 @@ def likeness(
 ) -> npt.NDArray[np.float64]:
     """How far each word of one text stands for each of another, shape (asked, said), 0 to 1."""
     held = list(said)
-    table = np.array([[_alike(a, b) for b in held] for a in asked]).reshape(len(asked), len(held))
-    if embed is None or not asked or not held:
+    table = by_form(asked, held)
+    # Of words without a meaning of their own nothing is asked.
+    heavy = [
+        k
+        for k, w in enumerate(held)
+        if not (w.surface.lower() in STOP_WORDS or w.surface[0].isdigit())
+    ]
+    if embed is None or not asked or not heavy:
         return table
-    vectors = embed([w.surface.lower() for w in (*asked, *held)])
+    vectors = embed([w.surface.lower() for w in (*asked, *(held[k] for k in heavy))])
     if vectors is None:
         return table
     cosine = vectors[: len(asked)] @ vectors[len(asked) :].T
-    light = [w.surface.lower() in STOP_WORDS or w.surface[0].isdigit() for w in held]
-    cosine[:, light] = 0
-    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * _LIKE_AT_MOST
-    merged: npt.NDArray[np.float64] = np.maximum(table, scaled)
-    return merged
+    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * LIKE_AT_MOST
+    table[:, heavy] = np.maximum(table[:, heavy], scaled)
+    return table
+
+
+def by_form(asked: Sequence[Word], held: Sequence[Word]) -> npt.NDArray[np.float64]:
+    """What `likeness` is without a model, and at least with one."""
+    table = np.array([[_alike(a, b) for b in held] for a in asked], dtype=np.float64)
+    return table.reshape(len(asked), len(held))
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -85,7 +95,7 @@ def _alike(a: Word, b: Word) -> float:
 # Cosine of two single words from which one may stand for the other, and at which it does.
 _FLOOR, _SURE = 0.35, 0.7
 # How far words of one meaning stand for each other, and words that the model finds alike.
-_ONE_MEANING, _LIKE_AT_MOST = 0.9, 0.85
+_ONE_MEANING, LIKE_AT_MOST = 0.9, 0.85
 
 
 def remembering(model: Embedder) -> Embed:
