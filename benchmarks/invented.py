@@ -202,7 +202,8 @@ def _forms() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _slot(match: re.Match[str]) -> str:
-    return rf"(?P<{match[1]}>{'[A-Z][a-z]+ [A-Z][a-z]+' if match[1] == 'person' else '[^ ,.]+'})"
+    words = "[A-Z][a-z]+ [A-Z][a-z]+" if match[1] == "person" else r"[^\s,.]+"
+    return f"(?P<{match[1]}>{words})"
 
 
 def retold(text: str) -> Iterator[str]:
