@@ -54,9 +54,7 @@ class Watched(Model):
     asked = 0.0
     pieces: list[float]
 
-    async def stream(
-        self, system: str, user: str, reply: Streamed
-    ) -> AsyncGenerator[str, None]:
+    async def stream(self, system: str, user: str, reply: Streamed) -> AsyncGenerator[str, None]:
         """See `Model.stream`."""
         self.asked, self.pieces = time.perf_counter(), []
         async for piece in super().stream(system, user, reply):

@@ -208,7 +208,10 @@ def _slot(match: re.Match[str]) -> str:
 
 def retold(text: str) -> Iterator[str]:
     """What a model says of each sentence of a known form in a text, in other words."""
-    found = [(match.start(), anew.format(**match.groupdict()))
-             for pattern, anew in _forms() for match in pattern.finditer(text)]
+    found = [
+        (match.start(), anew.format(**match.groupdict()))
+        for pattern, anew in _forms()
+        for match in pattern.finditer(text)
+    ]
     for _, anew in sorted(found):
         yield anew

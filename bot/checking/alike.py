@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.checking import lexicon
-from bot.language.parties import same
+from bot.language.parties import same_form
 from bot.language.terms import Word, stem
 from index.embedding import Embedder
 from index.lexical import STOP_WORDS
@@ -41,19 +41,18 @@ def lemma(stemmed: str) -> str:
     return _lemmas().get(stemmed, stemmed)
 
 
-@functools.lru_cache(maxsize=200_000)
 def _one_meaning(a: str, b: str) -> bool:
     return bool(_meanings().get(a, frozenset()) & _meanings().get(b, frozenset()))
 
 
 def same_word(a: Word, b: Word) -> bool:
     """Whether two words are forms of one word, one name or one party."""
-    return same(a, b) or lemma(a.stem) == lemma(b.stem)
+    return _alike(a.stem, a.capital, b.stem, b.capital) == 1
 
 
 def same_meaning(a: Word, b: Word) -> bool:
     """Whether two words may stand for one another in a report."""
-    return same_word(a, b) or _one_meaning(lemma(a.stem), lemma(b.stem))
+    return _alike(a.stem, a.capital, b.stem, b.capital) > 0
 
 
 def likeness(
@@ -81,15 +80,18 @@ def likeness(
 
 def by_form(asked: Sequence[Word], held: Sequence[Word]) -> npt.NDArray[np.float64]:
     """What `likeness` is without a model, and at least with one."""
-    table = np.array([[_alike(a, b) for b in held] for a in asked], dtype=np.float64)
-    return table.reshape(len(asked), len(held))
+    forms = [(b.stem, b.capital) for b in held]
+    table = [[_alike(a.stem, a.capital, *b) for b in forms] for a in asked]
+    return np.array(table, dtype=np.float64).reshape(len(asked), len(held))
 
 
-@functools.lru_cache(maxsize=400_000)
-def _alike(a: Word, b: Word) -> float:
-    if same_word(a, b):
+@functools.lru_cache(maxsize=200_000)
+def _alike(a: str, a_capital: bool, b: str, b_capital: bool) -> float:
+    """How far one word stands for another by its stem and whether it has a capital, 0 to 1."""
+    one, other = lemma(a), lemma(b)
+    if one == other or same_form(a, a_capital, b, b_capital):
         return 1.0
-    return _ONE_MEANING if _one_meaning(lemma(a.stem), lemma(b.stem)) else 0.0
+    return _ONE_MEANING if _one_meaning(one, other) else 0.0
 
 
 # Cosine of two single words from which one may stand for the other, and at which it does.
