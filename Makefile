@@ -11,7 +11,8 @@ SHARED ?= ../shared
 # Handed over in the environment, so that no character of a question means anything to the shell.
 export ASKED := $(value Q)
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval clean
+.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval \
+  bench-answering clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -60,6 +61,9 @@ fit: $(DEV_STAMP) ## fit the extractive drafter's weights anew (half an hour)
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking
+
+bench-answering: $(DEV_STAMP) ## what a model answer's path costs, beside CitationQueryEngine
+	$(BIN)/python -m benchmarks.answering $(if $(PLACE),--place "$(PLACE)")
 
 wheel: $(DEV_STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --quiet --wheel --no-isolation

@@ -1,7 +1,7 @@
 """The model of a benchmark: a scripted server on loopback, in a process of its own.
 
-It answers at once with four sentences, in other words than the evidence that it is shown has them,
-each citing its source the way that the prompt asks for. It reads our prompt and that of LlamaIndex's
+It answers at once with four sentences that say in other words what it is shown, each citing its
+source the way that the prompt asks for. It reads our prompt and that of LlamaIndex's
 CitationQueryEngine.
 """
 
