@@ -12,8 +12,8 @@ EVAL_HTML ?= build/clapnq.html
 # Handed over in the environment, so that no character of a question means anything to the shell.
 export ASKED := $(value Q)
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit \
-  bench-retrieval eval-clapnq clean
+.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval bench-checking \
+  bench-sync bench-answering eval-clapnq clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -74,6 +74,8 @@ bench-checking: $(DEV_STAMP) ## how often the checker errs, either way
 
 bench-sync: $(DEV_STAMP) ## what a sync costs at 10,000 and at 200,000 passages (a quarter of an hour)
 	$(BIN)/python -m benchmarks.sync_cost
+bench-answering: $(DEV_STAMP) ## what a model answer's path costs, beside CitationQueryEngine
+	$(BIN)/python -m benchmarks.answering $(if $(PLACE),--place "$(PLACE)")
 
 wheel: $(DEV_STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --quiet --wheel --no-isolation

@@ -162,12 +162,25 @@ def _around(
 
 def _other_year(a: Report, b: Report) -> bool:
     """Whether two reports speak of different years, by their sentence, else by their title."""
+    if a.source.file == b.source.file:
+        return False
+    if not (_dated(a) and _dated(b)):
+        # Where a day is not known, the words themselves must name the same time.
+        return not _named_years(a) & _named_years(b)
     years = [_years(report) for report in (a, b)]
     return bool(years[0] and years[1]) and not years[0] & years[1]
 
 
+def _dated(report: Report) -> bool:
+    return report.published is not None and report.published.precision == "day"
+
+
+def _named_years(report: Report) -> set[object]:
+    return {y for m in report.parsed.moments if (y := m.get("year")) is not None}
+
+
 def _years(report: Report) -> set[object]:
-    own = {y for m in report.parsed.moments if (y := m.get("year")) is not None}
+    own = _named_years(report)
     if own:
         return own
     title = parse(report.source.title or "")

@@ -107,7 +107,9 @@ class Dense:
     def cosines(self, vector: Vectors, ids: list[int]) -> dict[int, float]:
         """Cosine to a vector by passage, for those of these passages that have a vector."""
         rows = self._catalog.db.execute(
-            "SELECT p.id, v.vector FROM passages p JOIN vectors v ON v.model = ? AND v.key = p.key"
+            # CROSS: else SQLite goes through all vectors, to look up the passages of each.
+            "SELECT p.id, v.vector FROM passages p CROSS JOIN vectors v"
+            " ON v.model = ? AND v.key = p.key"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             (self._catalog.meta("model"), json.dumps(ids)),
         )

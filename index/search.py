@@ -39,6 +39,8 @@ class Searcher:
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         self._catalog = catalog
         self._dense_side = Dense(folder, catalog)
+        # The languages of a generation's articles, which take a look at every one to know.
+        self._languages: tuple[int, list[str]] | None = None
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -75,8 +77,11 @@ class Searcher:
         self._dense_side.close()
 
     def _stems(self, question: str) -> list[str]:
-        others = [code for code in self._catalog.languages() if code != language.ENGLISH]
-        return language.query_stems(question, others)
+        generation = self._catalog.generation
+        if self._languages is None or self._languages[0] != generation:
+            found = self._catalog.languages()
+            self._languages = generation, [code for code in found if code != language.ENGLISH]
+        return language.query_stems(question, self._languages[1])
 
     def _allowed(self, filters: Filters) -> dict[str, int] | None:
         """The files that the filters ask for, each with its document; None for all."""
@@ -118,7 +123,8 @@ class Searcher:
         }
         scored = [(_beside_neighbours(alone, row[1], row[2]), row) for row in rows]
         scored.sort(key=lambda pair: -pair[0])
-        scored = self._without_repeats(scored, _WEIGHED * max(count, 1))
+        passages: dict[int, Passage] = {}
+        scored = self._without_repeats(scored, _WEIGHED * max(count, 1), passages)
         return [
             Hit(
                 source=source_of((*row[3:10], None, None, *row[10:])),
@@ -128,22 +134,23 @@ class Searcher:
                 lexical=words.get(row[0], 0.0),
                 copies=copies,
             )
-            for score, row, passage, copies in self._distinct(scored, count)
+            for score, row, passage, copies in self._distinct(scored, count, passages)
         ]
 
     def _without_repeats(
-        self, scored: list[tuple[float, Any]], many: int
+        self, scored: list[tuple[float, Any]], many: int, passages: dict[int, Passage]
     ) -> list[tuple[float, Any]]:
         """The candidates in order again, the best of them demoted for what their outlet repeats."""
         best = scored[:many]
         found = self._catalog.passages(row[0] for _, row in best)
+        passages.update(found)
         outlets = {row[0]: row[5] for _, row in best}
         weights = repeats.weights(self._catalog.db, found, outlets)
         weighed = [(score * weights[row[0]], row) for score, row in best] + scored[many:]
         return sorted(weighed, key=lambda pair: -pair[0])
 
     def _distinct(
-        self, scored: list[tuple[float, Any]], count: int
+        self, scored: list[tuple[float, Any]], count: int, passages: dict[int, Passage]
     ) -> list[tuple[float, Any, Passage, tuple[str, ...]]]:
         """The best passages, each with the files that hold the same words instead of those."""
         out: list[tuple[float, Any, Passage, list[str]]] = []
@@ -151,9 +158,10 @@ class Searcher:
         # Copies score alike: they are looked for some way beyond the last hit.
         least = _WEIGHED * max(count, _FEWEST_WEIGHED)
         while part := list(itertools.islice(waiting, least)):
-            found = self._catalog.passages(row[0] for _, row in part)
+            if new := [row[0] for _, row in part if row[0] not in passages]:
+                passages.update(self._catalog.passages(new))
             for score, row in part:
-                passage = found[row[0]]
+                passage = passages[row[0]]
                 same = next((o for o in out if _same(o[1], o[2], row, passage)), None)
                 if same is not None:
                     same[3].append(row[3])

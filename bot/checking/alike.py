@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.checking import lexicon
-from bot.language.parties import same
+from bot.language.parties import same_form
 from bot.language.terms import Word, stem
 from index.embedding import Embedder
 from index.lexical import STOP_WORDS
@@ -41,19 +41,18 @@ def lemma(stemmed: str) -> str:
     return _lemmas().get(stemmed, stemmed)
 
 
-@functools.lru_cache(maxsize=200_000)
 def _one_meaning(a: str, b: str) -> bool:
     return bool(_meanings().get(a, frozenset()) & _meanings().get(b, frozenset()))
 
 
 def same_word(a: Word, b: Word) -> bool:
     """Whether two words are forms of one word, one name or one party."""
-    return same(a, b) or lemma(a.stem) == lemma(b.stem)
+    return _alike(a.stem, a.capital, b.stem, b.capital) == 1
 
 
 def same_meaning(a: Word, b: Word) -> bool:
     """Whether two words may stand for one another in a report."""
-    return same_word(a, b) or _one_meaning(lemma(a.stem), lemma(b.stem))
+    return _alike(a.stem, a.capital, b.stem, b.capital) > 0
 
 
 def likeness(
@@ -61,31 +60,44 @@ def likeness(
 ) -> npt.NDArray[np.float64]:
     """How far each word of one text stands for each of another, shape (asked, said), 0 to 1."""
     held = list(said)
-    table = np.array([[_alike(a, b) for b in held] for a in asked]).reshape(len(asked), len(held))
-    if embed is None or not asked or not held:
+    table = by_form(asked, held)
+    # Of words without a meaning of their own nothing is asked.
+    heavy = [
+        k
+        for k, w in enumerate(held)
+        if not (w.surface.lower() in STOP_WORDS or w.surface[0].isdigit())
+    ]
+    if embed is None or not asked or not heavy:
         return table
-    vectors = embed([w.surface.lower() for w in (*asked, *held)])
+    vectors = embed([w.surface.lower() for w in (*asked, *(held[k] for k in heavy))])
     if vectors is None:
         return table
     cosine = vectors[: len(asked)] @ vectors[len(asked) :].T
-    light = [w.surface.lower() in STOP_WORDS or w.surface[0].isdigit() for w in held]
-    cosine[:, light] = 0
-    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * _LIKE_AT_MOST
-    merged: npt.NDArray[np.float64] = np.maximum(table, scaled)
-    return merged
+    scaled = np.clip((cosine - _FLOOR) / (_SURE - _FLOOR), 0, 1) * LIKE_AT_MOST
+    table[:, heavy] = np.maximum(table[:, heavy], scaled)
+    return table
 
 
-@functools.lru_cache(maxsize=400_000)
-def _alike(a: Word, b: Word) -> float:
-    if same_word(a, b):
+def by_form(asked: Sequence[Word], held: Sequence[Word]) -> npt.NDArray[np.float64]:
+    """What `likeness` is without a model, and at least with one."""
+    forms = [(b.stem, b.capital) for b in held]
+    table = [[_alike(a.stem, a.capital, *b) for b in forms] for a in asked]
+    return np.array(table, dtype=np.float64).reshape(len(asked), len(held))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _alike(a: str, a_capital: bool, b: str, b_capital: bool) -> float:
+    """How far one word stands for another by its stem and whether it has a capital, 0 to 1."""
+    one, other = lemma(a), lemma(b)
+    if one == other or same_form(a, a_capital, b, b_capital):
         return 1.0
-    return _ONE_MEANING if _one_meaning(lemma(a.stem), lemma(b.stem)) else 0.0
+    return _ONE_MEANING if _one_meaning(one, other) else 0.0
 
 
 # Cosine of two single words from which one may stand for the other, and at which it does.
 _FLOOR, _SURE = 0.35, 0.7
 # How far words of one meaning stand for each other, and words that the model finds alike.
-_ONE_MEANING, _LIKE_AT_MOST = 0.9, 0.85
+_ONE_MEANING, LIKE_AT_MOST = 0.9, 0.85
 
 
 def remembering(model: Embedder) -> Embed:

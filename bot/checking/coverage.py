@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.checking.alike import Embed, likeness
+from bot.checking.alike import LIKE_AT_MOST, Embed, by_form, likeness
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.checking.text import Parsed
@@ -81,11 +81,31 @@ class Covering:
         # Names, numbers and times count here as held: rules of their own look after them.
         self._facts = _FACT * facts
 
-    def held(self, cited: Parsed) -> Held:
-        """How far each of the claim's content words is held, shape (words,), 0 to 1."""
+    def least(self, cited: Parsed) -> Held:
+        """How far each of the claim's content words is held by form, shape (words,), 0 to 1."""
         if not self._asked or not cited.words:
             return np.zeros(len(self._asked))
-        best: Held = likeness(self._asked, cited.words, self._embed).max(axis=1)
+        best: Held = by_form(self._asked, cited.words).max(axis=1)
+        return best
+
+    def most(self, least: Held) -> Held:
+        """How far they can be held at most, whatever the model makes of the other words."""
+        return least if self._embed is None else np.maximum(least, LIKE_AT_MOST)
+
+    def held(self, cited: Parsed, least: Held) -> Held:
+        """How far each of the claim's content words is held, shape (words,), 0 to 1.
+
+        Args:
+            cited: the stretch.
+            least: how far it holds them by form. The model is asked of the others alone, since
+                making a vector takes longer than all else.
+        """
+        unsure = np.flatnonzero(least < LIKE_AT_MOST)
+        if self._embed is None or not len(unsure) or not cited.words:
+            return least
+        best = least.copy()
+        asked = [self._asked[k] for k in unsure]
+        best[unsure] = likeness(asked, cited.words, self._embed).max(axis=1)
         return best
 
     def coverage(self, held: Held) -> Coverage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ import numpy as np
 from bot.answer import Status
 from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
-from bot.checking.coverage import Coverage, Covering
+from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.faults import Fault
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
@@ -91,7 +92,7 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     best = max(judged.fit for judged in found)
     # Of stretches that speak of the claim about as much, the one that contradicts it least.
     near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
-    return min(near, key=lambda judged: (len(judged.faults), -judged.fit)).verdict()
+    return min(near, key=lambda j: (len(j.faults), -j.fit, -j.covered.share, j.at)).verdict()
 
 
 # Faults of what a stretch lacks; the others are of what it says otherwise.
@@ -99,6 +100,8 @@ _LACKING = frozenset(["quote", "number", "time", "name"])
 # What two sentences must hold more of a claim than one of them, to be cited together.
 _WORTH_TWO = 0.04
 _AS_GOOD = 0.03
+# By how much sums of the same numbers may differ.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,13 @@ class _Judged:
     covered: Coverage
     two: bool
     firm: int
+    at: int
 
     @property
     def fit(self) -> float:
         """How far the stretch speaks of what the claim speaks of, whatever it says of it."""
         lacking = sum(fault.kind in _LACKING for fault in self.faults)
-        return self.covered.share * 0.6**lacking - _WORTH_TWO * self.two
+        return _most(self.covered.share * 0.6**lacking, self.two)
 
     def verdict(self) -> Verdict:
         """What becomes of the claim, if this is the stretch that it stands on."""
@@ -185,28 +189,70 @@ def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Pass
     return _Passage(number, part, said, spans, around, Names(said, told, around, embed))
 
 
+class _Held:
+    """How much of a claim the stretches of one passage hold, found out no sooner than needed."""
+
+    def __init__(self, passage: _Passage, embed: Embed | None) -> None:
+        self.passage = passage
+        self._covering = Covering(passage.claim, embed)
+        self._told = [passage.parsed(i, i) for i in range(len(passage.spans))]
+        self._least = [self._covering.least(told) for told in self._told]
+        self._sure: dict[int, Held] = {}
+
+    def most(self, first: int, last: int) -> float:
+        """The largest share that the sentences from first to last can hold."""
+        least = functools.reduce(np.maximum, self._least[first : last + 1])
+        return self._covering.coverage(self._covering.most(least)).share + _ROUNDING
+
+    def coverage(self, first: int, last: int) -> Coverage:
+        """What they do hold."""
+        for i in range(first, last + 1):
+            if i not in self._sure:
+                self._sure[i] = self._covering.held(self._told[i], self._least[i])
+        held = functools.reduce(np.maximum, [self._sure[i] for i in range(first, last + 1)])
+        return self._covering.coverage(held)
+
+
 def _judged(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Iterator[_Judged]:
-    """The claim beside every stretch of what it cites that may be the one it stands on."""
-    stretches: list[tuple[Coverage, _Passage, int, int]] = []
-    for number, part in enumerate(cited):
-        passage = _passage(claim, number, part, embed)
-        covering = Covering(passage.claim, embed)
-        held = [covering.held(passage.parsed(i, i)) for i in range(len(passage.spans))]
-        for i in range(len(held)):
-            stretches.append((covering.coverage(held[i]), passage, i, i))
-            if i:
-                both = np.maximum(held[i - 1], held[i])
-                stretches.append((covering.coverage(both), passage, i - 1, i))
+    """The claim beside every stretch of what it cites that may be the one it stands on.
+
+    Those that can fit best come first, and the others not at all: what a stretch covers bounds how
+    well it can fit, and what it covers by form bounds what it can cover.
+    """
+    places = [
+        (held, first, last)
+        for number, part in enumerate(cited)
+        for held in [_Held(_passage(claim, number, part, embed), embed)]
+        for last in range(len(held.passage.spans))
+        for first in ((last, last - 1) if last else (last,))
+    ]
+    # (less how well it can fit, the stretch's number, what it covers once that is known)
+    queue: list[tuple[float, int, Coverage | None]] = [
+        (-_most(held.most(first, last), last > first), at, None)
+        for at, (held, first, last) in enumerate(places)
+    ]
+    heapq.heapify(queue)
     best = -1.0
-    for covered, passage, first, last in sorted(stretches, key=lambda s: -s[0].share):
-        # What a stretch covers bounds how well it can fit.
-        if covered.share < best - _AS_GOOD:
+    while queue:
+        most, at, covered = heapq.heappop(queue)
+        if -most < best - _AS_GOOD:
             return
+        held, first, last = places[at]
+        if covered is None:
+            covered = held.coverage(first, last)
+            heapq.heappush(queue, (-_most(covered.share, last > first), at, covered))
+            continue
+        passage = held.passage
         place = Span(passage.spans[first].start, passage.spans[last].end)
         faults = tuple(passage.faults(first, last, embed))
-        judged = _Judged((passage.number, place), faults, covered, last > first, passage.firm)
+        judged = _Judged((passage.number, place), faults, covered, last > first, passage.firm, at)
         best = max(best, judged.fit)
         yield judged
+
+
+def _most(share: float, two: bool) -> float:
+    """How well a stretch fits if nothing is wrong with it."""
+    return share - _WORTH_TWO * two
 
 
 @functools.lru_cache(maxsize=512)

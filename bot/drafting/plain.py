@@ -78,9 +78,12 @@ def without_addresses(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without characters that show nothing or change what is shown; line ends stay."""
-    return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co")
-    )
+    hidden = {
+        c
+        for c in set(text)
+        if c not in "\n\t" and unicodedata.category(c) in ("Cf", "Cc", "Cs", "Co")
+    }
+    return "".join(c for c in text if c not in hidden) if hidden else text
 
 
 def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:

@@ -40,7 +40,11 @@ def is_demonym(word: Word) -> bool:
 
 def party(word: Word) -> str | None:
     """The state that a word stands for (Yerevan: Armenia; Turkish: Turkey), or None."""
-    return _table().get(word.stem) if word.capital or word.stem in _lower_safe() else None
+    return _party(word.stem, word.capital)
+
+
+def _party(stemmed: str, capital: bool) -> str | None:
+    return _table().get(stemmed) if capital or stemmed in _lower_safe() else None
 
 
 @functools.cache
@@ -51,7 +55,13 @@ def _lower_safe() -> frozenset[str]:
 
 def same(a: Word, b: Word) -> bool:
     """Whether two words mean the same thing: one stem, one name, or one state."""
-    if alike(a.stem, b.stem):
+    return same_form(a.stem, a.capital, b.stem, b.capital)
+
+
+@functools.lru_cache(maxsize=200_000)
+def same_form(a: str, a_capital: bool, b: str, b_capital: bool) -> bool:
+    """Whether two words of these stems are the `same`, with or without a capital."""
+    if alike(a, b):
         return True
-    of_a = party(a)
-    return of_a is not None and party(b) == of_a
+    of_a = _party(a, a_capital)
+    return of_a is not None and _party(b, b_capital) == of_a

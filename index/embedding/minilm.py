@@ -68,18 +68,19 @@ class MiniLM:
             )
         self.name = f"minilm/{_GRAPH}/{precision}"
         self._session = self._open(precision)
+        self._workers = max(1, min(os.cpu_count() or 1, 16))
+        # Kept, since a few words take no longer to embed than threads to start.
+        self._pool = ThreadPoolExecutor(self._workers)
 
     def embed(self, texts: Sequence[str]) -> Iterable[Vectors]:
         """Yield one vector a text, in order; see `Embedder`."""
-        workers = max(1, min(os.cpu_count() or 1, 16))
-        with ThreadPoolExecutor(workers) as pool:
-            running: deque[Future[Vectors]] = deque()
-            for text in texts:
-                running.append(pool.submit(self.embed_query, text))
-                if len(running) >= 4 * workers:
-                    yield running.popleft().result()
-            while running:
+        running: deque[Future[Vectors]] = deque()
+        for text in texts:
+            running.append(self._pool.submit(self.embed_query, text))
+            if len(running) >= 4 * self._workers:
                 yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
     def embed_query(self, question: str) -> Vectors:
         """The vector of one text; see `Embedder`."""

@@ -10,7 +10,9 @@ import contextlib
 import json
 import re
 import socket
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -70,6 +72,7 @@ class Says:
     Attributes:
         usage: what it reports, or None to report nothing.
         finish: its reason for ending.
+        pause: seconds before each piece.
     """
 
     text: Text
@@ -78,6 +81,7 @@ class Says:
         default_factory=lambda: {"prompt_tokens": 1000, "completion_tokens": 50}
     )
     finish: str | None = "stop"
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,13 @@ class FakeOpenAI:
     Attributes:
         requests: what was asked, in order.
         hung_up: set when a client left while the server was silent.
+        sent: of the last reply, when each of its pieces was sent, by `time.perf_counter`.
     """
 
     def __init__(self, *script: Entry, key: str = "", models: Sequence[str] = ()) -> None:
         self.script = list(script)
         self.requests: list[Request] = []
+        self.sent: list[float] = []
         self.hung_up = threading.Event()
         self.key, self.models = key, models
         self._ending = threading.Event()
@@ -135,7 +141,7 @@ class FakeOpenAI:
         class Handler(_Handler):
             fake = outer
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
@@ -173,8 +179,17 @@ class FakeOpenAI:
                     return
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A client that leaves is none.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # As servers that stream do: a piece does not wait for the one before to be acknowledged.
+    disable_nagle_algorithm = True
     fake: FakeOpenAI
 
     def do_POST(self) -> None:
@@ -216,8 +231,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _stream(self, entry: Says | Drops | Stalls, request: Request) -> None:
         text = said(entry.text, request)
         size = entry.size if isinstance(entry, Says) else 7
+        pause = entry.pause if isinstance(entry, Says) else 0.0
+        sent: list[float] = []
+        self.fake.sent = sent
         self._chunk(_event({"role": "assistant", "content": ""}))
         for at in range(0, len(text), size):
+            if pause:
+                time.sleep(pause)
+            sent.append(time.perf_counter())
             self._chunk(_event({"content": text[at : at + size]}))
         if isinstance(entry, Says):
             if entry.finish is not None:
