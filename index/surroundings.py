@@ -1,0 +1,277 @@
+"""What stands around a story: above its headline, in boxes between its paragraphs, below its end."""
+
+from __future__ import annotations
+
+import re
+
+from index.abroad import READ_ALSO
+from index.boilerplate import AUTHOR, END, TERMINAL
+from index.layout import Layout
+
+_DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s+\w{3,9}\b|\b\w{3,9}\s+\d{1,2}\b")
+_HEADLINE_WORDS = 5
+_LABEL_WORDS = 3
+_TAGLINE_WORDS = 9
+_JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
+_MASTHEAD = re.compile(r"[^\W\d_]\S*(?: \S+){0,3} [—–|-] \S.*")
+_FEWEST_LABELS = 4
+_LONGEST_BOX = 8
+_LONGEST_HEADLINE = 120
+_SUBHEADING_WORDS = 4
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.6
+_LONGEST_ASIDE = 160
+# How surely a line of each kind tells that the story is over; two points do.
+_OVER = {
+    "end marker": 1,
+    "share bar": 1,
+    "appeal": 1,
+    "page furniture": 1,
+    "author box": 2,
+    "comment form": 2,
+    "notice": 2,
+}
+# Kinds of line that stand in a box for subscribers, whose other lines may say anything.
+_SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
+# These stand inside stories as well.
+_PASSING = frozenset(
+    {"ad marker", "continuation", "label", "credit", "stray token in another script"}
+)
+
+
+def remove_around(page: Layout) -> None:
+    """Give verdicts on the lines that only their place tells from the story's."""
+    _remove_after_story(page)
+    _remove_author_box(page)
+    _remove_signing_up(page)
+    _remove_boxes(page)
+    _remove_other_matters(page)
+    _remove_tail(page)
+    _remove_above_headline(page)
+
+
+def _is_end(line: str) -> bool:
+    return END.fullmatch(line) is not None or READ_ALSO.fullmatch(line) is not None
+
+
+def _remove_after_story(page: Layout) -> None:
+    """Remove all that follows the comments' or the author box's heading.
+
+    It may be whole sentences, and is believed only when most of the page's sentences stand above.
+    """
+    paragraphs = set(page.paragraphs())
+    total = sum(page.lengths[i] for i in paragraphs)
+    above = 0
+    for i, line in enumerate(page.lines):
+        if i in paragraphs:
+            above += page.lengths[i]
+        elif above >= _MOSTLY * total > 0 and TERMINAL.fullmatch(line):
+            page.mark([i], "end marker")
+            page.mark(range(i + 1, len(page.lines)), "after the story")
+            return
+
+
+def _remove_other_matters(page: Layout) -> None:
+    """Remove the sentences below the story's end that speak of none of its matters.
+
+    Codes of conduct, teasers of other stories, addresses: they stand below lines that no story
+    goes on after, and share no telling word with what most of the page tells.
+    """
+    paragraphs = page.paragraphs()
+    total = sum(page.lengths[i] for i in paragraphs)
+    above: list[int] = []
+    foreign: list[int] = []
+    points = 0
+    so_far = 0
+    for i in range(len(page.lines)):
+        rule = page.verdicts[i]
+        if rule is not None or (_is_end(page.lines[i]) and not page.ended[i]):
+            if total and so_far >= _NEARLY_ALL * total:
+                points += _OVER.get(rule or "end marker", 0)
+        elif not page.ended[i]:
+            continue
+        elif points >= 2 and page.shared(i, above) <= max(1, len(page.stems[i]) // 5):
+            foreign.append(i)
+        elif i in paragraphs or points < 2:
+            # The story goes on, so that nothing above was its end.
+            foreign, points = [], 0
+            above.append(i)
+            so_far += page.lengths[i]
+    page.mark(foreign, "after the story")
+
+
+def _remove_tail(page: Layout) -> None:
+    """Remove what follows the article's end.
+
+    An end marker is believed only when no paragraph of the story follows it; short lines without a
+    sentence's end (a site's name, a rubric) then go with it, also those that stand just above.
+    """
+    paragraphs = page.paragraphs()
+    if not paragraphs:
+        return
+    tail = range(paragraphs[-1] + 1, len(page.lines))
+    ends = [i for i in tail if _is_end(page.lines[i]) and not page.ended[i]]
+    told = [i for i in tail if page.verdicts[i] not in (None, *_PASSING)]
+    evidence = sorted({*ends, *told}) or [i for i in tail if page.verdicts[i] is not None]
+    for i in ends:
+        page.verdicts[i] = "end marker"
+    if evidence:
+        # What stands above the first mark may still be the story's: figures, a note on a rate.
+        page.mark(
+            (i for i in tail if page.is_label(i) and (i > evidence[0] or page.is_name(i))),
+            "beside an end marker",
+        )
+
+
+def _remove_boxes(page: Layout) -> None:
+    """Remove the boxes of other headlines that stand between a story's paragraphs."""
+    headline = _headline(page)
+    for i in range(1, len(page.lines)):
+        if not _is_end(page.lines[i]):
+            continue
+        box: list[int] = []
+        for j in range(i + 1, min(i + 1 + _LONGEST_BOX, len(page.lines))):
+            if len(page.lines[j]) > _LONGEST_HEADLINE or not page.is_label(j) or j == headline:
+                break
+            if box and _is_loud(page.lines[j]) and not _is_loud(page.lines[box[0]]):
+                break
+            box.append(j)
+        if len(box) > 1 and _is_subheading_below(page, box):
+            box.pop()
+        if len(page.lines[i].split()) > 1 and not page.headings[i]:
+            page.mark([i], "end marker")
+        # One short line below the marker may be the story's own subheading.
+        told = box and page.verdicts[box[0]] is not None
+        if len(box) > 1 or told or (box and _is_teaser(page, i, box[0])):
+            page.mark([i], "end marker")
+            page.mark(box, "beside an end marker")
+
+
+def _is_teaser(page: Layout, marker: int, line: int) -> bool:
+    """Whether one line below a marker is another story's headline: too long for a subheading."""
+    words = len(page.lines[line].split())
+    return words > _HEADLINE_WORDS and not page.headings[line] and not page.headings[marker]
+
+
+def _is_subheading_below(page: Layout, box: list[int]) -> bool:
+    """Whether a box's last line heads the paragraph below: much shorter than the headlines."""
+    last = box[-1]
+    below = last + 1
+    others = [len(page.lines[j].split()) for j in box[:-1]]
+    return (
+        below < len(page.lines)
+        and page.ended[below]
+        and page.verdicts[last] is None
+        and len(page.lines[last].split()) <= _SUBHEADING_WORDS < min(others)
+    )
+
+
+def _is_loud(line: str) -> bool:
+    """Whether nearly all of a line's letters are capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _remove_signing_up(page: Layout) -> None:
+    """Remove what stands between two lines of a box for subscribers, in whatever words."""
+    marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
+    boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
+    for first, last in zip(marks, marks[1:], strict=False):
+        inside = range(first + 1, last)
+        if 0 < len(inside) <= 2:
+            _mark_asides(page, list(inside))
+    for i in boxes:
+        below = [j for j in range(i + 1, min(i + 4, len(page.lines))) if j in marks]
+        if below:
+            page.mark([i], "appeal")
+            _mark_asides(page, list(range(i + 1, below[0])))
+
+
+def _names_a_letter(line: str) -> bool:
+    return len(line.split()) <= 6 and re.search(r"newsletter|\binbox\b", line, re.I) is not None
+
+
+def _mark_asides(page: Layout, lines: list[int]) -> None:
+    story = page.paragraphs()
+    short = all(
+        len(page.lines[i]) <= _LONGEST_ASIDE
+        and page.shared(i, story) <= max(1, len(page.stems[i]) // 2)
+        for i in lines
+    )
+    if short:
+        page.mark(lines, "appeal")
+
+
+def _remove_author_box(page: Layout) -> None:
+    """Remove who wrote the story, told in sentences below it, with the name above them."""
+    paragraphs = page.paragraphs()
+    for i in reversed(paragraphs[len(paragraphs) // 2 :]):
+        match = AUTHOR.match(page.lines[i])
+        if match is None:
+            continue
+        last = i
+        while last + 1 < len(page.lines) and page.group[last + 1] == page.group[i]:
+            last += 1
+        page.mark(range(i, last + 1), "author box")
+        if i and page.lines[i - 1] in (match["name"], match["other"]):
+            page.mark([i - 1], "author box")
+
+
+def _headline(page: Layout) -> int | None:
+    """The first line above the story's text that speaks of what the text tells."""
+    paragraphs = page.paragraphs()
+    if not paragraphs:
+        return None
+    body = set(paragraphs[1:] or paragraphs)
+    head = [
+        i
+        for i in range(paragraphs[0] + 1)
+        if page.verdicts[i] is None and len(page.lines[i].split()) >= _LABEL_WORDS
+    ]
+    telling = {i: page.shared(i, body) for i in head if i not in body}
+    best = max((telling[i] for i in head[:-1] if i in telling), default=0)
+    return next((i for i in telling if telling[i] >= max(2, best / 2)), None)
+
+
+def _remove_above_headline(page: Layout) -> None:
+    """Remove the labels above the headline: rubrics, places, the site's own name and motto."""
+    paragraphs = page.paragraphs()
+    if not paragraphs:
+        return
+    told = _headline(page)
+    head = [i for i in range(paragraphs[0]) if page.verdicts[i] is None and not page.ended[i]]
+    if told is not None:
+        _remove_mottos(page, told)
+    headlines = [i for i in head if len(page.lines[i].split()) >= _HEADLINE_WORDS]
+    while len(headlines) > 1 and (
+        _is_menu(page.lines[headlines[0]]) or page.verdicts[headlines[0]] is not None
+    ):
+        page.mark([headlines.pop(0)], "navigation")
+    if headlines:
+        labels = (i for i in head if i < headlines[0] and not _DATE_LIKE.search(page.lines[i]))
+        page.mark((i for i in labels if len(page.lines[i].split()) <= _LABEL_WORDS), "label")
+
+
+def _remove_mottos(page: Layout, headline: int) -> None:
+    """Remove lines above the headline that share nothing with the story.
+
+    The line right above it may be a headline that plays with words, unless it is put together as a
+    site's name and motto are, or another story's first line of the file stands above.
+    """
+    story = page.paragraphs()
+    for i in range(headline):
+        line = page.lines[i]
+        words = len(line.split())
+        if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
+            continue
+        foreign = page.shared(i, story) <= 1
+        named = i == 0 and _MASTHEAD.fullmatch(line) is not None
+        if words > _LABEL_WORDS and (named or (foreign and i + 1 < headline)):
+            page.mark([i], "site's name")
+
+
+def _is_menu(line: str) -> bool:
+    """A row of titles without any word between them, as no headline is."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    titles = all(word[0].isupper() and word.lower() not in _JOINING for word in words)
+    return titles and len(words) >= _FEWEST_LABELS and not _DATE_LIKE.search(line)
