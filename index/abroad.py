@@ -153,6 +153,23 @@ ABROAD = re.compile(
             r"|prohibida (?:su|la) reproducción.{0,80}",
             r"(?:abonnez-vous|inscrivez-vous|s['’]inscrire|recevez|suivez-nous"
             r"|rejoignez-nous)\b.{0,120}",
+            # Fields and buttons of forms, time to read, favourites.
+            r"(?:votre|ihre|deine|tu|su|il tuo|la tua|seu|twój|váš|ваш\w*|adresse|dirección de"
+            r"|indirizzo"
+            r"|endereço de|correo) .{0,14}(?:e-?mail|mail|courriel|correo|почт\w*|posta|poczt\w*)"
+            r".{0,14}|e-posta (?:adresi\w*).{0,20}|correo electrónico|courriel|adres e-mail",
+            r"(?:je m['’]|me )(?:inscris|abonne|connecter?|inscribo|suscribo)(?: .{0,30})?"
+            r"|se connecter|s['’]identifier|iniciar sesión|accedi|entrar|zaloguj się|вход|войти"
+            r"|giriş yap"
+            r"|prijava|prijavi se|přihlásit se|inloggen|logga in",
+            r"ajouter (?:à|aux) .{0,30}|añadir a .{0,30}|zu favoriten.{0,20}|в избранное"
+            r"|archivado en\s*:?.{0,100}|publié dans\s*:.{0,80}|abgelegt unter\s*:?.{0,80}",
+            r"(?:\S+ ){0,2}(?:lecture|lectura|lettura|leitura|leestijd|läsning|lästid|czytania"
+            r"|чтения"
+            r"|čitanja|čtení|okuma|lesezeit|lesedauer)\b\W*(?:de |di |:)?\s*\d{1,2}\s?\S{1,9}\.?"
+            r"|\d{1,2}\s?\S{1,9}\.? (?:\S+ )?(?:lecture|lectura|lettura|leitura|czytania|чтения"
+            r"|čitanja"
+            r"|okuma|leestijd|lesezeit)\b.{0,12}",
             r"(?:jetzt abonnieren|abonnieren sie|folgen sie uns|jetzt anmelden"
             r"|newsletter bestellen)\b.{0,120}",
             r"(?:síguenos|suscríbete|suscribirse|regístrate|únete a nuestro)\b.{0,120}",
@@ -190,5 +207,12 @@ SHARE_ABROAD = frozenset(
     поділитися друк сподели отпечатай вконтакте одноклассники телеграм фейсбук вайбер ватсап
     مشاركة شارك طباعة حفظ فيسبوك تويتر واتساب تلغرام bagikan cetak chia sẻ κοινοποίηση εκτύπωση
     分享 シェア 공유
+    """.split()
+)
+SHARE_FILLERS_ABROAD = frozenset(
+    """
+    sur par en de por via con na на в auf per bei su il la le les el lo l'article l'articolo cet
+    artículo artikel статью новость mail courriel correo e-posta mejl como artigo dieser diesen
+    diese beitrag enlace lien link ссылку ile bu haberi članak ovaj artykuł op på dit med
     """.split()
 )

@@ -31,7 +31,8 @@ END = _any(
             r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
             r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
             r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
-            r"more for you|promoted (?:content|links)|news on the topic|on (?:this|the same) topic",
+            r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
+            r"|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
             r"also (?:in|on) this \w+|elsewhere (?:in|on) .{0,30}|in other (?:\w+ )?news",
             r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
@@ -101,7 +102,7 @@ UI_LABELS = frozenset(
     download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
     live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
-    sponsored content, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
+    sponsored content, listen, watch, notifications, submit a tip, sections, favourites, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
     """.split(",")
 )
 
@@ -209,6 +210,8 @@ _FURNITURE = _any(
     r"your browser (?:does not|doesn['’]t)\b.{0,90}",
     r"this (?:content|video|post) (?:is|was) (?:not|no longer|un)\s?available\b.{0,120}",
     r"(?:editor(?:[- ]in[- ]chief)?|(?:responsible|managing) editor|publisher)\s*:\s*.{2,60}",
+    r".{0,120}\bctrl\s?\+\s?enter\b.{0,40}"
+    r"|(?:this|the) (?:article|story|text|page) is (?:also )?available in .{3,40}",
     r"noticed an error\b.{0,80}|version for the visually impaired|press release",
     r"\d+\s*min(?:ute)?s? read\b.{0,30}",
     r"(?:story|article) saved|you can find this (?:story|article) in\b.{0,120}",
@@ -250,6 +253,7 @@ _APPEALS = _any(
     r"join (?:our|us|the|\d[\d,.]*)\b.{0,30}(?:telegram|whatsapp|viber|facebook|channel|group"
     r"|community|subscribers|readers)\b.{0,60}",
     r"(?:download|get|try|install) (?:the|our) (?:free )?app\b.{0,60}",
+    rf"(?:get|download|install|try|open)\b.{{0,60}}\bapps?\b.{{0,60}}{_NO_END}",
     r"enter your e-?mail\b.{0,40}|yes, i (?:will|want)\b.{0,40}",
     r"we (?:are|['’]re) an? (?:independent |small )?(?:non-?profit|reader)\b.{0,160}",
     r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
@@ -279,7 +283,8 @@ _NOTICES = _any(
     r"\b(?:obligatory|mandatory|required|link|reference)\b.{0,80}",
     r".{0,60}\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
     r".{0,30}\b(?:responsib|content|advertis|opinions)\w*\b.{0,100}",
-    r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation|quotation"
+    r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation"
+    r"|quotation"
     r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
     r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,120}",
     r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from index.abroad import READ_ON, SHARE_ABROAD
+from index.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
 from index.boilerplate import (
     CONTROLS,
     COUNTED,
@@ -39,7 +39,11 @@ _MARKS = re.compile(r"^(?:[#>*+-]+\s+)+|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=\W|$)
 _BUTTON = re.compile(r"[▶►⏵⏯🔊🔈🎧🎙📷📸🎥📹🖨✉📧🔗💬👁❤♥👍👎🔖🔔⬇⬆⤴↗↑]\ufe0f?\s*\w.*")
 _PADDED = re.compile(r"\[\s+\w[^\[\].!?]{1,40}\s+\]")
 _QUOTE_CHANGE = re.compile(r"\d[.,]\d+\s+[+−–-]\d+(?:[.,]\d+)?\s?%")
-_SIZES = re.compile(r"(?:(?:font|text)[ -]?sizes?\W*)?\(?(?:[AAТT][+-]?\s*){2,4}\W*.{0,12}")
+_SIZES = re.compile(
+    r"(?:(?:(?:font|text|letter)[ -]?(?:sizes?)?|schrift\w*|letra|шрифт)\W*)?"
+    r"\(?(?:[AАTТ][ -]?[+-]?\s*){2,4}\W*(?:\(?(?:font|text) size\)?)?",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -133,11 +137,12 @@ def is_share_bar(line: str) -> bool:
     names = [t for t in re.split(r"[\s|/·•,&+:;-]+", line.lower()) if t]
     tokens = [t for t in re.split(r"[\s|/·•,&+:;-]+", apart.lower()) if t]
     known = SHARE_WORDS | SHARE_ABROAD
+    fillers = SHARE_FILLERS | SHARE_FILLERS_ABROAD
     for found in (names, tokens):
         if (
             0 < len(found) <= 16
             and (found[0] in known or (apart != line and found[-1] in known))
-            and all(t in known or t in SHARE_FILLERS or t.isdigit() for t in found)
+            and all(t in known or t in fillers or t.isdigit() for t in found)
         ):
             return True
     return False

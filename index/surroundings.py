@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.abroad import READ_ALSO
 from index.boilerplate import AUTHOR, END, TERMINAL
@@ -17,7 +18,7 @@ _MASTHEAD = re.compile(r"[^\W\d_]\S*(?: \S+){0,3} [—–|-] \S.*")
 _FEWEST_LABELS = 4
 _LONGEST_BOX = 8
 _LONGEST_HEADLINE = 120
-_SUBHEADING_WORDS = 4
+_SUBHEADING_WORDS = 5
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.6
 _LONGEST_ASIDE = 160
@@ -33,6 +34,13 @@ _OVER = {
 }
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
 _SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
+# The field or the button at the end of such a box.
+_FIELD = re.compile(
+    r"(?:enter |type )?(?:your )?e-?mail(?: address)?\W*|.{0,24}\be-?mail\b.{0,14}"
+    r"|(?:sign (?:me )?up|subscribe|register|join|submit|ok)(?: (?:now|here|today|for free))?\W*"
+    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*",
+    re.IGNORECASE,
+)
 # These stand inside stories as well.
 _PASSING = frozenset(
     {"ad marker", "continuation", "label", "credit", "stray token in another script"}
@@ -158,11 +166,13 @@ def _is_subheading_below(page: Layout, box: list[int]) -> bool:
     last = box[-1]
     below = last + 1
     others = [len(page.lines[j].split()) for j in box[:-1]]
+    words = len(page.lines[last].split())
     return (
         below < len(page.lines)
         and page.ended[below]
         and page.verdicts[last] is None
-        and len(page.lines[last].split()) <= _SUBHEADING_WORDS < min(others)
+        and words <= _SUBHEADING_WORDS
+        and 1.5 * words <= min(others)
     )
 
 
@@ -176,12 +186,12 @@ def _remove_signing_up(page: Layout) -> None:
     """Remove what stands between two lines of a box for subscribers, in whatever words."""
     marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
     boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
-    for first, last in zip(marks, marks[1:], strict=False):
-        inside = range(first + 1, last)
-        if 0 < len(inside) <= 2:
-            _mark_asides(page, list(inside))
+    for first, last in pairwise(marks):
+        if 1 < last - first <= 3 and _FIELD.fullmatch(page.lines[last]):
+            _mark_asides(page, list(range(first + 1, last)))
     for i in boxes:
-        below = [j for j in range(i + 1, min(i + 4, len(page.lines))) if j in marks]
+        near = range(i + 1, min(i + 4, len(page.lines)))
+        below = [j for j in near if j in marks and _FIELD.fullmatch(page.lines[j])]
         if below:
             page.mark([i], "appeal")
             _mark_asides(page, list(range(i + 1, below[0])))
@@ -240,8 +250,12 @@ def _remove_above_headline(page: Layout) -> None:
         return
     told = _headline(page)
     head = [i for i in range(paragraphs[0]) if page.verdicts[i] is None and not page.ended[i]]
+    bare = (i for i in range(paragraphs[0]) if not any(c.isalpha() for c in page.lines[i]))
+    page.mark((i for i in bare if not _DATE_LIKE.search(page.lines[i])), "label")
     if told is not None:
         _remove_mottos(page, told)
+        rubrics = (i for i in head if i < told and not _DATE_LIKE.search(page.lines[i]))
+        page.mark((i for i in rubrics if len(page.lines[i].split()) <= _LABEL_WORDS), "label")
     headlines = [i for i in head if len(page.lines[i].split()) >= _HEADLINE_WORDS]
     while len(headlines) > 1 and (
         _is_menu(page.lines[headlines[0]]) or page.verdicts[headlines[0]] is not None
