@@ -102,7 +102,8 @@ UI_LABELS = frozenset(
     download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
     live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
-    sponsored content, listen, watch, notifications, submit a tip, sections, favourites, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
+    sponsored content, listen, watch, notifications, submit a tip, sections, favourites, videos,
+    next, previous, save, like, follow, vote, submit, accept, dismiss
     """.split(",")
 )
 
@@ -243,6 +244,8 @@ _APPEALS = _any(
     r".{0,60}\bunsubscribe\b.{0,60}|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
     r".{0,60}\b(?:your (?:donation|contribution)|reader[- ](?:funded|supported)|make a donation"
     r"|chip in)\b.{0,140}",
+    r"(?:do you |did you )?(?:like|enjoy|love)(?:d|ed|ing)? (?:this|what|our|it)\b[^\"“”]{0,60}\?"
+    r"[^\"“”]{0,90}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
     r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
     r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
@@ -288,6 +291,7 @@ _NOTICES = _any(
     r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
     r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,120}",
     r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",
+    r"(?:this is an opinion (?:piece|article|column)\W*)?the (?:views|opinions) expressed\b.{0,140}",
     r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
     r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
     r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",

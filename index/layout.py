@@ -1,4 +1,4 @@
-"""A file's lines as the cleaning rules see them: what each is, and what it shares with the story."""
+"""A file's lines as the cleaning rules see them: what each is and shares with the story."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class Layout:
     def is_name(self, i: int) -> bool:
         """Whether a line may be a site's name or rubric: a few words, no figures."""
         line = self.lines[i]
-        return len(line.split()) <= _NAME_WORDS and not re.search(r"[\d:]", line)
+        return len(line.split()) <= _NAME_WORDS and not re.search(r"[\d:()]", line)
 
     def shared(self, i: int, among: Iterable[int]) -> int:
         """How many of a line's telling words stand in other lines."""

@@ -227,6 +227,12 @@ _OUTLET = re.compile(
     r"\b(?:us|our|newsroom|newsdesk|editors?|editorial (?:office|team|board)|reporters)\b",
     re.IGNORECASE,
 )
+_MATTER = re.compile(
+    r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
+    r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp|telegram"
+    r"|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
+    re.IGNORECASE,
+)
 _MEMBERSHIP = re.compile(
     r"(?:.*[.?!:]\s+)?(?:please\s+)?(?:become|be) an? (?:\w+ ){0,2}(?:member|subscriber|supporter"
     r"|patron|friend)\b.{0,120}",
@@ -237,11 +243,11 @@ _PRESSING = re.compile(r"[^\"“”«»]{0,180}\b(?:click|tap) (?:here|below)\b[
 
 def _addresses_reader(line: str) -> bool:
     """An outlet's request: an imperative, the reader as "you" and itself as "us", unquoted."""
-    if _QUOTES.search(line) or re.match(r"[A-Z][\w .]{1,30}:\s", line):
+    if _QUOTES.search(line) or re.match(r"[A-Z][\w .]{0,30}:\s", line):
         return False
     if _MEMBERSHIP.fullmatch(line) or _PRESSING.fullmatch(line):
         return True
-    return all(p.search(line) for p in (_ASKING, _READER, _OUTLET))
+    return all(p.search(line) for p in (_ASKING, _READER, _OUTLET, _MATTER))
 
 
 def _is_slogan(line: str) -> bool:

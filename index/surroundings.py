@@ -1,4 +1,4 @@
-"""What stands around a story: above its headline, in boxes between its paragraphs, below its end."""
+"""What stands around a story: above its headline, in boxes inside it, and below its end."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _SUBHEADING_WORDS = 5
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.6
 _LONGEST_ASIDE = 160
-# How surely a line of each kind tells that the story is over; two points do.
+# How surely a line of each kind tells that the story is over; two points do. Appeals and ads tell
+# nothing: they stand between a story's paragraphs too.
 _OVER = {
     "end marker": 1,
     "share bar": 1,
-    "appeal": 1,
     "page furniture": 1,
+    "comment form": 1,
     "author box": 2,
-    "comment form": 2,
     "notice": 2,
 }
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
@@ -125,10 +125,13 @@ def _remove_tail(page: Layout) -> None:
         page.verdicts[i] = "end marker"
     if evidence:
         # What stands above the first mark may still be the story's: figures, a note on a rate.
-        page.mark(
-            (i for i in tail if page.is_label(i) and (i > evidence[0] or page.is_name(i))),
-            "beside an end marker",
-        )
+        first = evidence[0]
+        while first - 1 in tail and (
+            page.verdicts[first - 1] is not None
+            or (not page.ended[first - 1] and page.is_name(first - 1))
+        ):
+            first -= 1
+        page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
 
 
 def _remove_boxes(page: Layout) -> None:
@@ -236,11 +239,13 @@ def _headline(page: Layout) -> int | None:
     head = [
         i
         for i in range(paragraphs[0] + 1)
-        if page.verdicts[i] is None and len(page.lines[i].split()) >= _LABEL_WORDS
+        if page.verdicts[i] is None
+        and len(page.lines[i].split()) >= _LABEL_WORDS
+        and not page.raw[i].startswith(("-", "*", "•", "–"))
     ]
     telling = {i: page.shared(i, body) for i in head if i not in body}
     best = max((telling[i] for i in head[:-1] if i in telling), default=0)
-    return next((i for i in telling if telling[i] >= max(2, best / 2)), None)
+    return next((i for i in telling if telling[i] >= max(2, best / 3)), None)
 
 
 def _remove_above_headline(page: Layout) -> None:
