@@ -170,6 +170,14 @@ ABROAD = re.compile(
             r"|\d{1,2}\s?\S{1,9}\.? (?:\S+ )?(?:lecture|lectura|lettura|leitura|czytania|чтения"
             r"|čitanja"
             r"|okuma|leestijd|lesezeit)\b.{0,12}",
+            r"(?:artikel|beitrag|artículo|article) (?:anhören|versenden|merken|teilen|drucken)"
+            r"|écouter (?:cet |l['’])article|escuchar.{0,20}|ascolta.{0,20}|fehler melden"
+            r"|signaler une erreur|(?:themen|schlagworte|argomenti|sujets|темы|тэги|teme"
+            r"|témata|tematy)"
+            r"\s*:?",
+            r"[^\"„“”«»]{0,120}\b(?:abonnieren sie|abonnez-vous|suscríbete|iscriviti|iscrivetevi"
+            r"|подписывайтесь|підписуйтесь|inscreva-se|abone olun|pretplatite se|zapisz się"
+            r"|přihlaste se|abonează-te|schrijf je in|prenumerera)\b[^\"„“”«»]{0,80}",
             r"(?:jetzt abonnieren|abonnieren sie|folgen sie uns|jetzt anmelden"
             r"|newsletter bestellen)\b.{0,120}",
             r"(?:síguenos|suscríbete|suscribirse|regístrate|únete a nuestro)\b.{0,120}",

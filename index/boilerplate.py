@@ -47,6 +47,7 @@ END = _any(
             r"don['’]t miss(?: .{0,20})?|source link|(?:today['’]?s )?headlines",
             r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
             r"(?:previous|next|newer|older) (?:article|post|story|page)",
+            r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
             r"about the (?:author|writer|reporter)s?",
         )
     )
@@ -66,8 +67,8 @@ AUTHOR = re.compile(
     r" (?:is|was|has been|covers|writes|reports|joined)\b"
     r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
     r"|staff|newsroom|bureau)\b"
-    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
-    r" .{3,60}\bfor\b"
+    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
+    r" .{3,60}\b(?:for|based in)\b"
 )
 
 SHARE_WORDS = frozenset(
@@ -93,7 +94,14 @@ COUNTED = frozenset(
     reactions clap claps vote votes visit visits hit hits follower followers
     """.split()
 )
-NAVIGATION = frozenset(["home", "menu", "search", "contact", "contact us", "about", "about us"])
+NAVIGATION = frozenset(
+    label.strip()
+    for label in """
+    home, menu, search, contact, contact us, about, about us, home page, main page, startseite,
+    accueil, portada, главная, anasayfa, ana sayfa, početna, naslovnica, strona główna, forside,
+    etusivu, acasă, αρχική, الرئيسية, головна
+    """.split(",")
+)
 
 # Buttons and rubrics that stand alone on a line and are never a story's own words.
 UI_LABELS = frozenset(
@@ -102,7 +110,8 @@ UI_LABELS = frozenset(
     download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
     live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
-    sponsored content, listen, watch, notifications, submit a tip, sections, favourites, videos,
+    sponsored content, google news, listen, watch, notifications, submit a tip, sections,
+    favourites, videos,
     next, previous, save, like, follow, vote, submit, accept, dismiss
     """.split(",")
 )
@@ -291,7 +300,8 @@ _NOTICES = _any(
     r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
     r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,120}",
     r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",
-    r"(?:this is an opinion (?:piece|article|column)\W*)?the (?:views|opinions) expressed\b.{0,140}",
+    r"(?:this is an opinion (?:piece|article|column)\W*)?"
+    r"the (?:views|opinions) expressed\b.{0,140}",
     r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
     r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
     r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",

@@ -44,6 +44,7 @@ _SIZES = re.compile(
     r"\(?(?:[AАTТ][ -]?[+-]?\s*){2,4}\W*(?:\(?(?:font|text) size\)?)?",
     re.IGNORECASE,
 )
+_SIZE_BUTTONS = re.compile(r"\s(?:(?:font|text) size\W*)?A[+-]?(?:\s+A[+-]?){1,2}$", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -133,6 +134,7 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
 
 def is_share_bar(line: str) -> bool:
     """A line of nothing but the names of places to share at, and words between them."""
+    line = _SIZE_BUTTONS.sub("", line)
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line) if " " not in line else line
     names = [t for t in re.split(r"[\s|/·•,&+:;-]+", line.lower()) if t]
     tokens = [t for t in re.split(r"[\s|/·•,&+:;-]+", apart.lower()) if t]
@@ -141,7 +143,7 @@ def is_share_bar(line: str) -> bool:
     for found in (names, tokens):
         if (
             0 < len(found) <= 16
-            and (found[0] in known or (apart != line and found[-1] in known))
+            and (found[0] in known or found[-1] in known)
             and all(t in known or t in fillers or t.isdigit() for t in found)
         ):
             return True
@@ -173,7 +175,7 @@ def cells(raw: str) -> list[str]:
     """The short labels that stand in a row with wide gaps or bars between, or nothing."""
     if raw.startswith("|") or SENTENCE_END.search(raw):
         return []
-    found = [cell for cell in _GAP.split(raw.strip()) if cell]
+    found = [cell for cell in _GAP.split(raw.strip()) if cell.strip("|/·•>»")]
     if len(found) == 1:
         found = [cell for cell in re.split(r"\s+[|/·•]\s+", raw.strip()) if cell]
     short = all(len(cell.split()) <= 3 and len(cell) <= _LONGEST_CELL for cell in found)
@@ -229,8 +231,8 @@ _OUTLET = re.compile(
 )
 _MATTER = re.compile(
     r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
-    r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp|telegram"
-    r"|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
+    r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp"
+    r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
     re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(

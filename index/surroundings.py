@@ -7,15 +7,10 @@ from itertools import pairwise
 
 from index.abroad import READ_ALSO
 from index.boilerplate import AUTHOR, END, TERMINAL
+from index.headline import find_headline, remove_above_headline
 from index.layout import Layout
 
-_DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s+\w{3,9}\b|\b\w{3,9}\s+\d{1,2}\b")
 _HEADLINE_WORDS = 5
-_LABEL_WORDS = 3
-_TAGLINE_WORDS = 9
-_JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
-_MASTHEAD = re.compile(r"[^\W\d_]\S*(?: \S+){0,3} [—–|-] \S.*")
-_FEWEST_LABELS = 4
 _LONGEST_BOX = 8
 _LONGEST_HEADLINE = 120
 _SUBHEADING_WORDS = 5
@@ -55,7 +50,7 @@ def remove_around(page: Layout) -> None:
     _remove_boxes(page)
     _remove_other_matters(page)
     _remove_tail(page)
-    _remove_above_headline(page)
+    remove_above_headline(page)
 
 
 def _is_end(line: str) -> bool:
@@ -136,7 +131,7 @@ def _remove_tail(page: Layout) -> None:
 
 def _remove_boxes(page: Layout) -> None:
     """Remove the boxes of other headlines that stand between a story's paragraphs."""
-    headline = _headline(page)
+    headline = find_headline(page)
     for i in range(1, len(page.lines)):
         if not _is_end(page.lines[i]):
             continue
@@ -228,69 +223,3 @@ def _remove_author_box(page: Layout) -> None:
         page.mark(range(i, last + 1), "author box")
         if i and page.lines[i - 1] in (match["name"], match["other"]):
             page.mark([i - 1], "author box")
-
-
-def _headline(page: Layout) -> int | None:
-    """The first line above the story's text that speaks of what the text tells."""
-    paragraphs = page.paragraphs()
-    if not paragraphs:
-        return None
-    body = set(paragraphs[1:] or paragraphs)
-    head = [
-        i
-        for i in range(paragraphs[0] + 1)
-        if page.verdicts[i] is None
-        and len(page.lines[i].split()) >= _LABEL_WORDS
-        and not page.raw[i].startswith(("-", "*", "•", "–"))
-    ]
-    telling = {i: page.shared(i, body) for i in head if i not in body}
-    best = max((telling[i] for i in head[:-1] if i in telling), default=0)
-    return next((i for i in telling if telling[i] >= max(2, best / 3)), None)
-
-
-def _remove_above_headline(page: Layout) -> None:
-    """Remove the labels above the headline: rubrics, places, the site's own name and motto."""
-    paragraphs = page.paragraphs()
-    if not paragraphs:
-        return
-    told = _headline(page)
-    head = [i for i in range(paragraphs[0]) if page.verdicts[i] is None and not page.ended[i]]
-    bare = (i for i in range(paragraphs[0]) if not any(c.isalpha() for c in page.lines[i]))
-    page.mark((i for i in bare if not _DATE_LIKE.search(page.lines[i])), "label")
-    if told is not None:
-        _remove_mottos(page, told)
-        rubrics = (i for i in head if i < told and not _DATE_LIKE.search(page.lines[i]))
-        page.mark((i for i in rubrics if len(page.lines[i].split()) <= _LABEL_WORDS), "label")
-    headlines = [i for i in head if len(page.lines[i].split()) >= _HEADLINE_WORDS]
-    while len(headlines) > 1 and (
-        _is_menu(page.lines[headlines[0]]) or page.verdicts[headlines[0]] is not None
-    ):
-        page.mark([headlines.pop(0)], "navigation")
-    if headlines:
-        labels = (i for i in head if i < headlines[0] and not _DATE_LIKE.search(page.lines[i]))
-        page.mark((i for i in labels if len(page.lines[i].split()) <= _LABEL_WORDS), "label")
-
-
-def _remove_mottos(page: Layout, headline: int) -> None:
-    """Remove lines above the headline that share nothing with the story.
-
-    The line right above it may be a headline that plays with words, unless it is put together as a
-    site's name and motto are, or another story's first line of the file stands above.
-    """
-    story = page.paragraphs()
-    for i in range(headline):
-        line = page.lines[i]
-        words = len(line.split())
-        if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
-            continue
-        foreign = page.shared(i, story) <= 1
-        named = i == 0 and _MASTHEAD.fullmatch(line) is not None
-        if words > _LABEL_WORDS and (named or (foreign and i + 1 < headline)):
-            page.mark([i], "site's name")
-
-
-def _is_menu(line: str) -> bool:
-    """A row of titles without any word between them, as no headline is."""
-    words = [word for word in line.split() if word[0].isalpha()]
-    titles = all(word[0].isupper() and word.lower() not in _JOINING for word in words)
-    return titles and len(words) >= _FEWEST_LABELS and not _DATE_LIKE.search(line)
