@@ -298,7 +298,8 @@ _NOTICES = _any(
     r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation"
     r"|quotation"
     r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
-    r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,120}",
+    r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,100}\b(?:consent|permission|permitted|allowed"
+    r"|prohibited|forbidden|hyperlink|link|reference|obligatory|mandatory|possible|agreement)\b.{0,80}",
     r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",
     r"(?:this is an opinion (?:piece|article|column)\W*)?"
     r"the (?:views|opinions) expressed\b.{0,140}",
