@@ -178,6 +178,14 @@ ABROAD = re.compile(
             r"[^\"„“”«»]{0,120}\b(?:abonnieren sie|abonnez-vous|suscríbete|iscriviti|iscrivetevi"
             r"|подписывайтесь|підписуйтесь|inscreva-se|abone olun|pretplatite se|zapisz się"
             r"|přihlaste se|abonează-te|schrijf je in|prenumerera)\b[^\"„“”«»]{0,80}",
+            r".{0,60}\b(?:komentar|kommentar|commentaire|comentario|comment[io]|комментари"
+            r"|yorum)\w*\b"
+            r".{0,100}\b(?:objavlj|veröffentlich|freigesch|publiés|publicad|pubblicat|опубликован"
+            r"|yayınlan|opublikowan|moder|модер)\w*.{0,60}",
+            r"[^.!?]{0,40}\b(?:pod reklamą|unter der anzeige|nach der anzeige|après la publicité"
+            r"|después de la publicidad|dopo la pubblicità|под рекламой|ispod oglasa"
+            r"|na de advertentie"
+            r"|reklamdan sonra|efter annonsen|pod reklamom)\b.{0,20}",
             r"(?:jetzt abonnieren|abonnieren sie|folgen sie uns|jetzt anmelden"
             r"|newsletter bestellen)\b.{0,120}",
             r"(?:síguenos|suscríbete|suscribirse|regístrate|únete a nuestro)\b.{0,120}",
@@ -194,7 +202,7 @@ ABROAD = re.compile(
             r"|la autora)\b.{0,20}",
             r"(?:\d+\s*)?(?:commentaires?|kommentare?|comentarios?|commenti|комментари\w+|yorum"
             r"|komentar\w*"
-            r"|reacties|komentarz\w*)(?:\s*\(?\d+\)?)?|(?:laisser|écrire"
+            r"|reacties|komentarz\w*)(?:\s*[:(]?\s*\d+\)?)?|(?:laisser|écrire"
             r"|ajouter) un commentaire.{0,40}"
             r"|(?:deja|añadir|escribe) (?:un )?comentario.{0,20}|lascia un commento.{0,20}"
             r"|kommentar (?:schreiben|verfassen).{0,20}|оставить комментарий|добавить комментарий"
@@ -221,6 +229,7 @@ SHARE_FILLERS_ABROAD = frozenset(
     """
     sur par en de por via con na на в auf per bei su il la le les el lo l'article l'articolo cet
     artículo artikel статью новость mail courriel correo e-posta mejl como artigo dieser diesen
-    diese beitrag enlace lien link ссылку ile bu haberi članak ovaj artykuł op på dit med
+    diese beitrag enlace lien link ссылку ile bu haberi članak vest vijest tekst ovaj artykuł op
+    på dit med
     """.split()
 )

@@ -48,6 +48,7 @@ END = _any(
             r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
             r"(?:previous|next|newer|older) (?:article|post|story|page)",
             r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
+            r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
             r"about the (?:author|writer|reporter)s?",
         )
     )
@@ -129,7 +130,7 @@ CONTROLS = frozenset(
 
 SLOGAN_WORDS = frozenset(
     """
-    news latest breaking update updates updated update daily today online headlines
+    news live latest breaking update updates updated update daily today online headlines
     world videos video photos images clips hot entertainment sports politics 24/7
     quickly reliable reliably trusted max international mainstream society stories
     """.split()
@@ -232,7 +233,13 @@ _FURNITURE = _any(
     r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
     r".{0,110}\b(?:write to|contact|e-?mail|reach|send)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+",
-    r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source",
+    r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source"
+    r"|(?:prefer|follow|add|make) .{2,40} on google(?: news)?\b.{0,20}",
+    r"\(?this (?:story|article|report|content) (?:has|was|is)(?: not| also)?(?: been)? (?:edited"
+    r"|produced|generated|auto-?generated|supplied|syndicated|sponsored|provided)\b.{0,140}",
+    r"(?:bonus|featured|related|top) videos?\s*:?|videos?\s*:|(?:skip past"
+    r"|after) newsletter .{3,12}",
+    r"was this (?:page|article|story|information) (?:helpful|useful|interesting)\b.{0,20}",
     r"you are here\s*[:>»].{0,120}|breadcrumbs?\s*[:>»].{0,120}",
     r"(?:turn on|enable|allow|get) (?:browser |push )?notifications?\b.{0,60}",
     r"advertise (?:with us|here)\b.{0,30}|rss(?: feeds?)?|sitemap|newsletters?|masthead",
@@ -281,6 +288,7 @@ _NOTICES = _any(
     r"(?:we value your privacy|by (?:continuing|clicking|using)\b.{0,40}\b(?:you|cookies)"
     r"|cookie (?:settings|preferences|consent|notice))\b.{0,200}",
     r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
+    r"privacy notice\s*:.{0,200}",
     r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
     r"skip to (?:main )?content",
     r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
@@ -298,8 +306,10 @@ _NOTICES = _any(
     r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation"
     r"|quotation"
     r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
-    r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,100}\b(?:consent|permission|permitted|allowed"
-    r"|prohibited|forbidden|hyperlink|link|reference|obligatory|mandatory|possible|agreement)\b.{0,80}",
+    r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,100}\b(?:consent"
+    r"|permission|permitted|allowed"
+    r"|prohibited|forbidden|hyperlink|link|reference|obligatory|mandatory|possible"
+    r"|agreement)\b.{0,80}",
     r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",
     r"(?:this is an opinion (?:piece|article|column)\W*)?"
     r"the (?:views|opinions) expressed\b.{0,140}",

@@ -10,6 +10,7 @@ _HEADLINE_WORDS = 5
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s+\w{3,9}\b|\b\w{3,9}\s+\d{1,2}\b")
 _LABEL_WORDS = 3
 _TAGLINE_WORDS = 9
+_LONGEST_HEAD = 100
 _JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
 _MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){1,3}) [—–|-] \S.*")
 _LONGEST_JOINING = 3
@@ -22,10 +23,10 @@ def find_headline(page: Layout) -> int | None:
     if not paragraphs:
         return None
     # What stands low may be the site's, which tells its own name.
-    body = paragraphs[: 2 + 3 * len(paragraphs) // 4]
+    body = page.told(paragraphs[: 2 + 3 * len(paragraphs) // 4])
     telling = {
         i: page.shared(i, body)
-        for i in range(paragraphs[0])
+        for i in range(max(0, paragraphs[0] - _LONGEST_HEAD), paragraphs[0])
         if page.verdicts[i] is None
         and len(page.lines[i].split()) >= _LABEL_WORDS
         and not page.raw[i].startswith(("-", "*", "•", "–"))
@@ -72,13 +73,14 @@ def _remove_mottos(page: Layout, headline: int) -> None:
     site's name and motto are, and the name is told below the story again.
     """
     story = page.paragraphs()
+    body = page.told(story)
     last = max((i for i in range(headline) if page.verdicts[i] is not None), default=-1)
-    for i in range(headline):
+    for i in range(max(0, headline - _LONGEST_HEAD), headline):
         line = page.lines[i]
         words = len(line.split())
         if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
             continue
-        foreign = page.shared(i, story) <= 1
+        foreign = page.shared(i, body) <= 1
         apart = i + 1 < headline
         if words > _LABEL_WORDS and (
             _is_masthead(page, i, story) or (foreign and apart) or (i < last and _is_title(line))

@@ -126,10 +126,19 @@ class Layout:
         line = self.lines[i]
         return len(line.split()) <= _NAME_WORDS and not re.search(r"[\d:()]", line)
 
-    def shared(self, i: int, among: Iterable[int]) -> int:
-        """How many of a line's telling words stand in other lines."""
-        counts = Counter(stem for j in among if j != i for stem in self.stems[j])
-        return sum(1 for stem in self.stems[i] if counts[stem])
+    def told(self, lines: Iterable[int]) -> Counter[str]:
+        """The telling words of some lines, each with the number of lines that hold it."""
+        return Counter(stem for i in lines for stem in self.stems[i])
+
+    def shared(self, i: int, told: Counter[str], counted: bool = False) -> int:
+        """How many of a line's telling words are among those of others.
+
+        Args:
+            i: the line.
+            told: the words of `told`.
+            counted: whether the line itself is among those that `told` counts.
+        """
+        return sum(1 for stem in self.stems[i] if told[stem] > counted)
 
     def mark(self, lines: Iterable[int], rule: str) -> None:
         """Give a verdict on those lines that have none yet."""

@@ -235,6 +235,15 @@ _MATTER = re.compile(
     r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
     re.IGNORECASE,
 )
+# What an outlet says of itself to its readers when it asks for money.
+_OURSELVES = re.compile(r"\b(?:we|our|us|I)\b")
+_READERS = re.compile(r"\b(?:you|your|readers)\b", re.IGNORECASE)
+_TRADE = re.compile(r"\b(?:journalism|reporting|newsroom|journalists)\b", re.IGNORECASE)
+_KEEPING = re.compile(
+    r"\b(?:support\w*|fund\w*|free|open|independen\w+|donat\w+|contribut\w+|subscri\w+|rely|trust"
+    r"|member\w*|paywall)\b",
+    re.IGNORECASE,
+)
 _MEMBERSHIP = re.compile(
     r"(?:.*[.?!:]\s+)?(?:please\s+)?(?:become|be) an? (?:\w+ ){0,2}(?:member|subscriber|supporter"
     r"|patron|friend)\b.{0,120}",
@@ -249,6 +258,8 @@ def _addresses_reader(line: str) -> bool:
         return False
     if _MEMBERSHIP.fullmatch(line) or _PRESSING.fullmatch(line):
         return True
+    if all(p.search(line) for p in (_OURSELVES, _READERS, _TRADE, _KEEPING)):
+        return True
     return all(p.search(line) for p in (_ASKING, _READER, _OUTLET, _MATTER))
 
 
@@ -258,7 +269,7 @@ def _is_slogan(line: str) -> bool:
         return False
     words = re.findall(r"[a-z]+(?:/\d+)?|24/7", line.lower())
     boasts = sum(1 for word in words if word in SLOGAN_WORDS)
-    return boasts >= 5 and boasts >= 0.35 * len(words)
+    return boasts >= 5 and boasts >= 0.33 * len(words)
 
 
 def _script(char: str) -> str | None:

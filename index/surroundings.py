@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from index.abroad import READ_ALSO
@@ -25,8 +26,9 @@ _OVER = {
     "page furniture": 1,
     "comment form": 1,
     "author box": 2,
-    "notice": 2,
 }
+# Of notices only whose the page is: what newsletters and photographs note stands inside stories.
+_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
 _SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
 # The field or the button at the end of such a box.
@@ -80,9 +82,9 @@ def _remove_other_matters(page: Layout) -> None:
     Codes of conduct, teasers of other stories, addresses: they stand below lines that no story
     goes on after, and share no telling word with what most of the page tells.
     """
-    paragraphs = page.paragraphs()
+    paragraphs = set(page.paragraphs())
     total = sum(page.lengths[i] for i in paragraphs)
-    above: list[int] = []
+    above: Counter[str] = Counter()
     foreign: list[int] = []
     points = 0
     so_far = 0
@@ -90,7 +92,8 @@ def _remove_other_matters(page: Layout) -> None:
         rule = page.verdicts[i]
         if rule is not None or (_is_end(page.lines[i]) and not page.ended[i]):
             if total and so_far >= _NEARLY_ALL * total:
-                points += _OVER.get(rule or "end marker", 0)
+                owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
+                points += 2 if owned else _OVER.get(rule or "end marker", 0)
         elif not page.ended[i]:
             continue
         elif points >= 2 and page.shared(i, above) <= max(1, len(page.stems[i]) // 5):
@@ -98,8 +101,8 @@ def _remove_other_matters(page: Layout) -> None:
         elif i in paragraphs or points < 2:
             # The story goes on, so that nothing above was its end.
             foreign, points = [], 0
-            above.append(i)
-            so_far += page.lengths[i]
+            above.update(page.stems[i])
+            so_far += page.lengths[i] if i in paragraphs else 0
     page.mark(foreign, "after the story")
 
 
@@ -183,27 +186,29 @@ def _is_loud(line: str) -> bool:
 def _remove_signing_up(page: Layout) -> None:
     """Remove what stands between two lines of a box for subscribers, in whatever words."""
     marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
+    known = set(marks)
     boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
+    story = set(page.paragraphs())
+    told = page.told(story)
     for first, last in pairwise(marks):
         if 1 < last - first <= 3 and _FIELD.fullmatch(page.lines[last]):
-            _mark_asides(page, list(range(first + 1, last)))
+            _mark_asides(page, story, told, list(range(first + 1, last)))
     for i in boxes:
         near = range(i + 1, min(i + 4, len(page.lines)))
-        below = [j for j in near if j in marks and _FIELD.fullmatch(page.lines[j])]
+        below = [j for j in near if j in known and _FIELD.fullmatch(page.lines[j])]
         if below:
             page.mark([i], "appeal")
-            _mark_asides(page, list(range(i + 1, below[0])))
+            _mark_asides(page, story, told, list(range(i + 1, below[0])))
 
 
 def _names_a_letter(line: str) -> bool:
     return len(line.split()) <= 6 and re.search(r"newsletter|\binbox\b", line, re.I) is not None
 
 
-def _mark_asides(page: Layout, lines: list[int]) -> None:
-    story = page.paragraphs()
+def _mark_asides(page: Layout, story: set[int], told: Counter[str], lines: list[int]) -> None:
     short = all(
         len(page.lines[i]) <= _LONGEST_ASIDE
-        and page.shared(i, story) <= max(1, len(page.stems[i]) // 2)
+        and page.shared(i, told, counted=i in story) <= max(1, len(page.stems[i]) // 2)
         for i in lines
     )
     if short:
