@@ -45,6 +45,9 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 _SIZE_BUTTONS = re.compile(r"\s(?:(?:font|text) size\W*)?A[+-]?(?:\s+A[+-]?){1,2}$", re.IGNORECASE)
+_SHARING = SHARE_WORDS | SHARE_ABROAD
+_SHARED_WITH = _SHARING | SHARE_FILLERS | SHARE_FILLERS_ABROAD
+_CONTROLS = UI_LABELS | CONTROLS | SHARE_WORDS | NAVIGATION
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -138,13 +141,11 @@ def is_share_bar(line: str) -> bool:
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line) if " " not in line else line
     names = [t for t in re.split(r"[\s|/·•,&+:;-]+", line.lower()) if t]
     tokens = [t for t in re.split(r"[\s|/·•,&+:;-]+", apart.lower()) if t]
-    known = SHARE_WORDS | SHARE_ABROAD
-    fillers = SHARE_FILLERS | SHARE_FILLERS_ABROAD
     for found in (names, tokens):
         if (
             0 < len(found) <= 16
-            and (found[0] in known or found[-1] in known)
-            and all(t in known or t in fillers or t.isdigit() for t in found)
+            and (found[0] in _SHARING or found[-1] in _SHARING)
+            and all(t in _SHARED_WITH or t.isdigit() for t in found)
         ):
             return True
     return False
@@ -187,12 +188,13 @@ def is_row_of_labels(raw: str) -> bool:
     found = cells(raw)
     if not found or any(c.isdigit() for c in raw) or any(not c[0].isalnum() for c in found):
         return False
-    controls = UI_LABELS | CONTROLS | SHARE_WORDS | NAVIGATION
-    return len(found) >= _FEWEST_CELLS or any(cell.lower() in controls for cell in found)
+    return len(found) >= _FEWEST_CELLS or any(cell.lower() in _CONTROLS for cell in found)
 
 
 def is_ticker(raw: str) -> bool:
     """Names of papers, each with its price and its change in per cent."""
+    if "%" not in raw:
+        return False
     changes = _QUOTE_CHANGE.findall(raw)
     words = [word for word in raw.split() if any(c.isalpha() for c in word)]
     return bool(changes) and len(words) <= 3 * len(changes) and len(raw) <= 60 * len(changes)

@@ -44,6 +44,14 @@ THIRD = "The dam above the lower town was built in 1931, and its gauge was read 
         ("2 minuti di lettura", "another language's label"),
         ("À lire aussi : le moulin ferme", "another language's label"),
         ("Votre adresse e-mail", "another language's label"),
+        ("Komentari: 24", "another language's label"),
+        ("Dalsza część artykułu pod reklamą", "another language's label"),
+        ("Molimo da ne vređate: takvi komentari neće biti objavljeni.", "another language's label"),
+        ("We rely on readers like you to keep our reporting open to all.", "appeal"),
+        ("(This story has not been edited by our staff.)", "page furniture"),
+        ("Prefer the Courier on Google", "page furniture"),
+        ("Was this page helpful?", "page furniture"),
+        ("Privacy Notice: Newsletters may hold advertisements.", "notice"),
         ("Sie möchten mehr? Abonnieren Sie den Newsletter.", "another language's label"),
     ],
 )
@@ -76,6 +84,13 @@ def test_a_line_that_is_the_site_s_by_its_shape_is_removed(line: str, rule: str)
         "Join me at the gate and you will see why our dam is hopeless.",
         "Ostvia will become a member of the union in May.",
         "Get in the boat, the fireman shouted.",
+        "Komentari su stigli tek u ponedeljak uveče.",
+        "Pod reklamą stał człowiek z psem.",
+        "We kept our journalism going from a boat, the editor said.",
+        "This story has two heroes and a dog.",
+        "Prefer the boat, the keeper had told them.",
+        "Was this road passable at noon? Nobody knew.",
+        "Privacy was lost with the walls.",
         "Abonnieren wollte das Blatt dort keiner.",
     ],
 )
@@ -189,3 +204,31 @@ def test_a_name_and_motto_whose_name_is_told_below_again_goes() -> None:
 def test_a_headline_with_a_dash_stays() -> None:
     text = f"Lower Town — {TITLE.lower()}\n\n{FIRST}\n\n{SECOND}\n"
     assert kept(article(text)).splitlines()[0] == f"Lower Town — {TITLE.lower()}"
+
+
+def test_what_stands_between_a_page_s_title_and_its_headline_goes() -> None:
+    top = f"The Quay: {TITLE}\n\nTop page\n\nHow to subscribe to us\n\nPolitics"
+    found = article(f"{top}\n\n{after()}")
+    assert kept(found).splitlines() == [f"The Quay: {TITLE}", TITLE, FIRST, SECOND]
+
+
+def test_a_standfirst_below_the_headline_stays() -> None:
+    text = f"{TITLE}\n\nMayor wants sirens\n\nPeople of the quay complain of silence\n\n{FIRST}\n"
+    assert kept(article(text)).splitlines()[1:3] == [
+        "Mayor wants sirens",
+        "People of the quay complain of silence",
+    ]
+
+
+def test_a_bare_count_above_the_story_goes_and_a_year_stays() -> None:
+    found = article(f"{TITLE}\n\n2,318\n\n2024\n\n{FIRST}\n\n{SECOND}\n")
+    assert kept(found).splitlines() == [TITLE, "2024", FIRST, SECOND]
+
+
+def test_tags_below_the_story_go_with_their_label() -> None:
+    found = article(after("TOPICS", "sirens", "lower town"))
+    assert kept(found).splitlines() == [TITLE, FIRST, SECOND]
+
+
+def test_a_heading_that_names_tags_stays_above_its_paragraph() -> None:
+    assert kept(article(inside(f"Tags\n\n{THIRD}"))).splitlines()[2:4] == ["Tags", THIRD]
