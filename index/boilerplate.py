@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.abroad import ABROAD
+
 # A sentence's end, as none of the site's own labels has it.
 _NO_END = r"(?<![.!?”\"])"
 
@@ -29,7 +31,8 @@ END = _any(
             r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
             r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
             r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
-            r"more for you|promoted (?:content|links)|news on the topic|on (?:this|the same) topic",
+            r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
+            r"|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
             r"also (?:in|on) this \w+|elsewhere (?:in|on) .{0,30}|in other (?:\w+ )?news",
             r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
@@ -44,51 +47,11 @@ END = _any(
             r"don['’]t miss(?: .{0,20})?|source link|(?:today['’]?s )?headlines",
             r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
             r"(?:previous|next|newer|older) (?:article|post|story|page)",
+            r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
+            r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
             r"about the (?:author|writer|reporter)s?",
         )
     )
-)
-
-# The same in other languages: German, French, Spanish, Italian, Portuguese, Russian, Ukrainian,
-# Turkish, Serbian and Croatian, Arabic.
-_READ_ALSO = (
-    r"lesen sie (?:auch|mehr|hier)|(?:das könnte sie auch|auch) interessier(?:en|t).{0,20}"
-    r"|mehr zum thema|weitere (?:artikel|meldungen|nachrichten|themen)|meistgelesen"
-    r"|(?:à )?lire (?:aussi|également|la suite)|sur le même (?:sujet|thème)"
-    r"|articles? (?:liés|similaires)"
-    r"|(?:le|lea) (?:también|más|mais|também)|leer más|noticias relacionadas|te puede interesar"
-    r"|leggi anche|potrebbe interessarti|articoli correlati|leia (?:também|mais)|veja também"
-    r"|читайте (?:также|ещ[её]|далее)|по теме|похожие (?:новости|статьи|материалы)|другие новости"
-    r"|читайте також|схожі (?:новини|статті)|ilgili haberler|bunlar da ilginizi çekebilir"
-    r"|pročitajte (?:još|i ovo)|povezane (?:vesti|vijesti|teme)|najčitanije"
-    r"|اقرأ (?:أيضا|أيضًا|المزيد)"
-    r"|مواضيع ذات صلة|أخبار ذات صلة"
-)
-_ABROAD = _any(
-    rf"(?:{_READ_ALSO})(?:\s*[:»|>].{{0,160}})?",
-    r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}|zur startseite"
-    r"|(?:lesezeit|lesedauer)\b.{0,30}|kommentare?(?: schreiben)?(?: \(\d+\))?|nach oben"
-    r"|melden sie sich an\b.{0,80}"
-    r"|(?:foto|bild|quelle|grafik|schlagw[oö]rt(?:er)?)s?\s*[:/©].{0,80}"
-    r"|impressum.{0,80}|datenschutz.{0,60}|alle rechte vorbehalten.{0,60}"
-    r"|wir verwenden cookies.{0,200}",
-    r"partager|imprimer|publicité|annonce|commentaires?(?: \(\d+\))?|haut de page|s'abonner.{0,60}"
-    r"|(?:photo|crédit|source|mots[- ]clés)s?\s*[:/©].{0,80}|tous droits réservés.{0,60}"
-    r"|mentions légales.{0,60}|temps de lecture.{0,30}|accepter (?:et|les|tout).{0,40}",
-    r"compartir|imprimir|publicidad|anuncio|comentarios?(?: \(\d+\))?|volver arriba"
-    r"|suscríbete.{0,60}|(?:foto|fuente|etiquetas|temas)\s*[:/©].{0,80}"
-    r"|todos os direitos reservados.{0,60}|todos los derechos reservados.{0,60}"
-    r"|política de (?:privacidad|cookies|privacidade).{0,60}|aviso legal.{0,60}",
-    r"condividi|stampa|pubblicità|commenti(?: \(\d+\))?|torna su|(?:foto|fonte|tag)\s*[:/©].{0,80}"
-    r"|tutti i diritti riservati.{0,60}",
-    r"поделиться.{0,40}|распечатать|реклама|комментари(?:и|ев)(?: \(\d+\))?|наверх"
-    r"|подпис(?:ывай|аться|ка).{0,80}"
-    r"|(?:фото|источник|теги|рубрика|автор фото)\s*[:/©].{0,80}|все права защищены.{0,80}"
-    r"|нашли ошибку.{0,80}|заметили ошибку.{0,80}|поділитися.{0,40}|коментарі|джерело\s*:.{0,60}",
-    r"paylaş.{0,30}|yazdır|reklam|yorumlar?(?: \(\d+\))?|etiketler\s*:.{0,80}|kaynak\s*:.{0,60}"
-    r"|tüm hakları saklıdır.{0,60}|podijeli|podeli|štampaj|oglas|komentari(?: \(\d+\))?"
-    r"|(?:foto|izvor|tagovi|oznake)\s*:.{0,80}|sva prava (?:zadržana|pridržana).{0,60}",
-    r"مشاركة|طباعة|إعلان|التعليقات|اترك تعليق[اً]*|المصدر\s*:.{0,60}|جميع الحقوق محفوظة.{0,60}",
 )
 
 # Lines below which no story goes on, whatever whole sentences follow.
@@ -105,8 +68,8 @@ AUTHOR = re.compile(
     r" (?:is|was|has been|covers|writes|reports|joined)\b"
     r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
     r"|staff|newsroom|bureau)\b"
-    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
-    r" .{3,60}\bfor\b"
+    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
+    r" .{3,60}\b(?:for|based in)\b"
 )
 
 SHARE_WORDS = frozenset(
@@ -119,10 +82,27 @@ SHARE_WORDS = frozenset(
 SHARE_FILLERS = frozenset(
     """
     this on via to it with by article story post page link comment comments more and update
-    us our follow
+    us our follow a friend friends in new window opens the send
     """.split()
 )
-NAVIGATION = frozenset(["home", "menu", "search", "contact", "contact us", "about", "about us"])
+PAGER = frozenset(
+    "previous prev next index first last back top newer older contents page up down".split()
+)
+# What a site counts beside a pictograph.
+COUNTED = frozenset(
+    """
+    view views like likes comment comments share shares read reads min mins minute minutes reaction
+    reactions clap claps vote votes visit visits hit hits follower followers
+    """.split()
+)
+NAVIGATION = frozenset(
+    label.strip()
+    for label in """
+    home, menu, search, contact, contact us, about, about us, home page, main page, startseite,
+    accueil, portada, главная, anasayfa, ana sayfa, početna, naslovnica, strona główna, forside,
+    etusivu, acasă, αρχική, الرئيسية, головна
+    """.split(",")
+)
 
 # Buttons and rubrics that stand alone on a line and are never a story's own words.
 UI_LABELS = frozenset(
@@ -131,13 +111,26 @@ UI_LABELS = frozenset(
     download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
     live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
-    sponsored content, videos, next, previous, save, like, follow, vote, submit, accept, dismiss
+    sponsored content, google news, listen, watch, notifications, submit a tip, sections,
+    favourites, videos,
+    next, previous, save, like, follow, vote, submit, accept, dismiss
+    """.split(",")
+)
+
+# What stands beside a button or a menu's other labels, and alone may be a story's word.
+CONTROLS = frozenset(
+    label.strip()
+    for label in """
+    news, google news, subscribe, follow us, e-paper, e-edition, epaper, newsletter, newsletters,
+    account, my account, shop, store, podcasts, podcast, archive, jobs, classifieds, obituaries,
+    listen, watch, print, text size, font size, privacy, terms, help, rss, feedback, contacts,
+    advertising, weather, careers
     """.split(",")
 )
 
 SLOGAN_WORDS = frozenset(
     """
-    news latest breaking update updates updated update daily today online headlines
+    news live latest breaking update updates updated update daily today online headlines
     world videos video photos images clips hot entertainment sports politics 24/7
     quickly reliable reliably trusted max international mainstream society stories
     """.split()
@@ -207,12 +200,14 @@ _FURNITURE = _any(
     rf"|in this (?:article|story))\s*[:»|>—–].{{0,200}}{_NO_END}",
     r"(?:tags?:?\s+)?(?:#[\w-]+[,\s]*)+",
     r"\d+\s*(?:-| )?min(?:ute)?s?\.?\s+(?:read|to read|listen)",
-    r"(?:estimated )?reading time\b.{0,30}",
+    r"(?:estimated )?reading time\b.{0,30}|~?\d{1,2}\s?min\.?",
+    r"(?:short|permanent|direct)[ -]?(?:link|url|address)\s*:?\s*\S{0,80}"
+    r"|(?:permalink|shortlink|url)\s*:\s*\S{3,80}",
+    r"(?:(?:published|licen[cs]ed) under (?:an? )?)?(?:creative commons|cc[ -]by)\b.{0,80}"
+    r"|(?:purchase|buy|get) licen[sc]ing rights|re-?use this content"
+    r"|our standards\s*:.{0,80}|(?:reprints|permissions)(?: (?:&|and) \w+)?",
     r"\d[\d.,]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?)",
     r"(?:number of )?(?:views?|hits?|shares?|visits?)\s*:\s*[\d.,]+[km]?",
-    r"\(?(?:photo|image|picture|photograph|video|illustration|graphic)s?"
-    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
-    r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
     r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
     r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
     r" (?:typo|error|mistake|problem|correction)\b.{0,80}",
@@ -226,9 +221,10 @@ _FURNITURE = _any(
     r"your browser (?:does not|doesn['’]t)\b.{0,90}",
     r"this (?:content|video|post) (?:is|was) (?:not|no longer|un)\s?available\b.{0,120}",
     r"(?:editor(?:[- ]in[- ]chief)?|(?:responsible|managing) editor|publisher)\s*:\s*.{2,60}",
+    r".{0,120}\bctrl\s?\+\s?enter\b.{0,40}"
+    r"|(?:this|the) (?:article|story|text|page) is (?:also )?available in .{3,40}",
     r"noticed an error\b.{0,80}|version for the visually impaired|press release",
-    r"\d+\s*min(?:ute)?s? read\b.{0,30}|image source\b.{0,60}",
-    r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}",
+    r"\d+\s*min(?:ute)?s? read\b.{0,30}",
     r"(?:story|article) saved|you can find this (?:story|article) in\b.{0,120}",
     r"how did this (?:article|story|post) make you feel\b.{0,20}",
     r"(?:you are )?visitor (?:number|no\.?|count(?:er)?)\b.{0,30}",
@@ -237,11 +233,24 @@ _FURNITURE = _any(
     r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
     r".{0,110}\b(?:write to|contact|e-?mail|reach|send)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+",
-    r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source",
+    r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source"
+    r"|(?:prefer|follow|add|make) .{2,40} on google(?: news)?\b.{0,20}",
+    r"\(?this (?:story|article|report|content) (?:has|was|is)(?: not| also)?(?: been)? (?:edited"
+    r"|produced|generated|auto-?generated|supplied|syndicated|sponsored|provided)\b.{0,140}",
+    r"(?:bonus|featured|related|top) videos?\s*:?|videos?\s*:|(?:skip past"
+    r"|after) newsletter .{3,12}",
+    r"was this (?:page|article|story|information) (?:helpful|useful|interesting)\b.{0,20}",
     r"you are here\s*[:>»].{0,120}|breadcrumbs?\s*[:>»].{0,120}",
     r"(?:turn on|enable|allow|get) (?:browser |push )?notifications?\b.{0,60}",
     r"advertise (?:with us|here)\b.{0,30}|rss(?: feeds?)?|sitemap|newsletters?|masthead",
     r"(?:got|have)(?: you)? (?:a|any) (?:story|news )?(?:tip|tips|story|question)s?\b.{0,100}",
+)
+
+_CREDITS = _any(
+    r"\(?(?:photo|image|picture|photograph|photography|video|illustration|graphic)s?"
+    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
+    r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
+    r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}|image source\b.{0,60}",
 )
 
 _APPEALS = _any(
@@ -251,6 +260,8 @@ _APPEALS = _any(
     r".{0,60}\bunsubscribe\b.{0,60}|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
     r".{0,60}\b(?:your (?:donation|contribution)|reader[- ](?:funded|supported)|make a donation"
     r"|chip in)\b.{0,140}",
+    r"(?:do you |did you )?(?:like|enjoy|love)(?:d|ed|ing)? (?:this|what|our|it)\b[^\"“”]{0,60}\?"
+    r"[^\"“”]{0,90}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
     r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
     r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
@@ -261,6 +272,7 @@ _APPEALS = _any(
     r"join (?:our|us|the|\d[\d,.]*)\b.{0,30}(?:telegram|whatsapp|viber|facebook|channel|group"
     r"|community|subscribers|readers)\b.{0,60}",
     r"(?:download|get|try|install) (?:the|our) (?:free )?app\b.{0,60}",
+    rf"(?:get|download|install|try|open)\b.{{0,60}}\bapps?\b.{{0,60}}{_NO_END}",
     r"enter your e-?mail\b.{0,40}|yes, i (?:will|want)\b.{0,40}",
     r"we (?:are|['’]re) an? (?:independent |small )?(?:non-?profit|reader)\b.{0,160}",
     r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
@@ -276,6 +288,7 @@ _NOTICES = _any(
     r"(?:we value your privacy|by (?:continuing|clicking|using)\b.{0,40}\b(?:you|cookies)"
     r"|cookie (?:settings|preferences|consent|notice))\b.{0,200}",
     r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
+    r"privacy notice\s*:.{0,200}",
     r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
     r"skip to (?:main )?content",
     r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
@@ -290,6 +303,16 @@ _NOTICES = _any(
     r"\b(?:obligatory|mandatory|required|link|reference)\b.{0,80}",
     r".{0,60}\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
     r".{0,30}\b(?:responsib|content|advertis|opinions)\w*\b.{0,100}",
+    r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation"
+    r"|quotation"
+    r"|reproduction|reprinting|republication|republishing|distribution) (?:\w+ ){0,4}(?:materials?"
+    r"|contents?|articles?|texts?|photos?|photographs?|information)\b.{0,100}\b(?:consent"
+    r"|permission|permitted|allowed"
+    r"|prohibited|forbidden|hyperlink|link|reference|obligatory|mandatory|possible"
+    r"|agreement)\b.{0,80}",
+    r"reproduction (?:only|in whole|without|is prohibited|prohibited)\b.{0,120}",
+    r"(?:this is an opinion (?:piece|article|column)\W*)?"
+    r"the (?:views|opinions) expressed\b.{0,140}",
     r"certificate of registration\b.{0,160}|.{0,60}\baffiliate (?:commission|links?)\b.{0,80}",
     r"(?:market data|quotes?|prices) (?:are )?delayed\b.{0,160}",
     r".{0,60}\bnot (?:investment|financial) advice\b.{0,60}",
@@ -309,9 +332,10 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("share bar", _SHARING),
     ("continuation", _CONTINUATION),
     ("page furniture", _FURNITURE),
+    ("credit", _CREDITS),
     ("appeal", _APPEALS),
     ("notice", _NOTICES),
-    ("another language's label", _ABROAD),
+    ("another language's label", ABROAD),
     (
         "navigation",
         _any(

@@ -1,0 +1,230 @@
+"""What stands around a story: above its headline, in boxes inside it, and below its end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from index.abroad import READ_ALSO
+from index.boilerplate import AUTHOR, END, TERMINAL
+from index.headline import find_headline, remove_above_headline
+from index.layout import Layout
+
+_HEADLINE_WORDS = 5
+_LONGEST_BOX = 8
+_LONGEST_HEADLINE = 120
+_SUBHEADING_WORDS = 5
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.6
+_LONGEST_ASIDE = 160
+# How surely a line of each kind tells that the story is over; two points do. Appeals and ads tell
+# nothing: they stand between a story's paragraphs too.
+_OVER = {
+    "end marker": 1,
+    "share bar": 1,
+    "page furniture": 1,
+    "comment form": 1,
+    "author box": 2,
+}
+# Of notices only whose the page is: what newsletters and photographs note stands inside stories.
+_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
+# Kinds of line that stand in a box for subscribers, whose other lines may say anything.
+_SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
+# The field or the button at the end of such a box.
+_FIELD = re.compile(
+    r"(?:enter |type )?(?:your )?e-?mail(?: address)?\W*|.{0,24}\be-?mail\b.{0,14}"
+    r"|(?:sign (?:me )?up|subscribe|register|join|submit|ok)(?: (?:now|here|today|for free))?\W*"
+    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*",
+    re.IGNORECASE,
+)
+# These stand inside stories as well.
+_PASSING = frozenset(
+    {"ad marker", "continuation", "label", "credit", "stray token in another script"}
+)
+
+
+def remove_around(page: Layout) -> None:
+    """Give verdicts on the lines that only their place tells from the story's."""
+    _remove_after_story(page)
+    _remove_author_box(page)
+    _remove_signing_up(page)
+    _remove_boxes(page)
+    _remove_other_matters(page)
+    _remove_tail(page)
+    remove_above_headline(page)
+
+
+def _is_end(line: str) -> bool:
+    return END.fullmatch(line) is not None or READ_ALSO.fullmatch(line) is not None
+
+
+def _remove_after_story(page: Layout) -> None:
+    """Remove all that follows the comments' or the author box's heading.
+
+    It may be whole sentences, and is believed only when most of the page's sentences stand above.
+    """
+    paragraphs = set(page.paragraphs())
+    total = sum(page.lengths[i] for i in paragraphs)
+    above = 0
+    for i, line in enumerate(page.lines):
+        if i in paragraphs:
+            above += page.lengths[i]
+        elif above >= _MOSTLY * total > 0 and TERMINAL.fullmatch(line):
+            page.mark([i], "end marker")
+            page.mark(range(i + 1, len(page.lines)), "after the story")
+            return
+
+
+def _remove_other_matters(page: Layout) -> None:
+    """Remove the sentences below the story's end that speak of none of its matters.
+
+    Codes of conduct, teasers of other stories, addresses: they stand below lines that no story
+    goes on after, and share no telling word with what most of the page tells.
+    """
+    paragraphs = set(page.paragraphs())
+    total = sum(page.lengths[i] for i in paragraphs)
+    above: Counter[str] = Counter()
+    foreign: list[int] = []
+    points = 0
+    so_far = 0
+    for i in range(len(page.lines)):
+        rule = page.verdicts[i]
+        if rule is not None or (_is_end(page.lines[i]) and not page.ended[i]):
+            if total and so_far >= _NEARLY_ALL * total:
+                owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
+                points += 2 if owned else _OVER.get(rule or "end marker", 0)
+        elif not page.ended[i]:
+            continue
+        elif points >= 2 and page.shared(i, above) <= max(1, len(page.stems[i]) // 5):
+            foreign.append(i)
+        elif i in paragraphs or points < 2:
+            # The story goes on, so that nothing above was its end.
+            foreign, points = [], 0
+            above.update(page.stems[i])
+            so_far += page.lengths[i] if i in paragraphs else 0
+    page.mark(foreign, "after the story")
+
+
+def _remove_tail(page: Layout) -> None:
+    """Remove what follows the article's end.
+
+    An end marker is believed only when no paragraph of the story follows it; short lines without a
+    sentence's end (a site's name, a rubric) then go with it, also those that stand just above.
+    """
+    paragraphs = page.paragraphs()
+    if not paragraphs:
+        return
+    tail = range(paragraphs[-1] + 1, len(page.lines))
+    ends = [i for i in tail if _is_end(page.lines[i]) and not page.ended[i]]
+    told = [i for i in tail if page.verdicts[i] not in (None, *_PASSING)]
+    evidence = sorted({*ends, *told}) or [i for i in tail if page.verdicts[i] is not None]
+    for i in ends:
+        page.verdicts[i] = "end marker"
+    if evidence:
+        # What stands above the first mark may still be the story's: figures, a note on a rate.
+        first = evidence[0]
+        while first - 1 in tail and (
+            page.verdicts[first - 1] is not None
+            or (not page.ended[first - 1] and page.is_name(first - 1))
+        ):
+            first -= 1
+        page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
+
+
+def _remove_boxes(page: Layout) -> None:
+    """Remove the boxes of other headlines that stand between a story's paragraphs."""
+    headline = find_headline(page)
+    for i in range(1, len(page.lines)):
+        if not _is_end(page.lines[i]):
+            continue
+        box: list[int] = []
+        for j in range(i + 1, min(i + 1 + _LONGEST_BOX, len(page.lines))):
+            if len(page.lines[j]) > _LONGEST_HEADLINE or not page.is_label(j) or j == headline:
+                break
+            if box and _is_loud(page.lines[j]) and not _is_loud(page.lines[box[0]]):
+                break
+            box.append(j)
+        if len(box) > 1 and _is_subheading_below(page, box):
+            box.pop()
+        if len(page.lines[i].split()) > 1 and not page.headings[i]:
+            page.mark([i], "end marker")
+        # One short line below the marker may be the story's own subheading.
+        told = box and page.verdicts[box[0]] is not None
+        if len(box) > 1 or told or (box and _is_teaser(page, i, box[0])):
+            page.mark([i], "end marker")
+            page.mark(box, "beside an end marker")
+
+
+def _is_teaser(page: Layout, marker: int, line: int) -> bool:
+    """Whether one line below a marker is another story's headline: too long for a subheading."""
+    words = len(page.lines[line].split())
+    return words > _HEADLINE_WORDS and not page.headings[line] and not page.headings[marker]
+
+
+def _is_subheading_below(page: Layout, box: list[int]) -> bool:
+    """Whether a box's last line heads the paragraph below: much shorter than the headlines."""
+    last = box[-1]
+    below = last + 1
+    others = [len(page.lines[j].split()) for j in box[:-1]]
+    words = len(page.lines[last].split())
+    return (
+        below < len(page.lines)
+        and page.ended[below]
+        and page.verdicts[last] is None
+        and words <= _SUBHEADING_WORDS
+        and 1.5 * words <= min(others)
+    )
+
+
+def _is_loud(line: str) -> bool:
+    """Whether nearly all of a line's letters are capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _remove_signing_up(page: Layout) -> None:
+    """Remove what stands between two lines of a box for subscribers, in whatever words."""
+    marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
+    known = set(marks)
+    boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
+    story = set(page.paragraphs())
+    told = page.told(story)
+    for first, last in pairwise(marks):
+        if 1 < last - first <= 3 and _FIELD.fullmatch(page.lines[last]):
+            _mark_asides(page, story, told, list(range(first + 1, last)))
+    for i in boxes:
+        near = range(i + 1, min(i + 4, len(page.lines)))
+        below = [j for j in near if j in known and _FIELD.fullmatch(page.lines[j])]
+        if below:
+            page.mark([i], "appeal")
+            _mark_asides(page, story, told, list(range(i + 1, below[0])))
+
+
+def _names_a_letter(line: str) -> bool:
+    return len(line.split()) <= 6 and re.search(r"newsletter|\binbox\b", line, re.I) is not None
+
+
+def _mark_asides(page: Layout, story: set[int], told: Counter[str], lines: list[int]) -> None:
+    short = all(
+        len(page.lines[i]) <= _LONGEST_ASIDE
+        and page.shared(i, told, counted=i in story) <= max(1, len(page.stems[i]) // 2)
+        for i in lines
+    )
+    if short:
+        page.mark(lines, "appeal")
+
+
+def _remove_author_box(page: Layout) -> None:
+    """Remove who wrote the story, told in sentences below it, with the name above them."""
+    paragraphs = page.paragraphs()
+    for i in reversed(paragraphs[len(paragraphs) // 2 :]):
+        match = AUTHOR.match(page.lines[i])
+        if match is None:
+            continue
+        last = i
+        while last + 1 < len(page.lines) and page.group[last + 1] == page.group[i]:
+            last += 1
+        page.mark(range(i, last + 1), "author box")
+        if i and page.lines[i - 1] in (match["name"], match["other"]):
+            page.mark([i - 1], "author box")
