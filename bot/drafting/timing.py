@@ -26,6 +26,7 @@ _SAYING = re.compile(
 _DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]\s")
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I)
 # Reports of a day still come out within so many days after it.
+_A_MONTH = datetime.timedelta(days=31)
 _AFTERWARDS = datetime.timedelta(days=2)
 
 
@@ -219,6 +220,9 @@ def _as_exact(period: Period, days: tuple[str, str]) -> bool:
         return (period.since or days[0]) <= days[0] and days[1] <= (period.until or days[1])
     length = datetime.date.fromisoformat(period.until) - datetime.date.fromisoformat(period.since)
     inside = period.since <= days[0] and days[1] <= period.until
+    if days[0] <= period.since and period.until <= days[1] and last - first < _A_MONTH:
+        # An article of which the month is known may be of any of its days.
+        return True
     return inside or last - first <= length + datetime.timedelta(days=3)
 
 
