@@ -11,6 +11,8 @@ EVAL_HTML ?= build/clapnq.html
 
 # Handed over in the environment, so that no character of a question means anything to the shell.
 export ASKED := $(value Q)
+# Meant for `make accept` alone: no command knows it.
+unexport NEWSDESK_TEST_SHARED
 
 .PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval bench-checking \
   bench-sync bench-answering eval-clapnq clean
