@@ -177,9 +177,11 @@ class Desk:
     def _gathered(self, asked: Question) -> Found:
         index = self._index
         with index.snapshot():
-            # Passages and texts of one generation, also while a sync publishes the next.
             time = offline.timed(index, asked.standalone, asked.filters, asked.today)
-            vector = index.embed_question(time.sought.standalone)
+        # Outside of the snapshot, since others wait for that.
+        vector = index.embed_question(time.sought.standalone)
+        with index.snapshot():
+            # Passages and texts of one generation, also while a sync publishes the next.
             hits = offline.gather(index, time.sought, time.when, vector, MODEL_EVIDENCE)
             hits = hits[:MODEL_EVIDENCE]
             stored = {hit.source.file: index.article(hit.source.file) for hit in hits}

@@ -16,7 +16,7 @@ from bot.drafting.plain import readable
 from bot.drafting.planted import untrusted
 from bot.planning import Plan, plan
 from bot.when import Period, When, read
-from index import Filters, Hit, Index, Source, Span
+from index import Filters, Hit, Index, Source, Span, StoredArticle
 from index.embedding import Vectors
 
 # Passages that an answer is looked for in.
@@ -48,32 +48,35 @@ def extract(
         lap: told the name of each stage as it ends.
     """
     with index.snapshot():
-        # Passages and texts of one generation, also while a sync publishes the next.
         time = timed(index, question, filters, today)
-        when, planned, sought = time.when, time.planned, time.sought
-        lap("plan")
-        vector = index.embed_question(sought.standalone)
+    when, planned, sought = time.when, time.planned, time.sought
+    lap("plan")
+    # Outside of the snapshot, since others wait for that: an embedder may be a slow server.
+    vector = index.embed_question(sought.standalone)
+    with index.snapshot():
+        # Passages and texts of one generation, also while a sync publishes the next.
         hits = gather(index, sought, when, vector)
-        texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
-        if planned.dated is not None:
-            hits = inferred.with_days(hits, texts, today)
-        lap("search")
-        maker = _Maker(index)
-        if when.listing is not None:
-            found = listing.lines(listing.topic(planned), hits, texts, when.listing)
-            answer = maker.dated(planned, found)
-        else:
-            told = evidence.told(index, hits)
-            parts = _parts(planned, when, hits, texts, told, index)
-            over_time = when.newest and when.period is None
-            differing = (
-                disagreement(replace(planned, loosely=when.soft), told, over_time)
-                if parts
-                else None
-            )
-            parts = lead_with(parts, differing, hits, when)
-            answer = maker.answer(planned, parts, differing)
-        lap("draft")
+        files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
+        stored = {file: index.article(file) for file in files}
+        told = evidence.told(index, hits)
+    texts = {file: article.text for file, article in stored.items()}
+    if planned.dated is not None:
+        hits = inferred.with_days(hits, texts, today)
+    lap("search")
+    maker = _Maker(stored)
+    if when.listing is not None:
+        found = listing.lines(listing.topic(planned), hits, texts, when.listing)
+        answer = maker.dated(planned, found)
+    else:
+        vectors = {sought.standalone: vector}
+        parts = _parts(planned, when, hits, texts, told, index, vectors)
+        over_time = when.newest and when.period is None
+        differing = (
+            disagreement(replace(planned, loosely=when.soft), told, over_time) if parts else None
+        )
+        parts = lead_with(parts, differing, hits, when)
+        answer = maker.answer(planned, parts, differing)
+    lap("draft")
     notes = (*time_notes(time), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
@@ -164,12 +167,15 @@ def _parts(
     texts: dict[str, str],
     told: Sequence[Told],
     index: Index,
+    vectors: dict[str, Vectors | None],
 ) -> tuple[Part, ...]:
     """Quotes by the first reading of the question that gives some, the strictest first."""
 
     def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
-        vector = index.embed_question(reading.standalone)
-        return draft(reading, hits, texts, vector, index.embed, least).parts
+        asked = reading.standalone
+        if asked not in vectors:
+            vectors[asked] = index.embed_question(asked)
+        return draft(reading, hits, texts, vectors[asked], index.embed, least).parts
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
@@ -217,7 +223,8 @@ def differences(
     differing = disagreement(planned, evidence.told(index, hits), over_time)
     if differing is None or not claims:
         return ()
-    maker = _Maker(index, citations)
+    files = {report.source.file for report in differing.reports}
+    maker = _Maker({file: index.article(file) for file in files}, citations)
     return maker.told(time.whole, differing)
 
 
@@ -255,7 +262,7 @@ def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
 class _Maker:
     """Makes answers of quotes; numbers the citations."""
 
-    index: Index
+    stored: dict[str, StoredArticle]
     citations: Citations = field(default_factory=lambda: Citations({}))
 
     def answer(self, planned: Plan, parts: Sequence[Part], differing: Differing | None) -> Answer:
@@ -320,7 +327,7 @@ class _Maker:
 
     def _is_planted(self, source: Source, span: Span) -> bool:
         """Whether a stretch speaks to machines, or carries an address."""
-        return untrusted(self.index.article(source.file).text, span) is not None
+        return untrusted(self.stored[source.file].text, span) is not None
 
     def _quote(self, n: int) -> str:
         return " ".join(readable(self.citations.all[n - 1].quote).split())
@@ -330,7 +337,7 @@ class _Maker:
         for known in self.citations.all:
             if known.file == source.file and known.start <= span.start and span.end <= known.end:
                 return known.n
-        self.citations.know(self.index.article(source.file))
+        self.citations.know(self.stored[source.file])
         return self.citations.cite(source, span)
 
 
