@@ -8,31 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.months import MONTHS, WEEKDAYS
+
 Interval = tuple[datetime.date, datetime.date]
 """First and last day, inclusive."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # First month of each; a winter is named by the year in which it begins.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
@@ -44,10 +24,10 @@ _SMALL = {
 } | {"a": 1, "an": 1, "couple of": 2, "few": 3, "several": 5}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
-_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _D = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:1[5-9]|20)\d{2}"
-_W = "|".join(_WEEKDAYS)
+_W = "|".join(WEEKDAYS)
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 
@@ -85,7 +65,7 @@ def _full(m: Match, today: datetime.date) -> Interval | None:
 
 
 def _dated(month: str, day: str, year: str, today: datetime.date) -> datetime.date | None:
-    number = _MONTHS[month]
+    number = MONTHS[month]
     if year:
         return _day(int(year), number, _number(day))
     # Without a year: the last such day.
@@ -111,7 +91,7 @@ def month(year: int, number: int, length: int = 1) -> Interval:
 
 
 def _month(m: Match, today: datetime.date) -> Interval | None:
-    number = _MONTHS[m["m"]]
+    number = MONTHS[m["m"]]
     year = int(m["y"]) if m["y"] else today.year - (number > today.month)
     if m["which"] == "last" and number == today.month and not m["y"]:
         year -= 1
@@ -162,7 +142,7 @@ def _decade(m: Match, today: datetime.date) -> Interval | None:
 def _weekday(m: Match, today: datetime.date) -> Interval | None:
     if m["which"] in ("next", "coming"):
         return None
-    behind = (today.weekday() - _WEEKDAYS.index(m["w"])) % 7 or 7
+    behind = (today.weekday() - WEEKDAYS.index(m["w"])) % 7 or 7
     day = today - datetime.timedelta(days=behind)
     return day, day
 
@@ -270,7 +250,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | 
         re.compile(
             rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )"
             rf"|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bbetween )|(?<=\band )|(?P<which>\b(?:last|this)\s+))"
-            rf"(?:(?P<when>early|mid|late)[\s-]+)?(?P<m>{'|'.join(n for n in _MONTHS if len(n) > 4)}|June|July|May)\b(?P<y>)"
+            rf"(?:(?P<when>early|mid|late)[\s-]+)?(?P<m>{'|'.join(n for n in MONTHS if len(n) > 4)}|June|July|May)\b(?P<y>)"
         ),
         _month,
     ),

@@ -14,30 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Dated, Precision, Span
+from index.months import MONTHS, WEEKDAYS
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
 _FULL = (
     rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -153,7 +132,7 @@ def from_metadata(value: str, evidence: str) -> Dated | None:
         return _numeric(match, evidence)
     match = _MONTH_YEAR.fullmatch(value)
     if match:
-        return _dated(match["year"], str(_MONTHS[match["month"].lower()]), None, evidence)
+        return _dated(match["year"], str(MONTHS[match["month"].lower()]), None, evidence)
     if re.fullmatch(r"[12]\d{3}", value):
         return _dated(value, None, None, evidence)
     return _foreign(value, evidence)
@@ -294,7 +273,7 @@ def _checked(match: re.Match[str], evidence: str) -> Dated | None:
 
 
 def _weekday(name: str) -> int:
-    return next(i for i, full in enumerate(_WEEKDAYS) if full.startswith(name.lower()[:3]))
+    return next(i for i, full in enumerate(WEEKDAYS) if full.startswith(name.lower()[:3]))
 
 
 def _from_captions(words: list[str]) -> Dated | None:
@@ -335,7 +314,7 @@ def _confirmed(taken: datetime.date, rest: list[str]) -> bool:
     if taken.weekday() not in named:
         return False
     for match in re.finditer(rf"\b{_FULL}(?!\s+\d{{4}})", body, re.IGNORECASE):
-        month = _MONTHS[(match["month"] or match["month2"]).lower()]
+        month = MONTHS[(match["month"] or match["month2"]).lower()]
         day = int(match["day"] or match["day2"])
         if month == taken.month and abs(day - taken.day) <= _DAYS_AFTER:
             return True
@@ -343,7 +322,7 @@ def _confirmed(taken: datetime.date, rest: list[str]) -> bool:
 
 
 def _named(match: re.Match[str], evidence: str) -> Dated | None:
-    month = _MONTHS[(match["month"] or match["month2"]).lower()]
+    month = MONTHS[(match["month"] or match["month2"]).lower()]
     return _dated(match["year"], str(month), match["day"] or match["day2"], evidence)
 
 

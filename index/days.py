@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 from index.article import Dated, Span
+from index.months import WEEKDAYS
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _BEFORE = r"(?:(?P<which>last|past|this|next|coming|previous)\s+)?"
 _DAY = re.compile(
-    rf"\b(?:{_BEFORE}(?P<weekday>{'|'.join(_WEEKDAYS)})|(?P<near>{'|'.join(_NEAR)})"
+    rf"\b(?:{_BEFORE}(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<near>{'|'.join(_NEAR)})"
     r"|the\s+day\s+(?P<beyond>before\s+yesterday|after\s+tomorrow))\b",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def _distance(match: re.Match[str], text: str, today: int) -> int:
         return _NEAR[match["near"].lower()]
     if match["beyond"]:
         return -2 if match["beyond"].lower().startswith("before") else 2
-    behind = (today - _WEEKDAYS.index(match["weekday"].lower())) % 7
+    behind = (today - WEEKDAYS.index(match["weekday"].lower())) % 7
     which = (match["which"] or "").lower()
     if which in ("last", "past", "previous"):
         return -(behind or 7)

@@ -21,9 +21,27 @@ def writer(folder: Path) -> Iterator[None]:
         Busy: if another process holds it; the message says which.
         NewsdeskError: if the folder cannot be written.
     """
+    busy = "The index in {folder} is being synced by {holder}. Wait for it to end, or stop it."
+    with only(folder, "sync.lock", busy):
+        yield
+
+
+@contextlib.contextmanager
+def only(folder: Path, name: str, busy: str) -> Iterator[None]:
+    """Hold one of a data folder's locks, that only one process holds at a time.
+
+    Args:
+        folder: the data folder, made when needed.
+        name: the lock's file, in which its holder says who it is.
+        busy: what is said when another holds it, with places for {folder} and {holder}.
+
+    Raises:
+        Busy: if another process holds it.
+        NewsdeskError: if the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        opened = (folder / "sync.lock").open("a+")
+        opened = (folder / name).open("a+")
     except OSError as error:
         raise NewsdeskError(unusable_data(folder, error)) from error
     with opened as file:
@@ -32,10 +50,7 @@ def writer(folder: Path) -> Iterator[None]:
         except OSError:
             file.seek(0)
             holder = file.read().strip() or "another process"
-            raise Busy(
-                f"The index in {folder} is being synced by {holder}. Wait for it to end, or stop "
-                "it."
-            ) from None
+            raise Busy(busy.format(folder=folder, holder=holder)) from None
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()} since {time.ctime()}\n")
         file.flush()

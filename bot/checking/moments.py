@@ -8,29 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index import Dated, days
+from index.months import MONTHS, WEEKDAYS
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": 2, "summer": 3, "autumn": 4, "winter": 1}
 _NUMBERS = {
     word: n
@@ -38,7 +17,7 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY_OF_MONTH = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})"
@@ -67,7 +46,7 @@ _PATTERN = re.compile(
        \ (?P<side>past|to|before)\ (?P<h3>{_SMALL}))
        (?=\ (?:in|on|at|a\.?m|p\.?m)\b|[,.;]|$|\ ?[ap]m)
     |\b(?P<noon>noon|midday|midnight)\b
-    |\b(?P<weekday>{"|".join(_WEEKDAYS)})(?:s|'s)?\b
+    |\b(?P<weekday>{"|".join(WEEKDAYS)})(?:s|'s)?\b
     |\b(?P<month>january|february|april|june|july|august|september|october|november|december)\b
     |\b(?P<maymarch>(?-i:May|March))\b(?!\ (?:be|have|not|on|of|and\ [a-z]))
     |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall
@@ -152,12 +131,12 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
         n = "1" if g["md"] else "2" if g["dm"] else "4"
         month = g[f"m{n}"]
         facts: dict[str, object] = {
-            "month": int(month) if month.isdigit() else _MONTHS[month.lower()],
+            "month": int(month) if month.isdigit() else MONTHS[month.lower()],
             "day": int(re.sub(r"\D", "", g[f"d{n}"])),
         }
         return facts | ({"year": int(g[f"y{n}"])} if g[f"y{n}"] else {})
     if g["my"]:
-        return {"month": _MONTHS[g["m3"].lower()], "year": int(g["y3"])}
+        return {"month": MONTHS[g["m3"].lower()], "year": int(g["y3"])}
     if g["season"]:
         name = g["season"].lower().replace("fall", "autumn")
         if g["season"].lower() in ("fall", "spring") and not _is_season(match):
@@ -170,9 +149,9 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
     if g["clock"] or g["full"] or g["past"] or g["noon"]:
         return _clock(match)
     if g["weekday"]:
-        return {"weekday": _WEEKDAYS.index(g["weekday"].lower())}
+        return {"weekday": WEEKDAYS.index(g["weekday"].lower())}
     if g["month"] or g["maymarch"]:
-        return {"month": _MONTHS[(g["month"] or g["maymarch"]).lower()]}
+        return {"month": MONTHS[(g["month"] or g["maymarch"]).lower()]}
     if g["part"]:
         return {"part": _part(g["part"])}
     return {"relative": re.sub(r"^the ", "", g["relative"].lower())}
