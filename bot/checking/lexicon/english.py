@@ -1,0 +1,172 @@
+"""What a dictionary knows of English words: readings, and which words mean the like.
+
+The tables in `wordnet/` are derived from WordNet 3.0 by `derive.py`; its licence stands beside
+them. A word is looked up by its plain forms, which its irregular forms and WordNet's rules of
+endings give (see "morphy" in WordNet's manual, section 7).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+_ENDINGS = {
+    "n": (
+        ("s", ""),
+        ("ses", "s"),
+        ("xes", "x"),
+        ("zes", "z"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("men", "man"),
+        ("ies", "y"),
+    ),
+    "v": (
+        ("s", ""),
+        ("ies", "y"),
+        ("es", "e"),
+        ("es", ""),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+        ("ied", "y"),
+    ),
+    "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y")),
+    "r": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word.
+
+    Attributes:
+        base: its plain form.
+        part: n, v, a or r: noun, verb, adjective, adverb.
+        times: how often a corpus of a quarter of a million words has the plain form so.
+        inflected: whether the word is not the plain form itself.
+    """
+
+    base: str
+    part: str
+    times: int
+    inflected: bool
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    text = files("bot.checking.lexicon").joinpath("wordnet", f"{name}.txt").read_text("utf-8")
+    return (line.split() for line in text.splitlines())
+
+
+@functools.cache
+def _parts() -> dict[str, str]:
+    return dict(_table("parts"))
+
+
+@functools.cache
+def _irregular() -> dict[tuple[str, str], str]:
+    return {(form, part): base for part, form, base in _table("irregular")}
+
+
+@functools.lru_cache(maxsize=50_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """The ways to read a word, the most usual first; none for a word that is not known.
+
+    Args:
+        word: in any case, without a possessive ending.
+    """
+    lower = word.lower()
+    found: dict[tuple[str, str], Reading] = {}
+    for base, part, inflected in _bases(lower):
+        times = _times(base).get(part)
+        if times is not None:
+            found.setdefault((base, part), Reading(base, part, times, inflected))
+    return tuple(sorted(found.values(), key=lambda r: (-r.times, r.inflected)))
+
+
+def _bases(lower: str) -> Iterator[tuple[str, str, bool]]:
+    for part, endings in _ENDINGS.items():
+        irregular = _irregular().get((lower, part))
+        if irregular is not None:
+            yield irregular, part, True
+        yield lower, part, False
+        if irregular is None:
+            for ending, instead in endings:
+                if lower.endswith(ending) and len(lower) > len(ending) + 1:
+                    base = lower[: len(lower) - len(ending)] + instead
+                    yield base, part, True
+                    # "Banned" and "stopping" double the last consonant of the plain form.
+                    if not instead and ending in ("ed", "ing", "er", "est") and _doubled(base):
+                        yield base[:-1], part, True
+
+
+def _doubled(base: str) -> bool:
+    return len(base) > 3 and base[-1] == base[-2] and base[-1] in "bdgklmnprtv"
+
+
+@functools.lru_cache(maxsize=50_000)
+def _times(base: str) -> dict[str, int]:
+    parts = _parts().get(base, "")
+    return {part: int(times) for part, times in re.findall(r"([nvar])(\d+)", parts)}
+
+
+def bases(word: str) -> frozenset[tuple[str, str]]:
+    """The plain forms that a word may be of, each with its part of speech."""
+    return frozenset((r.base, r.part) for r in readings(word))
+
+
+@functools.cache
+def _synonyms() -> dict[tuple[str, str], frozenset[int]]:
+    """By plain form and part of speech: the numbers of the sets of synonyms that hold it."""
+    out: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, (part, *words) in enumerate(_table("synonyms")):
+        for word in words:
+            out[word, part].add(number)
+    return {key: frozenset(numbers) for key, numbers in out.items()}
+
+
+@functools.cache
+def _linked(name: str) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+    out: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for parts, one, two in _table(name):
+        out[one, parts[0]].add((two, parts[1]))
+        out[two, parts[1]].add((one, parts[0]))
+    return {key: frozenset(others) for key, others in out.items()}
+
+
+@functools.cache
+def _broader() -> dict[tuple[str, str], frozenset[str]]:
+    return {(word, part): frozenset(above) for part, word, *above in _table("broader")}
+
+
+def one_word(a: str, b: str) -> bool:
+    """Whether two words are forms of one, or one derives from the other: win, won, winner."""
+    ours, theirs = bases(a), bases(b)
+    return bool(ours & theirs) or any(_linked("derived").get(x, frozenset()) & theirs for x in ours)
+
+
+def synonymous(a: str, b: str) -> bool:
+    """Whether two words share a usual meaning: "begin" and "commenced"."""
+    sets = _synonyms()
+    ours = {number for x in bases(a) for number in sets.get(x, ())}
+    return any(number in ours for x in bases(b) for number in sets.get(x, ()))
+
+
+def broader(wide: str, narrow: str) -> bool:
+    """Whether one word names what the other is a kind of: "vehicle" and "truck"."""
+    table = _broader()
+    wides = bases(wide)
+    return any(
+        (above, part) in wides for x, part in bases(narrow) for above in table.get((x, part), ())
+    )
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether two words are each other's opposites: "rise" and "fell"."""
+    theirs = bases(b)
+    return any(_linked("antonyms").get(x, frozenset()) & theirs for x in bases(a))
