@@ -1,6 +1,6 @@
 """Derive the word tables of this folder's `wordnet/` from WordNet 3.0.
 
-    python -m bot.checking.lexicon.derive /usr/share/wordnet
+    python -m bot.language.derive /usr/share/wordnet
 
 The folder is that of Debian's package ``wordnet-base``. The tables hold single words in lower case:
 which parts of speech each has and how often, irregular forms, synonyms, antonyms, words that derive

@@ -59,7 +59,7 @@ class Reading:
 
 
 def _table(name: str) -> Iterator[list[str]]:
-    text = files("bot.checking.lexicon").joinpath("wordnet", f"{name}.txt").read_text("utf-8")
+    text = files("bot.language").joinpath("wordnet", f"{name}.txt").read_text("utf-8")
     return (line.split() for line in text.splitlines())
 
 
