@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from docx import Document
+
+from tests.index.support import World, story
 
 # A page of a book: so many points below the line before stands the next one.
 _LEADING = 14
@@ -96,3 +100,14 @@ def saved(document: object) -> bytes:
     out = io.BytesIO()
     document.save(out)  # type: ignore[attr-defined]
     return out.getvalue()
+
+
+def item(number: int, **more: object) -> dict[str, object]:
+    """A story as an item of a feed."""
+    title, _, text = story(number).partition("\n\n")
+    return {"title": title, "text": text, **more}
+
+
+def feed(world: World, *items: object, name: str = "feed.json") -> Path:
+    """Put a feed of these items into the folder."""
+    return world.put(name, json.dumps(items))

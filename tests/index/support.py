@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from index import Filters, Hit, copies
+from index import Filters, Hit, Source, copies
 from index.article import Article, Passage
 from index.catalog import Catalog
 from index.embedding import Embedder, Vectors
@@ -286,3 +286,13 @@ def article(text: str | bytes, suffix: str = ".txt") -> Article:
 def kept(found: Article) -> str:
     """The words that count as the article, one line a block."""
     return "\n".join(found.text[block.start : block.end] for block in found.blocks)
+
+
+def sources(world: World) -> dict[str, Source]:
+    """The articles as indexed, by file."""
+    return {source.file: source for source, _ in world.catalog.sources()}
+
+
+def found_in(world: World) -> set[str]:
+    """The files that a search by words finds anything of."""
+    return {file for file, _ in world.by_words()}
