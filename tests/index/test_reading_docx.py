@@ -8,7 +8,7 @@ from docx import Document
 from index.passages import cut
 from tests.index.bridge import HEADLINE, SECOND, TOLD
 from tests.index.making import docx, saved
-from tests.index.malformed import body, with_body
+from tests.index.malformed.docxs import body, with_body
 from tests.index.support import article
 
 
