@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import defaultdict
-from contextlib import aclosing
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager
 from typing import Any
 
 from bot.answer import Answer
@@ -15,7 +16,7 @@ from bot.drafting.plain import has_address
 from bot.drafting.planted import addressed_to_a_machine
 from bot.events import Event, Said
 from index import Index
-from tests.fakes.openai_server import FakeOpenAI
+from tests.fakes.openai_server import Entry, FakeOpenAI, Request, serving
 
 FLOOD = """Flood in Tessaly kills eleven
 
@@ -112,3 +113,21 @@ def sound(answer: Answer) -> None:
     assert not any(c.quote == "" for c in answer.citations)
     for shown in (answer.text, *answer.notes):
         assert "sk-verysecret" not in shown
+
+
+@contextmanager
+def desk_with(index: Index, *script: Entry, **more: object) -> Iterator[tuple[Desk, FakeOpenAI]]:
+    with serving(*script) as server:
+        yield Desk(index, model_at(server, **more)), server
+
+
+def flood(request: Request) -> str:
+    return request.key("Brenmoor")
+
+
+def good(request: Request) -> str:
+    return f"{KILLED} [{flood(request)}]. {SCHOOL}.[{flood(request)}]"
+
+
+def first(answer: Answer) -> str:
+    return answer.claims[0].text if answer.claims else ""
