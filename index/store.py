@@ -62,6 +62,7 @@ class Index:
         self._inside = False
         self._opened: tuple[Catalog, Searcher] | None = None
         self._words: dict[str, Vectors] = {}
+        self._sources: tuple[int, tuple[Source, ...]] | None = None
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
 
@@ -72,7 +73,7 @@ class Index:
                 catalog, searcher = self._opened
                 searcher.close()
                 catalog.close()
-                self._opened = None
+                self._opened = self._sources = None
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Catalog]:
@@ -214,7 +215,11 @@ class Index:
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""
         with self.snapshot() as catalog:
-            return [source for source, _ in catalog.sources()]
+            # Asked for at every question; what a generation holds does not change.
+            if self._sources is None or self._sources[0] != catalog.generation:
+                found = tuple(source for source, _ in catalog.sources())
+                self._sources = catalog.generation, found
+            return list(self._sources[1])
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """The texts of record of those files that have one."""
