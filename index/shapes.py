@@ -11,10 +11,10 @@ import unicodedata
 from collections import Counter
 
 from index.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
-from index.boilerplate import (
+from index.boilerplate import LINE_RULES
+from index.labels import (
     CONTROLS,
     COUNTED,
-    LINE_RULES,
     NAVIGATION,
     PAGER,
     SHARE_FILLERS,
