@@ -19,7 +19,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 MARKER = re.compile(
-    r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
+    r"\[/?(?:ad|ads|adsense|advert(?:isement)?|embed|gallery|caption|more|sponsor)"
+    r"(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
     re.IGNORECASE,
 )
 
@@ -50,12 +51,26 @@ END = _any(
             r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
             r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
             r"about the (?:author|writer|reporter)s?",
+            r"(?:people|others|readers|visitors|users|subscribers)\b.{0,30}\b(?:read|reading|view"
+            r"|viewed|viewing|liked?|watched|watching|enjoyed)\b.{0,12}|in case you missed it",
+            r"(?:similar|other) (?:threads?|posts?|discussions?|videos?)|next (?:story|article)",
+            r"more (?:releases?|threads?|articles?|videos?|posts?|stories|news)\b.{0,40}",
         )
     )
 )
 
 # Lines below which no story goes on, whatever whole sentences follow.
 TERMINAL = _any(
+    r"(?:press|media|investor|news|editorial|company) (?:relations )?contacts?\W*"
+    r"|(?:press|media) (?:enquir|inquir)ies\W*|notes? (?:to|for) editors\W*",
+    r"for (?:more|further|additional|media|press) (?:information|details|enquiries|inquiries)"
+    r"(?:,? (?:please )?(?:contact|visit|call|write to)\b.{0,80})?\W*",
+    r"(?:vos |leser)?(?:kommentare?|commentaires?)\W*|(?:обсуждение|комментарии)(?: \(\d+\))?\W*"
+    r"|comentarios(?: \(\d+\))?\W*|commenti(?: \(\d+\))?\W*",
+    r"(?:sobre la firma|sobre (?:el|la) autora?|acerca del autor|über (?:den|die) autor(?:in)?"
+    r"|zur person|à propos de l['’]auteure?|об авторе)\W*",
+    r"pressekontakt\W*|rückfragen(?: (?:bitte )?an)?\W*|kontakt(?: für die)? presse\W*"
+    r"|contacts? (?:de )?presse\W*|contacto de prensa\W*|контакты для сми\W*",
     r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
     r"join the (?:conversation|discussion|debate)|have your say",
     r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",
@@ -64,7 +79,7 @@ TERMINAL = _any(
 
 # "Ana Korr is a health reporter at Plain Sight."
 AUTHOR = re.compile(
-    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)"
+    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)(?:,? ['’]?\d+,?)?"
     r" (?:is|was|has been|covers|writes|reports|joined)\b"
     r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
     r"|staff|newsroom|bureau)\b"
@@ -85,7 +100,7 @@ _COMMENTS = _any(
     r"(?:log|sign) in (?:or (?:register|sign up|create an account) )?to (?:comment|reply|post)\b"
     r".{0,40}",
     r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
-    r"comments?:? \d+|\d+ comments?",
+    r"comments?:? \d+|\d+ (?:comments?|replies|responses|reactions|claps|votes|followers)\b.{0,40}",
     r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
     r".{0,40}",
     r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
@@ -168,7 +183,17 @@ _FURNITURE = _any(
     r"(?:\d[\d.,]*[km]?\s*(?:views?|shares?|likes?|comments?)\s*){1,4}",
     r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
-    r".{0,110}\b(?:write to|contact|e-?mail|reach|send)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+",
+    r".{0,110}\b(?:write to|contact|e-?mail|reach|send|messag\w+)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"(?: (?:or|and) \S.{0,40})?(?:\W{1,3}(?:on|or) .{2,20}@\w+|\W*)",
+    r"\(*[\w.+-]+@[\w-]+\.[\w.-]+\W.{0,80}\)+",
+    r"(?:whatsapp|telegram|signal|viber|sms)\s*:\s*[+\d][\d ().-]{6,}",
+    r"(?:published|posted) in (?-i:[A-Z])\S*(?: \S+){0,4}(?<![.!?])",
+    r"(?:this|a version of this) (?:article|story|essay|piece|report|column|interview)\b.{0,20}"
+    r" (?:appears|appeared|was (?:first |originally )?(?:published|printed)|ran|is (?:adapted"
+    r"|excerpted|republished))\b.{0,160}",
+    r"(?:download|get|view|open)\b.{0,60}\b(?:pdf|\d+ ?[km]b)\b.{0,40}|attachments?|"
+    r"(?:resize|increase|decrease) text.{0,20}|author (?:bio|biograph)\w*|referenced symbols?",
+    r"jump to .{0,30}(?<![.!?])",
     r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source"
     r"|(?:prefer|follow|add|make) .{2,40} on google(?: news)?\b.{0,20}",
     r"\(?this (?:story|article|report|content) (?:has|was|is)(?: not| also)?(?: been)? (?:edited"
@@ -183,8 +208,8 @@ _FURNITURE = _any(
 )
 
 _CREDITS = _any(
-    r"\(?(?:photo|image|picture|photograph|photography|video|illustration|graphic)s?"
-    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
+    r"[(\[]?(?:photo|image|picture|photograph|photography|video|illustration|graphic)s?"
+    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*(?:[^.]|\.(?=\S)){1,80}[)\]]?",
     r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
     r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}|image source\b.{0,60}",
 )
@@ -262,6 +287,15 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _any(
             rf"(?:{MARKER.pattern}\s*)+",
             r"(?:advertisements?|ads?|sponsored(?: content)?|promoted)\s*[:.]?",
+            r"\[(?:advertisements?|ads?|sponsored)\b[^\]]{0,60}\]",
+            r"[-–—=*_~ ]*(?:a )?(?:message|word|note) from (?:our|today['’]s|this week['’]s)"
+            r" (?:\w+ )?(?:sponsors?|partners?|advertisers?)[-–—=*_~ :]*",
+            r"[-–—=*_~ ]*end (?:of )?(?:the )?(?:sponsored )?(?:message|ad|advert|advertisement"
+            r"|promotion|sponsorship)[-–—=*_~ :]*",
+            r"(?:together|in (?:partnership|association|collaboration)) with (?-i:[A-Z])\S*"
+            r"(?: \S+){0,5}(?<![.!?])"
+            r"|(?:presented|sponsored|supported|brought to you|paid for) by (?-i:[A-Z])\S*"
+            r"(?: \S+){0,5}(?<![.!?])",
         ),
     ),
     ("comment form", _COMMENTS),

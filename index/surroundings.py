@@ -142,7 +142,7 @@ def _remove_boxes(page: Layout) -> None:
         for j in range(i + 1, min(i + 1 + _LONGEST_BOX, len(page.lines))):
             if len(page.lines[j]) > _LONGEST_HEADLINE or not page.is_label(j) or j == headline:
                 break
-            if box and _is_loud(page.lines[j]) and not _is_loud(page.lines[box[0]]):
+            if box and (_is_told_of(page, j) or _heads_other_lines(page, box, j)):
                 break
             box.append(j)
         if len(box) > 1 and _is_subheading_below(page, box):
@@ -175,6 +175,25 @@ def _is_subheading_below(page: Layout, box: list[int]) -> bool:
         and words <= _SUBHEADING_WORDS
         and 1.5 * words <= min(others)
     )
+
+
+def _is_told_of(page: Layout, line: int) -> bool:
+    """Whether a line gives something its figure, or lists follow it: no headline is so."""
+    return (
+        page.verdicts[line] is None
+        and re.match(r"[^:]{2,40}:(?:\s.*\d|$)", page.lines[line]) is not None
+    )
+
+
+def _heads_other_lines(page: Layout, box: list[int], line: int) -> bool:
+    """Whether a line below headlines is a subheading: much shorter than all, or in capitals."""
+    if page.verdicts[line] is not None:
+        return False
+    if _is_loud(page.lines[line]) and not _is_loud(page.lines[box[0]]):
+        return True
+    words = len(page.lines[line].split())
+    fewest = min(len(page.lines[j].split()) for j in box)
+    return words <= _SUBHEADING_WORDS and 2 * words <= fewest
 
 
 def _is_loud(line: str) -> bool:
