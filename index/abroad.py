@@ -16,8 +16,9 @@ _READ_ALSO = (
     r"|læs også|mest læste|relaterede artikler"
     r"|lesen sie (?:auch|mehr|hier|dazu)|(?:das könnte sie auch|auch) interessier(?:en|t).{0,20}"
     r"|(?:mehr )?zum thema|weiterlesen|meist(?:ge|kommen)\w+"
-    r"|(?:weitere|ähnliche|verwandte|aktuelle|neueste) (?:artikel|meldungen|nachrichten|themen"
-    r"|beiträge)|das könnte (?:sie|dich)\b.{0,40}|auch interessant|empfohlen(?:e artikel)?"
+    r"|(?:weitere|mehr|ähnliche|verwandte|aktuelle|neueste) (?:artikel|meldungen|nachrichten"
+    r"|themen|informationen|beiträge|videos)(?: .{0,24})?"
+    r"|das könnte (?:sie|dich)\b.{0,40}|auch interessant|empfohlen(?:e artikel)?"
     r"|διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα)|σχετικά (?:άρθρα|νέα)|δημοφιλή"
     r"|(?:le|lea|vea) (?:también|más)|leer más|(?:noticias|artículos|notas) relacionad[ao]s"
     r"|(?:te|le) puede interesar|también te puede interesar|(?:lo )?más (?:leído|visto|noticias"
@@ -75,7 +76,7 @@ _READ_ALSO = (
 
 # Alone on its line it is a heading of what is below; with words after a colon, a link itself.
 READ_ALSO = re.compile(rf"(?:{_READ_ALSO})\s*[:»>…]*", re.IGNORECASE)
-READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>].{{0,160}})?", re.IGNORECASE)
+READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>.–—-]\s.{{0,160}})?", re.IGNORECASE)
 
 # The labels of other languages that stand for the site wherever they stand.
 ABROAD = re.compile(

@@ -309,7 +309,8 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "navigation",
         _any(
-            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}",
+            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>|].{0,160}",
+            r"(?:also read|read more|read also|read next|see also)\s*[–—-]\s.{0,160}",
             rf"(?:previous|next) (?:article|post|story|page)\s*[:»>].{{0,160}}{_NO_END}",
             rf"(?:related|trending|recommended|don['’]t miss|pr|ad|hot)\s*[:»>].{{0,160}}{_NO_END}",
         ),

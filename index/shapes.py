@@ -209,15 +209,17 @@ def _is_button(raw: str) -> bool:
 
 # What an outlet asks of its readers, in the imperative that no report has.
 _ASKING = re.compile(
-    r"(?:^|[.?!:–—-]\s+)(?:please\s+)?"
+    r"(?:^|[.?!:,–—-]\s+)(?:please\s+)?"
     r"(?:send|help|contact|write|reach|join|support|follow|subscribe|sign|become|share|e-?mail"
-    r"|message|donate|register|submit|drop|text|call|get in touch|let|chip|back|keep|here(?:['’]s|"
+    r"|message|donate|register|submit|drop|text|call|get in touch|let|chip|back|keep|include|tell"
+    r"|rate|add|fill|here(?:['’]s|"
     r" is) how)\b",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|you['’]\w+)\b", re.IGNORECASE)
 _OUTLET = re.compile(
-    r"\b(?:us|our|newsroom|newsdesk|editors?|editorial (?:office|team|board)|reporters)\b",
+    r"\b(?:us|our|newsroom|newsdesk|editors?|editorial (?:office|team|board)|reporters?"
+    r"|journalists?)\b",
     re.IGNORECASE,
 )
 _MATTER = re.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.abroad import READ_ALSO
 from index.boilerplate import AUTHOR, END, TERMINAL
+from index.boxes import keep_the_story_s_matters, remove_framed
 from index.headline import find_headline, remove_above_headline
 from index.layout import Layout
 
@@ -26,11 +27,15 @@ _OVER = {
     "page furniture": 1,
     "comment form": 1,
     "author box": 2,
+    "imprint": 1,
+    "feedback": 1,
+    "wire": 1,
+    "programme": 1,
 }
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
 _OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
-_SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
+_SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent", "letter"})
 # The field or the button at the end of such a box.
 _FIELD = re.compile(
     r"(?:enter |type )?(?:your )?e-?mail(?: address)?\W*|.{0,24}\be-?mail\b.{0,14}"
@@ -46,8 +51,10 @@ _PASSING = frozenset(
 
 def remove_around(page: Layout) -> None:
     """Give verdicts on the lines that only their place tells from the story's."""
+    keep_the_story_s_matters(page)
     _remove_after_story(page)
     _remove_author_box(page)
+    remove_framed(page)
     _remove_signing_up(page)
     _remove_boxes(page)
     _remove_other_matters(page)
@@ -205,7 +212,6 @@ def _is_loud(line: str) -> bool:
 def _remove_signing_up(page: Layout) -> None:
     """Remove what stands between two lines of a box for subscribers, in whatever words."""
     marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
-    known = set(marks)
     boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
     story = set(page.paragraphs())
     told = page.told(story)
@@ -214,7 +220,7 @@ def _remove_signing_up(page: Layout) -> None:
             _mark_asides(page, story, told, list(range(first + 1, last)))
     for i in boxes:
         near = range(i + 1, min(i + 4, len(page.lines)))
-        below = [j for j in near if j in known and _FIELD.fullmatch(page.lines[j])]
+        below = [j for j in near if page.verdicts[j] and _FIELD.fullmatch(page.lines[j])]
         if below:
             page.mark([i], "appeal")
             _mark_asides(page, story, told, list(range(i + 1, below[0])))
