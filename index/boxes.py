@@ -50,7 +50,8 @@ _CONTROL = re.compile(
 )
 _ADDRESSED = re.compile(
     r"\b(?:you|your|I|tu|tus|te|quieres|continúas|usted|Sie|Ihre?\w?|vous|votre|вы|ваш\w*)\b"
-    r"|^[•▪◦·–—*-]?\s*(?:download|turn|tap|click|open|select|choose|enter|go|in the app|switch|allow|press)\b",
+    r"|^[•▪◦·–—*-]?\s*(?:download|turn|tap|click|open|select|choose|enter|go|in the app"
+    r"|switch|allow|press)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

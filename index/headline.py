@@ -12,9 +12,29 @@ _LABEL_WORDS = 3
 _TAGLINE_WORDS = 9
 _LONGEST_HEAD = 100
 _JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
-_MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){1,3}) [—–|-] \S.*")
+_MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){0,3}?)(?: [—–|-]|:) \S.*")
 _LONGEST_JOINING = 3
 _FEWEST_LABELS = 4
+_SHORTEST_NAME = 6
+# The head of a letter that an article came by; its subject is no headline.
+_MAIL_HEAD = re.compile(
+    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|betreff|datum|gesendet|de|à|objet|envoyé|para"
+    r"|asunto|fecha|от|кому|тема|дата)\s*:\s.*",
+    re.IGNORECASE,
+)
+_LONGEST_MAIL_HEAD = 8
+_FOUNDED = re.compile(
+    r".*\b(?:since|est\.?|established|founded|seit|gegründet|depuis|fondé\w*|desde|fundad\w+|с"
+    r"|основан\w*)\s+(?:in |en )?(?:1[6-9]|20)\d{2}\W*(?:г(?:ода?)?\.?)?",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"(?:breaking|live|live now|just in|developing|alert|weather alert|eilmeldung|liveticker"
+    r"|en direct|direct|alerte|en directo|en vivo|última hora|срочно|прямой эфир|молния|bet of the"
+    r" day|video of the day|deal of the day|today['’]s poll)\s*[:|»–-]\s.{3,140}",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\b(?:your|ihre|votre|ваш\w*)\b", re.IGNORECASE)
 
 
 def find_headline(page: Layout) -> int | None:
@@ -30,12 +50,21 @@ def find_headline(page: Layout) -> int | None:
         if page.verdicts[i] is None
         and len(page.lines[i].split()) >= _LABEL_WORDS
         and not page.raw[i].startswith(("-", "*", "•", "–"))
+        and not _is_mail_head(page, i)
+        and not _LIVE.fullmatch(page.lines[i])
     }
     best = max(telling.values(), default=0)
     told = next((i for i in telling if telling[i] >= max(2, best / 2)), None)
     # A page's title may stand above its menu, and the headline in nearly the same words below it.
     again = [i for i in telling if told is not None and i > told and _repeats(page, told, i)]
     return again[-1] if again else told
+
+
+def _is_mail_head(page: Layout, i: int) -> bool:
+    """Whether a line is one of a letter's fields, which stand in a row above all else."""
+    return i < _LONGEST_MAIL_HEAD and all(
+        _MAIL_HEAD.fullmatch(line) or page.verdicts[j] for j, line in enumerate(page.lines[: i + 1])
+    )
 
 
 def _repeats(page: Layout, first: int, second: int) -> bool:
@@ -78,9 +107,13 @@ def _remove_mottos(page: Layout, headline: int) -> None:
     for i in range(max(0, headline - _LONGEST_HEAD), headline):
         line = page.lines[i]
         words = len(line.split())
+        if page.verdicts[i] is not None or _is_mail_head(page, i):
+            continue
+        if _LIVE.fullmatch(line) or (words <= _TAGLINE_WORDS + 2 and _FOUNDED.fullmatch(line)):
+            page.mark([i], "site's name")
         if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
             continue
-        foreign = page.shared(i, body) <= 1
+        foreign = page.shared(i, body) <= 1 or _YOURS.search(line) is not None
         apart = i + 1 < headline
         if words > _LABEL_WORDS and (
             _is_masthead(page, i, story) or (foreign and apart) or (i < last and _is_title(line))
@@ -94,6 +127,8 @@ def _is_masthead(page: Layout, i: int, story: list[int]) -> bool:
     if match is None:
         return False
     name = match["name"].lower()
+    if len(name) < _SHORTEST_NAME:
+        return False
     others = {j for j in range(len(page.lines)) if name in page.lines[j].lower()} - {i}
     return bool(others) and others.isdisjoint(story)
 

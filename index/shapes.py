@@ -212,8 +212,7 @@ _ASKING = re.compile(
     r"(?:^|[.?!:,–—-]\s+)(?:please\s+)?"
     r"(?:send|help|contact|write|reach|join|support|follow|subscribe|sign|become|share|e-?mail"
     r"|message|donate|register|submit|drop|text|call|get in touch|let|chip|back|keep|include|tell"
-    r"|rate|add|fill|here(?:['’]s|"
-    r" is) how)\b",
+    r"|rate|add|fill|here(?:['’]s| is) how)\b",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|you['’]\w+)\b", re.IGNORECASE)
@@ -225,7 +224,8 @@ _OUTLET = re.compile(
 _MATTER = re.compile(
     r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
     r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp"
-    r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
+    r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*"
+    r"|contact)\b|(?<!\S)@\w{3,}|\+?\d[\d ()-]{7,}",
     re.IGNORECASE,
 )
 # What an outlet says of itself to its readers when it asks for money.

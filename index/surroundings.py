@@ -149,6 +149,8 @@ def _remove_boxes(page: Layout) -> None:
         for j in range(i + 1, min(i + 1 + _LONGEST_BOX, len(page.lines))):
             if len(page.lines[j]) > _LONGEST_HEADLINE or not page.is_label(j) or j == headline:
                 break
+            if page.lines[j].endswith(":") and page.verdicts[j] is None:
+                break
             if box and (_is_told_of(page, j) or _heads_other_lines(page, box, j)):
                 break
             box.append(j)
