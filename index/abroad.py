@@ -82,6 +82,29 @@ READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>.–—-]\s.{{0,160}})?", re
 ABROAD = re.compile(
     "|".join(
         (
+            # Links past the menu, listening, gifts of articles, signing in to comment.
+            r"(?:direkt )?zu[mr] (?:inhalt|hauptinhalt|navigation|hauptmenü|menü|suche|fußzeile"
+            r"|startseite)\b.{0,20}|(?:aller|passer|accéder) (?:directement )?(?:au|à la"
+            r"|à) (?:contenu"
+            r"|menu|navigation|recherche|pied)\b.{0,30}|(?:ir|saltar|pasar) al? (?:contenido|menú"
+            r"|los comentarios)\b.{0,20}|перейти к (?:содерж|основн|навигац)\w+.{0,20}"
+            r"|vai al contenuto.{0,20}",
+            r"(?:offrir|enregistrer|sauvegarder|signaler|classer) (?:cet |l['’]"
+            r"|un[e]? )\w+(?: .{0,20})?"
+            r"|artikel (?:verschenken|empfehlen)|regalar (?:este )?artículo|печатать"
+            r"|версия для печати"
+            r"|ответить|отправить|ваше имя|сообщить новость|обсудить.{0,20}|показать ещ[её].{0,20}"
+            r"|antworten|senden|absenden|mehr anzeigen|répondre|envoyer|afficher plus|voir plus"
+            r"|responder|enviar|mostrar más|ver más|desplegar .{0,30}",
+            r"[^\"„“”«»]{0,60}\b(?:kommentar|commentaire|comentario|комментари"
+            r"|commento)\w*\b.{0,60}"
+            r"\b(?:anmelden|registrieren|einloggen|connecte[rz]?|inscri\w+|sesión|registr\w+"
+            r"|авториз\w+|вой(?:ти|дите))\b.{0,40}",
+            r"[^\"„“”«»]{0,80}\b(?:chaque|tous les|toutes les|jeden|cada|todos los|каждый|каждую)"
+            r" (?:jours?|semaines?|matins?|soirs?|tag|morgen|woche|día|días|semana|mañana|день"
+            r"|неделю)\b"
+            r".{0,60}\b(?:nos|notre|l['’]essentiel|unsere?\w*|das wichtigste|nuestr\w+|lo mejor"
+            r"|главн\w+|лучш\w+)\b.{0,80}",
             r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}"
             r"|zur startseite"
             r"|(?:lesezeit|lesedauer)\b.{0,30}|kommentare?(?: schreiben)?(?: \(\d+\))?|nach oben"
@@ -223,7 +246,7 @@ SHARE_ABROAD = frozenset(
     yazdır kaydet podijeli podeli ispiši štampaj pošalji поделиться распечатать печать сохранить
     поділитися друк сподели отпечатай вконтакте одноклассники телеграм фейсбук вайбер ватсап
     مشاركة شارك طباعة حفظ فيسبوك تويتر واتساب تلغرام bagikan cetak chia sẻ κοινοποίηση εκτύπωση
-    分享 シェア 공유
+    verschicken weitersagen weiterleiten zwischenablage offrir 分享 シェア 공유
     """.split()
 )
 SHARE_FILLERS_ABROAD = frozenset(
@@ -231,6 +254,6 @@ SHARE_FILLERS_ABROAD = frozenset(
     sur par en de por via con na на в auf per bei su il la le les el lo l'article l'articolo cet
     artículo artikel статью новость mail courriel correo e-posta mejl como artigo dieser diesen
     diese beitrag enlace lien link ссылку ile bu haberi članak vest vijest tekst ovaj artykuł op
-    på dit med
+    på dit med die das den kopieren copier copiar скопировать
     """.split()
 )

@@ -157,7 +157,8 @@ _FURNITURE = _any(
     r"(?:(?:published|licen[cs]ed) under (?:an? )?)?(?:creative commons|cc[ -]by)\b.{0,80}"
     r"|(?:purchase|buy|get) licen[sc]ing rights|re-?use this content"
     r"|our standards\s*:.{0,80}|(?:reprints|permissions)(?: (?:&|and) \w+)?",
-    r"\d[\d.,]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?)",
+    r"\d[\d., ]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?|subscribers?|followers?"
+    r"|members?|просмотр\w*|подписчик\w*|vues?|aufrufe|visitas|lecturas|abonnés)(?: .{0,16})?",
     r"(?:number of )?(?:views?|hits?|shares?|visits?)\s*:\s*[\d.,]+[km]?",
     r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
     r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
@@ -224,6 +225,12 @@ _APPEALS = _any(
     r"(?:do you |did you )?(?:like|enjoy|love)(?:d|ed|ing)? (?:this|what|our|it)\b[^\"“”]{0,60}\?"
     r"[^\"“”]{0,90}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
+    r"(?:make|give)(?: an?)? (?:\w+ )?(?:contribution|donation|gift)\b.{0,20}"
+    r"|(?:please )?(?:support|fund) (?:us|our|the|quality|local|good|free|independent)?\b[^.]{0,60}"
+    r"\b(?:journalism|newsroom|reporting|journalists)\b[^.]{0,60}",
+    r"get (?:e-?mails?|alerts?|updates?|notifications?)\b.{0,50}(?<![.!?])",
+    r"(?:[^.!?]{0,80}[.?!] )?(?:every|each) (?:day|morning|week|weekday|evening|month|\w+day)\b"
+    r".{0,80}\b(?:inbox|newsletter|our (?:best|top|latest)|straight to you|to your)\b.{0,60}",
     r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
     r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
     r"\b.{0,100}",
@@ -251,7 +258,8 @@ _NOTICES = _any(
     r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
     r"privacy notice\s*:.{0,200}",
     r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
-    r"skip to (?:main )?content",
+    r"skip (?:to|past) .{0,40}(?<![.!?])|(?:all )?(?:content|material)s? (?:is"
+    r"|are) copyright.{0,100}",
     r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
     r"by (?:signing up|subscribing|registering|submitting)\b.{0,160}",
     r"no (?:part|reproduction|republication)\b.{0,160}\b(?:permission|consent)\b.{0,40}",
@@ -312,7 +320,8 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>|].{0,160}",
             r"(?:also read|read more|read also|read next|see also)\s*[–—-]\s.{0,160}",
             rf"(?:previous|next) (?:article|post|story|page)\s*[:»>].{{0,160}}{_NO_END}",
-            rf"(?:related|trending|recommended|don['’]t miss|pr|ad|hot)\s*[:»>].{{0,160}}{_NO_END}",
+            rf"(?:related|trending|recommended|don['’]t miss|pr|(?:text |paid )?ad"
+            rf"|hot)\s*[:»>].{{0,160}}{_NO_END}",
         ),
     ),
 )

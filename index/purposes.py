@@ -14,6 +14,7 @@ from index.labels import WIRE_WORDS
 _LONGEST = 420
 _LONGEST_PHRASE = 260
 _FEWEST_OF_CONSENT = 3
+_FEWEST_OF_SUPPORT = 3
 _FEWEST_OF_OFFER = 2
 
 QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'|'(?!\w)")
@@ -70,6 +71,42 @@ _CONSENT = _words(
     r"соглас(?:ие|ны|ен)\b|персональны\w+ данны|файл\w* cookie|политик\w+ конфиденциальности",
 )
 
+# What only a request for consent, or the link to its terms, says.
+_SURELY_CONSENT = _words(
+    r"privacy (?:policy|notice|statement|settings)",
+    r"cookie (?:policy|settings|preferences|notice)|(?:we|sites?) uses? (?:\w+ ){0,4}cookies",
+    r"(?:third[- ]party|external|embedded) content",
+    r"inhalte\w* von drittanbietern|externe\w* inhalte?\w* (?:anzeigen|laden|darstellen|an)\b"
+    r"|datenschutz(?:erklärung|hinweise?|bestimmungen)|cookie-einstellungen",
+    r"contenus? (?:tiers|externes?)\b|politique de confidentialité|gestion des cookies"
+    r"|paramétrer (?:vos|les) cookies",
+    r"contenidos? de terceros|política de (?:privacidad|cookies)|configuración de cookies",
+    r"политик\w+ (?:конфиденциальности|обработки)|обработк\w+ персональных данных",
+)
+
+# What an outlet says of itself when it asks for money.
+_SUPPORT = _words(
+    r"journalis[mt]\w*",
+    r"newsrooms?\b|news (?:production|coverage|organi[sz]ation)",
+    r"independen\w+",
+    r"freely|free (?:to|for|of|access)\b|accessible",
+    r"support\w* (?:us|our)\b|consider supporting",
+    r"contribut\w+",
+    r"donat\w+",
+    r"subscri\w+",
+    r"paywall",
+    r"(?:our|like you|by) (?:readers|listeners|viewers|members)|reader[- ](?:funded|supported)",
+    r"(?:sustaining|your|monthly) (?:gift|contribution|donation|support)",
+    r"our (?:stories|reporting|mission|work)",
+    r"fact-checked|trustworthy|quality (?:news|information|reporting)",
+    r"non-?profit|advertisers\b",
+    r"stories like (?:this|these)",
+    r"spenden?\b|journalismus|unterstütz\w+ (?:uns|sie uns)|unabhängig\w*",
+    r"journalisme|soutene\w+|faire un don|indépendan\w+",
+    r"periodismo|apóyanos|donación|independiente",
+    r"журналистик\w+|поддерж\w+ (?:нас|нашу)|пожертвован\w+|независим\w+",
+)
+
 _OFFER = _words(
     r"subscri\w+",
     r"subscription",
@@ -109,6 +146,8 @@ _SURELY_OFFER = _words(
     r"(?:this|the) (?:article|story|content|page) is (?:only )?(?:for|reserved for|available to)"
     r" (?:\w+ )?(?:subscribers|members)",
     r"(?:to|please) (?:continue|keep) reading\b",
+    r"(?:another|one|other) device\b.{0,40}\b(?:at a time|account|subscription|reading)",
+    r"(?:autre|seul) appareil\b|otro dispositivo\b|anderen gerät\b|другом устройстве\b",
     r"read(?:ers)? pay\b.{0,30}\bto read us\b|pay to read us",
     r"jederzeit kündbar|monatlich kündbar|bereits (?:abonnent|registriert|ein abo)"
     r"|weiterlesen mit\b|probeabo",
@@ -221,7 +260,10 @@ _ARCHIVED = re.compile(
     r"(?:length|word count)\s*:\s*\d+(?: words?)?|\d{2,5} words|(?:load-date|publication-type"
     r"|journal code|document-type|acc-no)\s*:.{0,160}|document [a-z]{2,}\d{6}\w+"
     r"|(?:subject|person|company|topic|geographic|industry|organization)\s*:.{0,200}"
-    r"\(\d{2}%\).{0,80}|saved from https?://.{0,120}|.{0,60}https?://web\.archive\.org\S*"
+    r"\(\d{2}%\).{0,80}|\d+ of \d+ documents?|(?:body|dateline|full text|language"
+    r"|graphic)\s*:.{0,80}"
+    r"|(?:late|early|final|first|city|national|metro|weekend|print) edition\b.{0,30}"
+    r"|saved from https?://.{0,120}|.{0,60}https?://web\.archive\.org\S*"
     r"|\d+ captures?",
     re.IGNORECASE,
 )
@@ -263,10 +305,14 @@ def purpose(raw: str, line: str) -> str | None:
             return rule
     if QUOTES.search(line) or _REPORTED.search(line):
         return None
-    if _distinct(_CONSENT, line) >= _FEWEST_OF_CONSENT and (
-        _READER.search(line) or _SITE.search(line)
+    speaks = _READER.search(line) is not None or _SITE.search(line) is not None
+    label = not re.search(r"[.!?]$", line)
+    if (_SURELY_CONSENT.search(line) and (speaks or label)) or (
+        speaks and _distinct(_CONSENT, line) >= _FEWEST_OF_CONSENT
     ):
         return "consent"
+    if speaks and _distinct(_SUPPORT, line) >= _FEWEST_OF_SUPPORT:
+        return "appeal"
     return "offer" if _is_offer(line) else None
 
 

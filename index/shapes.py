@@ -49,7 +49,11 @@ _SHARING = SHARE_WORDS | SHARE_ABROAD
 _SHARED_WITH = _SHARING | SHARE_FILLERS | SHARE_FILLERS_ABROAD
 _CONTROLS = UI_LABELS | CONTROLS | SHARE_WORDS | NAVIGATION
 # How many, or how long, behind a button's words.
-_COUNT = re.compile(r"\s*\(\d[\d.,]*[km]?(?: ?(?:min|sec)\w*\.?|:\d{2})?\)$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*(?:\(\d[\d.,]*[km]?(?: ?(?:min|sec)\w*\.?|:\d{2})?\)|[•·|–-]?\s*\d{1,2}(?::\d{2}"
+    r"| ?(?:min|мин)\w*\.?))$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -110,8 +114,9 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
     if only_links(raw):
         return "links"
     if len(line) <= _LONGEST_LABEL:
+        bare = _COUNT.sub("", line)
         for rule, pattern in LINE_RULES:
-            if pattern.fullmatch(line):
+            if pattern.fullmatch(line) or (bare != line and pattern.fullmatch(bare)):
                 return rule
         if READ_ON.fullmatch(line):
             return "another language's label"
@@ -119,7 +124,7 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
             return "share bar"
         if is_navigation(line):
             return "navigation"
-        if _COUNT.sub("", line).lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
+        if bare.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
             return "label"
         if is_counter(raw) or is_row_of_faces(raw):
             return "page furniture"
@@ -247,9 +252,11 @@ _PRESSING = re.compile(r"[^\"“”«»]{0,180}\b(?:click|tap) (?:here|below)\b[
 
 def _addresses_reader(line: str) -> bool:
     """An outlet's request: an imperative, the reader as "you" and itself as "us", unquoted."""
+    if _PRESSING.fullmatch(line):
+        return True
     if QUOTES.search(line) or re.match(r"[A-Z][\w .]{0,30}:\s", line):
         return False
-    if _MEMBERSHIP.fullmatch(line) or _PRESSING.fullmatch(line):
+    if _MEMBERSHIP.fullmatch(line):
         return True
     if all(p.search(line) for p in (_OURSELVES, _READERS, _TRADE, _KEEPING)):
         return True

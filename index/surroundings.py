@@ -40,7 +40,9 @@ _SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent",
 _FIELD = re.compile(
     r"(?:enter |type )?(?:your )?e-?mail(?: address)?\W*|.{0,24}\be-?mail\b.{0,14}"
     r"|(?:sign (?:me )?up|subscribe|register|join|submit|ok)(?: (?:now|here|today|for free))?\W*"
-    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*",
+    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*"
+    r"|(?:je )?(?:m|s)['’](?:inscrire|inscris|abonner)|(?:jetzt )?(?:kostenlos )?(?:anmelden"
+    r"|abonnieren|registrieren)|(?:suscrib|inscrib|apunt)\w+|подписаться|iscriviti",
     re.IGNORECASE,
 )
 # These stand inside stories as well.
