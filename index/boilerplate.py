@@ -100,7 +100,8 @@ _COMMENTS = _any(
     r"(?:log|sign) in (?:or (?:register|sign up|create an account) )?to (?:comment|reply|post)\b"
     r".{0,40}",
     r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
-    r"comments?:? \d+|\d+ (?:comments?|replies|responses|reactions|claps|votes|followers)\b.{0,40}",
+    r"comments?:? \d+"
+    r"|\d[\d.,]*[km]? (?:comments?|replies|responses|reactions|claps|votes|followers)\b.{0,40}",
     r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
     r".{0,40}",
     r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"

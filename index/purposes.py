@@ -11,6 +11,7 @@ import re
 
 from index.labels import WIRE_WORDS
 
+_GAP = re.compile(r"\S(?:\s{3,}|\t)\S")
 _LONGEST = 420
 _LONGEST_PHRASE = 260
 _FEWEST_OF_CONSENT = 3
@@ -133,6 +134,11 @@ _OFFER = _words(
     r"подписк\w+|подписчик\w*|подпис(?:ать|ыва)\w+|доступ\b|рублей в месяц|телеграм|telegram",
 )
 
+_INVITING = re.compile(
+    r"(?:try|get|unlock|enjoy|explore|start|choose|claim|save|upgrade|join|become|subscribe|buy"
+    r"|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
+    re.IGNORECASE,
+)
 # What only an offer says.
 _SURELY_OFFER = _words(
     r"cancel (?:at )?any ?time",
@@ -163,7 +169,7 @@ _LETTER = re.compile(
     r"\b(?:in|with) (?:your |a |the )?(?:web )?browser\b.{0,80}"
     r"|you(?:['’]re| are| have)? (?:receiv(?:ing|ed)|getting|subscribed to) (?:this|our)\b.{0,160}"
     r"|(?:was|has) (?:this|it)\b.{0,30}\bforwarded\b.{0,120}|forwarded (?:this|to you|by)\b.{0,120}"
-    r"|.{0,60}\b(?:no longer|don['’]t) (?:want|wish) to (?:receive|get|hear)\b.{0,100}"
+    r"|.{0,60}\b(?:no longer|don['’]t) (?:want|wish) to receive\b.{0,100}"
     r"|(?:update|manage|change|edit) (?:your )?(?:e-?mail |subscription |mailing |account )?"
     r"(?:preferences|settings)\b.{0,60}"
     r"|refer (?:a|\d+|your) friends?\b.{0,120}|your referrals\b.{0,60}"
@@ -262,7 +268,7 @@ _ARCHIVED = re.compile(
     r"|(?:subject|person|company|topic|geographic|industry|organization)\s*:.{0,200}"
     r"\(\d{2}%\).{0,80}|\d+ of \d+ documents?|(?:body|dateline|full text|language"
     r"|graphic)\s*:.{0,80}"
-    r"|(?:late|early|final|first|city|national|metro|weekend|print) edition\b.{0,30}"
+    r"|(?:late|early|final|first|city|national|metro|weekend|print) edition\b[^\d]{0,30}"
     r"|saved from https?://.{0,120}|.{0,60}https?://web\.archive\.org\S*"
     r"|\d+ captures?",
     re.IGNORECASE,
@@ -303,7 +309,7 @@ def purpose(raw: str, line: str) -> str | None:
     ):
         if pattern.fullmatch(line) or (rule == "programme" and pattern.fullmatch(raw)):
             return rule
-    if QUOTES.search(line) or _REPORTED.search(line):
+    if QUOTES.search(line) or _REPORTED.search(line) or _GAP.search(raw):
         return None
     speaks = _READER.search(line) is not None or _SITE.search(line) is not None
     label = not re.search(r"[.!?]$", line)
@@ -325,7 +331,8 @@ def _is_offer(line: str) -> bool:
         return False
     if _SURELY_OFFER.search(line):
         return True
-    return _distinct(_OFFER, line) >= _FEWEST_OF_OFFER and _READER.search(line) is not None
+    asks = _READER.search(line) is not None or _INVITING.match(line) is not None
+    return asks and _distinct(_OFFER, line) >= _FEWEST_OF_OFFER
 
 
 def _is_wire(line: str) -> bool:

@@ -124,12 +124,10 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
             return "share bar"
         if is_navigation(line):
             return "navigation"
+        if is_counter(raw) or is_row_of_faces(raw) or _is_button(raw) or _SIZES.fullmatch(line):
+            return "page furniture"
         if bare.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
             return "label"
-        if is_counter(raw) or is_row_of_faces(raw):
-            return "page furniture"
-        if _is_button(raw) or _SIZES.fullmatch(line):
-            return "page furniture"
         if is_ticker(raw):
             return "ticker"
         if _addresses_reader(line):

@@ -11,7 +11,7 @@ _CHANGE = re.compile(
     r"[+−–-]?\d[\d.,]*\s*(?:[↑↓▲▼▴▾⬆⬇]|°\s?[CF]?\b)"
     r"|(?:\d[.,]\d+|\b[A-Z][A-Z\d.]{0,5})\s+(?:[+−–-]\d[\d.,]*\s+)?\(?[+−–-]\d+(?:[.,]\d+)?\s?%\)?"
 )
-_CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|BTC|RUB|Brent|Nasdaq|Dow|DAX)\b|[$€£]\s?1\b")
+_CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|BTC|RUB|CHF|Brent|Nasdaq|Dow|DAX)\b")
 _LONGEST_FOR_EACH = 60
 _MOST_WORDS_FOR_EACH = 3
 _LONGEST_FACE = 4
