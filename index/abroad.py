@@ -202,6 +202,7 @@ ABROAD = re.compile(
             r"[^\"„“”«»]{0,120}\b(?:abonnieren sie|abonnez-vous|suscríbete|iscriviti|iscrivetevi"
             r"|подписывайтесь|підписуйтесь|inscreva-se|abone olun|pretplatite se|zapisz się"
             r"|přihlaste se|abonează-te|schrijf je in|prenumerera)\b[^\"„“”«»]{0,80}",
+            r"(?!.*\b(?:sagte|teilte|laut|selon|dijo|según|сообщил|rekao|rekla)\b)"
             r".{0,60}\b(?:komentar|kommentar|commentaire|comentario|comment[io]|комментари"
             r"|yorum)\w*\b"
             r".{0,100}\b(?:objavlj|veröffentlich|freigesch|publiés|publicad|pubblicat|опубликован"

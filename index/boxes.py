@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from index.layout import Layout
+from index.purposes import speaks_of_subscribing
 
 _LONGEST_FRAME = 8
 _LONGEST_LINE = 260
@@ -17,6 +18,26 @@ _HEADLINE_WORDS = 6
 _FEWEST_CONTROLS = 2
 _MOSTLY = 0.5
 _SHARED_BY_A_STORY = 3
+_FEWEST_PARAGRAPHS = 3
+_LATE = 0.6
+_APPEALING = frozenset({"appeal", "offer", "consent", "letter", "notice"})
+_ADDRESSING = re.compile(
+    r"\b(?:you|your|we|our|us|journalism|newsrooms?|Sie|Ihre?\w?|wir|unser\w*|vous|votre|nous|notre"
+    r"|nos|nosotros|nuestr\w+|tu|вы|ваш\w*|мы|наш\w*)\b",
+    re.IGNORECASE,
+)
+# What a publisher says of its firm, below a story.
+_FIRM = re.compile(
+    r".{2,80}\b(?:is|are) (?:part of|a trading name of|owned (?:and operated )?by|published by"
+    r"|a service of|a product of|operated by|a (?:member|brand|trademark|division) of|authori[sz]ed"
+    r" (?:and regulated )?by|registered (?:in|with|as))\b.{2,200}"
+    r"|.{2,80}\bist (?:eine marke|ein angebot|teil|ein produkt) (?:von|de[rs])\b.{2,120}"
+    r"|.{2,80}\b(?:est (?:une marque|édité)|es una marca|es un servicio) (?:de|par)\b.{2,120}",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|da|di|del|al)){1,3}"
+)
 
 _OPENS = re.compile(
     r"[-–—=*_~ ]*(?:a )?(?:message|word|note) from (?:our|today['’]s|this week['’]s)\b.*"
@@ -66,6 +87,9 @@ def remove_framed(page: Layout) -> None:
     _remove_polls(page)
     _remove_help(page)
     _remove_company(page)
+    _remove_firm(page)
+    _remove_signature(page)
+    _remove_beside_appeals(page)
 
 
 def keep_the_story_s_matters(page: Layout) -> None:
@@ -122,7 +146,17 @@ def _remove_help(page: Layout) -> None:
     for i in sorted(helping):
         helping |= {j for j in (i - 1, i + 1) if 0 <= j < len(page.lines) and _explains(page, j, 1)}
     told = page.told(i for i in page.paragraphs() if i not in helping)
-    page.mark((i for i in helping if page.shared(i, told) <= 1), "page furniture")
+    beside = {
+        i
+        for i in helping
+        if any(j in helping or rule for j, rule in _neighbours(page, i))
+        and page.shared(i, told) <= 1
+    }
+    page.mark(beside, "page furniture")
+
+
+def _neighbours(page: Layout, i: int) -> list[tuple[int, str | None]]:
+    return [(j, page.verdicts[j]) for j in (i - 1, i + 1) if 0 <= j < len(page.lines)]
 
 
 def _explains(page: Layout, i: int, fewest: int) -> bool:
@@ -151,3 +185,51 @@ def _remove_company(page: Layout) -> None:
             page.mark([i], "end marker")
             page.mark(range(i + 1, len(page.lines)), "after the story")
             return
+
+
+def _remove_firm(page: Layout) -> None:
+    """Remove the sentences below a story that tell whose the site is and share no word with it."""
+    paragraphs = [i for i in page.paragraphs() if not _FIRM.fullmatch(page.lines[i])]
+    told = page.told(paragraphs)
+    for i in range(paragraphs[-1] + 1 if paragraphs else 0, len(page.lines)):
+        if _FIRM.fullmatch(page.lines[i]) and page.shared(i, told) <= 1:
+            page.mark([i], "imprint")
+
+
+def _remove_signature(page: Layout) -> None:
+    """Remove the author's name where it stands again below the story, and what it heads."""
+    paragraphs = page.paragraphs()
+    if len(paragraphs) < _FEWEST_PARAGRAPHS:
+        return
+    head = " | ".join(page.lines[: paragraphs[1]]).lower()
+    below = paragraphs[int(_LATE * len(paragraphs))]
+    for i in range(below + 1, len(page.lines)):
+        name = page.lines[i]
+        if not _NAME.fullmatch(name) or not re.search(rf"\b{re.escape(name.lower())}\b", head):
+            continue
+        if any(name in page.lines[j] for j in paragraphs if j < i):
+            continue
+        page.mark([i], "author box")
+        first = name.split()[0]
+        for j in range(i + 1, min(i + 5, len(page.lines))):
+            if page.lines[j].startswith((first, "He ", "She ", "They ")) and page.ended[j]:
+                page.mark(range(i + 1, j + 1), "author box")
+                break
+
+
+def _remove_beside_appeals(page: Layout) -> None:
+    """Remove what stands right beside an appeal, speaks of subscribing and not of the story."""
+    told = page.told(page.paragraphs())
+    story = set(page.paragraphs())
+    for _ in range(2):
+        for i, line in enumerate(page.lines):
+            beside = any(rule in _APPEALING for _, rule in _neighbours(page, i))
+            if (
+                page.verdicts[i] is None
+                and beside
+                and len(line) <= _LONGEST_LINE
+                and speaks_of_subscribing(line)
+                and _ADDRESSING.search(line)
+                and page.shared(i, told, counted=i in story) <= 1
+            ):
+                page.mark([i], "appeal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index.layout import Layout
 
@@ -16,6 +17,8 @@ _MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){0,3}?)(?: [—–|-]|:) \S
 _LONGEST_JOINING = 3
 _FEWEST_LABELS = 4
 _SHORTEST_NAME = 6
+_MOST_ABOVE = 3
+_FEWEST_BELOW = 3
 # The head of a letter that an article came by; its subject is no headline.
 _MAIL_HEAD = re.compile(
     r"(?:from|to|cc|date|sent|subject|reply-to|von|an|betreff|datum|gesendet|de|à|objet|envoyé|para"
@@ -39,7 +42,7 @@ _YOURS = re.compile(r"\b(?:your|ihre|votre|ваш\w*)\b", re.IGNORECASE)
 
 def find_headline(page: Layout) -> int | None:
     """The first line above the story's text that speaks of what the text tells."""
-    paragraphs = page.paragraphs()
+    paragraphs = story_of(page)
     if not paragraphs:
         return None
     # What stands low may be the site's, which tells its own name.
@@ -60,6 +63,34 @@ def find_headline(page: Layout) -> int | None:
     return again[-1] if again else told
 
 
+def story_of(page: Layout) -> list[int]:
+    """A page's paragraphs without those that stand above its headline and tell of other things.
+
+    A site's first sentences may be its own: on cookies, on what it earns by links, on itself.
+    """
+    paragraphs = page.paragraphs()
+    told = page.told(paragraphs)
+    for n, i in enumerate(paragraphs[:_MOST_ABOVE]):
+        if len(paragraphs) - n < _FEWEST_BELOW or page.shared(i, told, counted=True) > 1:
+            return paragraphs[n:]
+        body = page.told(paragraphs[n + 1 :])
+        between = range(i + 1, paragraphs[n + 1])
+        if not any(_heads(page, j, body) for j in between):
+            return paragraphs[n:]
+        if any(_heads(page, j, body) for j in range(i)):
+            return paragraphs[n:]
+    return paragraphs[_MOST_ABOVE:]
+
+
+def _heads(page: Layout, i: int, body: Counter[str]) -> bool:
+    return (
+        page.verdicts[i] is None
+        and not page.ended[i]
+        and len(page.lines[i].split()) >= _HEADLINE_WORDS
+        and page.shared(i, body) > 2
+    )
+
+
 def _is_mail_head(page: Layout, i: int) -> bool:
     """Whether a line is one of a letter's fields, which stand in a row above all else."""
     return i < _LONGEST_MAIL_HEAD and all(
@@ -74,7 +105,8 @@ def _repeats(page: Layout, first: int, second: int) -> bool:
 
 def remove_above_headline(page: Layout) -> None:
     """Remove the labels above the headline: rubrics, places, the site's own name and motto."""
-    paragraphs = page.paragraphs()
+    paragraphs = story_of(page)
+    page.mark((i for i in page.paragraphs() if paragraphs and i < paragraphs[0]), "site's name")
     if not paragraphs:
         return
     told = find_headline(page)
@@ -101,7 +133,7 @@ def _remove_mottos(page: Layout, headline: int) -> None:
     The line right above it may be a headline that plays with words, unless it is put together as a
     site's name and motto are, and the name is told below the story again.
     """
-    story = page.paragraphs()
+    story = story_of(page)
     body = page.told(story)
     last = max((i for i in range(headline) if page.verdicts[i] is not None), default=-1)
     for i in range(max(0, headline - _LONGEST_HEAD), headline):

@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import pairwise
 
 from index.abroad import READ_ALSO
-from index.boilerplate import AUTHOR, END, TERMINAL
 from index.boxes import keep_the_story_s_matters, remove_framed
+from index.endings import AUTHOR, END, TERMINAL
 from index.headline import find_headline, remove_above_headline
 from index.layout import Layout
 
