@@ -82,6 +82,25 @@ READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>.–—-]\s.{{0,160}})?", re
 ABROAD = re.compile(
     "|".join(
         (
+            # A text that goes on below a picture or an advertisement.
+            r"(?:de )?(?:tekst|artikel) (?:gaat|loopt) (?:verder|door) (?:onder|na)\b.{0,40}"
+            r"|(?:dalsza|dalszy) (?:część|ciąg)\b.{0,30}\b(?:pod|poniżej)\b.{0,40}"
+            r"|(?:der (?:artikel|text|beitrag)|hier) (?:wird|geht)\b.{0,30}\b(?:fortgesetzt|weiter)"
+            r"\b.{0,20}|la suite (?:de l['’]article )?(?:après|sous|ci-dessous)\b.{0,40}"
+            r"|(?:l['’]articolo )?continua (?:dopo|sotto|a leggere)\b.{0,40}"
+            r"|(?:la nota |el artículo )?(?:sigue|continúa) (?:debajo|después|abajo"
+            r"|leyendo)\b.{0,40}"
+            r"|продолжение (?:ниже|после|под)\b.{0,40}",
+            # Letters to the editors, favourites, comments and promotions in Italian, Dutch, Polish.
+            r"aggiungi (?:ai|a) .{0,20}|(?:leggi |vedi )?(?:i )?commenti(?: dei lettori)?"
+            r"|contenut[oi] sponsorizzat[oi]|scrivi (?:alla|a) .{0,20}"
+            r"|[^.]{0,80}\bP\. ?I(?:VA)?\b.{0,30}"
+            r"|.{0,120}\b(?:vietata|proibita) la (?:loro |sua )?riproduzione\b.{0,60}",
+            r"lees voor|luister.{0,20}|deel (?:via|op|dit) .{0,20}|reageren\?.{0,40}"
+            r"|(?:wil je )?op de hoogte blijven\b.{0,80}|meld je aan\b.{0,80}",
+            r"materiały? (?:promocyjn|sponsorowan|partner)\w*.{0,20}|polecane .{0,20}|fot\. .{2,60}"
+            r"|komentowanie\b.{0,60}\b(?:zalogowan|zarejestrowan)\w*.{0,30}|podaj powód.{0,20}"
+            r"|(?:masz|chcesz) (?:dla nas |nam )?(?:temat|informacj|coś)\w*.{0,80}",
             # Links past the menu, listening, gifts of articles, signing in to comment.
             r"(?:direkt )?zu[mr] (?:inhalt|hauptinhalt|navigation|hauptmenü|menü|suche|fußzeile"
             r"|startseite)\b.{0,20}|(?:aller|passer|accéder) (?:directement )?(?:au|à la"

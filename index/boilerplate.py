@@ -73,7 +73,7 @@ _CONTINUATION = _any(
     r"read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|post|report)\b.{0,40}",
     r"(?:click|tap) (?:here|to)\b.{0,90}",
     rf"(?:load|show|view|see) (?:more|all)\b.{{0,40}}{_NO_END}",
-    r"loading\b.{0,40}",
+    r"loading\b.{0,40}|(?:getting|preparing) .{0,40}\bplayer\b.{0,30}",
     r"(?:new )?updates? available\b.{0,40}|new updates\b.{0,40}|auto-?refresh\b.{0,20}",
     r"sort(?:ed)? by\s*:.{0,60}|search(?: for)?\s*:",
     r"jump to (?:navigation|content|main|search)\b.{0,20}",
@@ -125,6 +125,7 @@ _FURNITURE = _any(
     r".{0,110}\b(?:write to|contact|e-?mail|reach|send|messag\w+)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+"
     r"(?: (?:or|and) \S.{0,40})?(?:\W{1,3}(?:on|or) .{2,20}@\w+|\W*)",
     r"\(*[\w.+-]+@[\w-]+\.[\w.-]+\W.{0,80}\)+",
+    r"[^\"“”„«»]{0,60}\?[^\"“”„«»]{0,60}[\w.+-]+@[\w-]+\.[\w.-]+[^\"“”„«»]{0,40}",
     r"(?:whatsapp|telegram|signal|viber|sms)\s*:\s*[+\d][\d ().-]{6,}",
     r"(?:published|posted) in (?-i:[A-Z])\S*(?: \S+){0,4}(?<![.!?])",
     r"(?:this|a version of this) (?:article|story|essay|piece|report|column|interview)\b.{0,20}"
@@ -259,6 +260,9 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "navigation",
         _any(
             r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>|].{0,160}",
+            r"\[(?:most read|related|read more|read also|watch|video|photos?|opinion"
+            r"|more)\] .{5,140}",
+            r"read more (?:on|at) .{2,40}(?<![.!?])",
             r"(?:also read|read more|read also|read next|see also)\s*[–—-]\s.{0,160}",
             rf"(?:previous|next) (?:article|post|story|page)\s*[:»>].{{0,160}}{_NO_END}",
             rf"(?:related|trending|recommended|don['’]t miss|pr|(?:text |paid )?ad"

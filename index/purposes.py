@@ -137,6 +137,17 @@ _OFFER = _words(
     r"подписк\w+|подписчик\w*|подпис(?:ать|ыва)\w+|доступ\b|рублей в месяц|телеграм|telegram",
 )
 
+# A letter that one subscribes to, in the languages that have a word of their own for it.
+_NEWSLETTER = re.compile(
+    r"\b(?:newsletters?|nieuwsbrief|infolettre|boletín|рассылк\w+|biuletyn|hírlevél\w*|nyhetsbrev"
+    r"|nyhedsbrev|bülten\w*|casella di posta|inbox|postfach|boîte (?:mail|de réception)"
+    r"|skrzynce|tu correo|на почту)\b",
+    re.IGNORECASE,
+)
+_SECOND_PERSON = re.compile(
+    r"\b(?:you|your|Sie|Ihr\w*|dein\w*|vous|votre|vos|tu|tus|ti|tu[ao]|tuoi|iscriviti|je|jouw|uw"
+    r"|meld|twoj\w+|zapisz|ваш\w*|вам|подпи\w+|sua|seu|receba)\b"
+)
 _INVITING = re.compile(
     r"(?:try|get|unlock|enjoy|explore|start|choose|claim|save|upgrade|join|become|subscribe|buy"
     r"|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
@@ -209,6 +220,8 @@ def _is_offer(line: str) -> bool:
     if len(line) > _LONGEST_PHRASE:
         return False
     if _SURELY_OFFER.search(line):
+        return True
+    if _NEWSLETTER.search(line) and _SECOND_PERSON.search(line):
         return True
     asks = _READER.search(line) is not None or _INVITING.match(line) is not None
     return asks and _distinct(_OFFER, line) >= _FEWEST_OF_OFFER

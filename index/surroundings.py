@@ -33,7 +33,7 @@ _OVER = {
     "programme": 1,
 }
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
-_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
+_OWNED = re.compile(r"^©|rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
 _SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent", "letter"})
 # The field or the button at the end of such a box.
@@ -124,7 +124,7 @@ def _remove_tail(page: Layout) -> None:
     paragraphs = page.paragraphs()
     if not paragraphs:
         return
-    tail = range(paragraphs[-1] + 1, len(page.lines))
+    tail = range(_last_of_story(page, paragraphs) + 1, len(page.lines))
     ends = [i for i in tail if _is_end(page.lines[i]) and not page.ended[i]]
     told = [i for i in tail if page.verdicts[i] not in (None, *_PASSING)]
     evidence = sorted({*ends, *told}) or [i for i in tail if page.verdicts[i] is not None]
@@ -139,6 +139,19 @@ def _remove_tail(page: Layout) -> None:
         ):
             first -= 1
         page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
+
+
+def _last_of_story(page: Layout, paragraphs: list[int]) -> int:
+    """The last paragraph, or a shorter sentence below it on the story's matters."""
+    headline = find_headline(page)
+    told = page.told([*paragraphs, *([] if headline is None else [headline])])
+    last = paragraphs[-1]
+    for i in range(last + 1, len(page.lines)):
+        if page.verdicts[i] in _OVER or _is_end(page.lines[i]):
+            break
+        if page.verdicts[i] is None and page.ended[i] and page.shared(i, told):
+            last = i
+    return last
 
 
 def _remove_boxes(page: Layout) -> None:
