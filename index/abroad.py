@@ -92,11 +92,12 @@ ABROAD = re.compile(
             r"|leyendo)\b.{0,40}"
             r"|продолжение (?:ниже|после|под)\b.{0,40}",
             # Letters to the editors, favourites, comments and promotions in Italian, Dutch, Polish.
-            r"aggiungi (?:ai|a) .{0,20}|(?:leggi |vedi )?(?:i )?commenti(?: dei lettori)?"
-            r"|contenut[oi] sponsorizzat[oi]|scrivi (?:alla|a) .{0,20}"
+            r"aggiungi ai .{0,20}|(?:leggi |vedi )?(?:i )?commenti(?: dei lettori)?"
+            r"|contenut[oi] sponsorizzat[oi]|scrivi alla redazione|scrivici.{0,20}"
             r"|[^.]{0,80}\bP\. ?I(?:VA)?\b.{0,30}"
             r"|.{0,120}\b(?:vietata|proibita) la (?:loro |sua )?riproduzione\b.{0,60}",
-            r"lees voor|luister.{0,20}|deel (?:via|op|dit) .{0,20}|reageren\?.{0,40}"
+            r"lees voor|luister (?:naar )?(?:dit|het) .{0,20}|deel (?:via|op|dit) .{0,20}"
+            r"|reageren\?.{0,40}"
             r"|(?:wil je )?op de hoogte blijven\b.{0,80}|meld je aan\b.{0,80}",
             r"materiały? (?:promocyjn|sponsorowan|partner)\w*.{0,20}|polecane .{0,20}|fot\. .{2,60}"
             r"|komentowanie\b.{0,60}\b(?:zalogowan|zarejestrowan)\w*.{0,30}|podaj powód.{0,20}"
@@ -122,7 +123,9 @@ ABROAD = re.compile(
             r"[^\"„“”«»]{0,80}\b(?:chaque|tous les|toutes les|jeden|cada|todos los|каждый|каждую)"
             r" (?:jours?|semaines?|matins?|soirs?|tag|morgen|woche|día|días|semana|mañana|день"
             r"|неделю)\b"
-            r".{0,60}\b(?:nos|notre|l['’]essentiel|unsere?\w*|das wichtigste|nuestr\w+|lo mejor"
+            r".{0,60}\b(?:nos (?:\w+ )?(?:articles?|infos?|actu\w*|sélection\w*)|l['’]essentiel"
+            r"|unsere?\w* (?:\w+ )?(?:artikel|nachrichten|newsletter)|das wichtigste|lo mejor"
+            r"|nuestr\w+ (?:\w+ )?(?:artículos|noticias|boletín)"
             r"|главн\w+|лучш\w+)\b.{0,80}",
             r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}"
             r"|zur startseite"

@@ -38,7 +38,8 @@ _COMMENTS = _any(
     r".{0,40}",
     r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
     r"comments?:? \d+"
-    r"|\d[\d.,]*[km]? (?:comments?|replies|responses|reactions|claps|votes|followers)\b.{0,40}",
+    r"|\d[\d.,]*[km]? (?:comments?|replies|responses|reactions|claps|votes|followers)"
+    r"(?:\s?[·|•,(].{0,40})?",
     r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
     r".{0,40}",
     r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
@@ -96,7 +97,7 @@ _FURNITURE = _any(
     r"|(?:purchase|buy|get) licen[sc]ing rights|re-?use this content"
     r"|our standards\s*:.{0,80}|(?:reprints|permissions)(?: (?:&|and) \w+)?",
     r"\d[\d., ]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?|subscribers?|followers?"
-    r"|members?|просмотр\w*|подписчик\w*|vues?|aufrufe|visitas|lecturas|abonnés)(?: .{0,16})?",
+    r"|просмотр\w*|подписчик\w*|vues?|aufrufe|visitas|lecturas|abonnés)",
     r"(?:number of )?(?:views?|hits?|shares?|visits?)\s*:\s*[\d.,]+[km]?",
     r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
     r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
@@ -242,10 +243,9 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r" (?:\w+ )?(?:sponsors?|partners?|advertisers?)[-–—=*_~ :]*",
             r"[-–—=*_~ ]*end (?:of )?(?:the )?(?:sponsored )?(?:message|ad|advert|advertisement"
             r"|promotion|sponsorship)[-–—=*_~ :]*",
-            r"(?:together|in (?:partnership|association|collaboration)) with (?-i:[A-Z])\S*"
-            r"(?: \S+){0,5}(?<![.!?])"
-            r"|(?:presented|sponsored|supported|brought to you|paid for) by (?-i:[A-Z])\S*"
-            r"(?: \S+){0,5}(?<![.!?])",
+            r"(?:(?:together|in (?:partnership|association|collaboration)) with"
+            r"|(?:presented|sponsored|supported|brought to you|paid for) by) "
+            r"(?-i:[A-Z0-9]\S*(?: (?:[A-Z0-9&]\S*|of|and|the|de|für)){0,5})(?<![.!?])",
         ),
     ),
     ("comment form", _COMMENTS),

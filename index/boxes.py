@@ -76,7 +76,8 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:about|über|à propos (?:de |d['’])|sobre|acerca de|о) (?P<name>\S.{1,50})",
+    r"(?:about|über|à propos (?:de |d['’])|sobre|acerca de|о)"
+    r" (?-i:(?P<name>(?!The |This |Our |How |What )[A-ZÀ-ÞА-Я]\S.{1,50}))",
     re.IGNORECASE,
 )
 
@@ -181,7 +182,8 @@ def _remove_company(page: Layout) -> None:
             continue
         above = sum(page.lengths[j] for j in paragraphs if j < i)
         first = match["name"].split()[0].strip(",.").lower()
-        if above >= _MOSTLY * total and first in page.lines[i + 1][:60].lower():
+        opening = page.lines[i + 1][:60].lower().removeprefix("the ")
+        if above >= _MOSTLY * total and opening.startswith(first):
             page.mark([i], "end marker")
             page.mark(range(i + 1, len(page.lines)), "after the story")
             return

@@ -36,7 +36,7 @@ END = _any(
             r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
             r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
             r"about the (?:author|writer|reporter)s?",
-            r"more (?:about|like) .{1,40}|more to (?:read|explore|discover)",
+            r"more (?:about|like)(?! .*\bthan\b)(?: \S+){1,3}|more to (?:read|explore|discover)",
             r"(?:sources|references|external links|further reading|footnotes)(?: ?\[+edit\]*)?",
             r"(?:people|others|readers|visitors|users|subscribers)\b.{0,30}\b(?:read|reading|view"
             r"|viewed|viewing|liked?|watched|watching|enjoyed)\b.{0,12}|in case you missed it",

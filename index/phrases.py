@@ -33,8 +33,10 @@ _LETTER = re.compile(
 _FEEDBACK = re.compile(
     r"how (?:did you like|was|would you rate|do you rate|are we doing|can we improve|did we do)\b"
     r".{0,40}\b(?:e-?mail|newsletter|issue|article|story|page|edition|briefing)\b.{0,20}\?"
-    r"|(?:please )?rate (?:this|the|us|our)\b.{0,60}"
-    r"|(?:was|is|did you find) this\b.{0,30}\b(?:helpful|useful|interesting|informative)\b.{0,30}"
+    r"|(?:please )?rate (?:us|(?:this|the|our) (?:article|story|news|page|post|app|site|episode"
+    r"|recipe|material|text|video))\b.{0,40}"
+    r"|(?:was|is|did you find) this\b.{0,30}\b(?:helpful|useful|interesting"
+    r"|informative)\b\W*(?:yes\b.{0,20}|no\b.{0,20})?"
     r"|(?:thank you|thanks) for (?:your (?:feedback|support|interest|vote)|reading|listening"
     r"|watching|subscribing|being an? \w+|supporting)\b[^\"“”]{0,160}"
     r"|(?:give|send|share|leave)(?: us)?(?: your)? feedback\b.{0,60}"
@@ -42,7 +44,7 @@ _FEEDBACK = re.compile(
     r"|questionnaire)\b.{0,60}"
     r"|report (?:a|an|any|this) (?:\w+ )?(?:issue|problem|bug|error|post|comment|page|mistake"
     r"|typo)\b.{0,60}"
-    r"|[★☆⭐]{3,}.{0,30}"
+    r"|[★☆⭐]{3,}\W*(?:\(.{0,30}\))?"
     r"|(?:enjoying|liking|loving|liked|enjoyed) (?-i:[A-Z])[^\"“”?]{2,60}\?.{0,120}"
     r"|war dieser? (?:artikel|beitrag|seite) hilfreich.{0,20}|wie (?:hat|gefällt) ihnen .{0,60}\?"
     r"|cet article vous a[- ]t[- ]il .{0,40}|¿te (?:ha resultado|fue|pareció|ha gustado|gustó)"
@@ -62,7 +64,7 @@ _IMPRINT = re.compile(
     r"|.{0,80}\b(?:registered office|company (?:registration )?n(?:o|umber)|vat (?:no|number|reg))"
     r"\b.{0,120}|.{0,60}\bISSN\b.{0,40}"
     r"|.{0,80}\bcertificate (?:of registration )?(?:EL )?no\b.{0,80}"
-    r"|(?:founder|publisher)s?\s*:.{2,120}"
+    r"|(?:founder|publisher)s?\s*:.{0,80}\b(?:llc|ltd|inc|gmbh|company|media|s\.?r\.?l)\b.{0,60}"
     r"|we (?:may |might )?(?:earn|make|get|receive)\b.{0,40}\b(?:money|commissions?"
     r"|fees?)\b.{0,120}"
     r"|.{0,80}\bavailable under (?:the )?(?:terms of )?.{0,60}\blicen[cs]e\b.{0,80}"
@@ -106,7 +108,7 @@ _WIRE = re.compile(
     r"(?:eds|(?:subscriber|client|media)s?(?:['’]s?)? (?:notice|note|advisory|alert)"
     r"|(?:notes?|attention|advisory) (?:to|for)? ?editors)\s*[:—–-].{0,160}"
     r"|this (?:lead|take|item|version) (?:replaces|updates|corrects|recasts|adds)\b.{0,120}"
-    r"|[(\[](?:more|end|ends)[)\]](?: (?-i:[^a-z]*))?|ends|enditem"
+    r"|(?-i:ZCZC|NNNN)\b.*|[(\[](?:more|end|ends)[)\]](?: (?-i:[^a-z]*))?|ends|enditem"
     r"|(?-i:\((?:END|MORE)\)) .{0,40}"
     r"|[-–—]\s?(?:0|30|ends?)\s?[-–—]"
     r"|end of (?:document|item|message|story|article|file|text)|/?\d{2}\s\d{2}:\d{2} gmt",
@@ -117,14 +119,14 @@ _ARCHIVED = re.compile(
     r"(?:length|word count)\s*:\s*\d+(?: words?)?|\d{2,5} words|(?:load-date|publication-type"
     r"|journal code|document-type|acc-no)\s*:.{0,160}|document [a-z]{2,}\d{6}\w+"
     r"|(?:subject|person|company|topic|geographic|industry|organization)\s*:.{0,200}"
-    r"\(\d{2}%\).{0,80}|\d+ of \d+ documents?|(?:body|dateline|full text|language"
+    r"\(\d{2}%\).{0,80}|\d+ of \d+ documents?|language\s*:\s*\w+|(?:body|dateline|full text"
     r"|graphic)\s*:.{0,80}"
     r"|(?:late|early|final|first|city|national|metro|weekend|print) edition\b[^\d]{0,30}"
     r"|saved from https?://.{0,120}|.{0,60}https?://web\.archive\.org\S*"
     r"|\d+ captures?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\d+|(?=\w*\d)\w+|[A-Z]{1,2}")
+_CODE = re.compile(r"\d+|(?=\w*\d)\w+")
 _FEWEST_TOKENS = 2
 _MOSTLY_CODES = 0.6
 

@@ -9,7 +9,7 @@ from index.labels import COUNTED
 
 _CHANGE = re.compile(
     r"[+−–-]?\d[\d.,]*\s*(?:[↑↓▲▼▴▾⬆⬇]|°\s?[CF]?\b)"
-    r"|(?:\d[.,]\d+|\b[A-Z][A-Z\d.]{0,5})\s+(?:[+−–-]\d[\d.,]*\s+)?\(?[+−–-]\d+(?:[.,]\d+)?\s?%\)?"
+    r"|\d[\d.,]*[.,]\d+\s+(?:[+−–-]\d[\d.,]*\s+)?\(?[+−–-]\d+(?:[.,]\d+)?\s?%\)?"
 )
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|BTC|RUB|CHF|Brent|Nasdaq|Dow|DAX)\b")
 _LONGEST_FOR_EACH = 60
@@ -60,6 +60,8 @@ def is_row_of_faces(raw: str) -> bool:
         return False
     parts = [raw[a + 1 : b] for a, b in zip(marks, [*marks[1:], len(raw)], strict=True)]
     between = [part.strip(" \ufe0f\u200d|·•/") for part in parts]
+    if sum(1 for part in between if part) < 2:
+        return False
     return not raw[: marks[0]].strip() and all(
         len(part.split()) <= _LONGEST_FACE and not part.endswith((".", "!")) for part in between
     )
