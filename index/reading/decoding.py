@@ -51,9 +51,9 @@ def _decode(data: bytes) -> str:
         pass
     if b"\0" in data:
         raise UnreadableArticle("it is not text: it holds NUL bytes (a binary file?)")
-    encoding = single_byte(data)
-    if encoding is not None:
-        return data.decode(encoding)
+    by_letters = single_byte(data)
+    if by_letters is not None:
+        return data.decode(by_letters)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
