@@ -16,8 +16,9 @@ _READ_ALSO = (
     r"|læs også|mest læste|relaterede artikler"
     r"|lesen sie (?:auch|mehr|hier|dazu)|(?:das könnte sie auch|auch) interessier(?:en|t).{0,20}"
     r"|(?:mehr )?zum thema|weiterlesen|meist(?:ge|kommen)\w+"
-    r"|(?:weitere|ähnliche|verwandte|aktuelle|neueste) (?:artikel|meldungen|nachrichten|themen"
-    r"|beiträge)|das könnte (?:sie|dich)\b.{0,40}|auch interessant|empfohlen(?:e artikel)?"
+    r"|(?:weitere|mehr|ähnliche|verwandte|aktuelle|neueste) (?:artikel|meldungen|nachrichten"
+    r"|themen|informationen|beiträge|videos)(?: .{0,24})?"
+    r"|das könnte (?:sie|dich)\b.{0,40}|auch interessant|empfohlen(?:e artikel)?"
     r"|διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα)|σχετικά (?:άρθρα|νέα)|δημοφιλή"
     r"|(?:le|lea|vea) (?:también|más)|leer más|(?:noticias|artículos|notas) relacionad[ao]s"
     r"|(?:te|le) puede interesar|también te puede interesar|(?:lo )?más (?:leído|visto|noticias"
@@ -75,12 +76,57 @@ _READ_ALSO = (
 
 # Alone on its line it is a heading of what is below; with words after a colon, a link itself.
 READ_ALSO = re.compile(rf"(?:{_READ_ALSO})\s*[:»>…]*", re.IGNORECASE)
-READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>].{{0,160}})?", re.IGNORECASE)
+READ_ON = re.compile(rf"(?:{_READ_ALSO})(?:\s*[:»|>.–—-]\s.{{0,160}})?", re.IGNORECASE)
 
 # The labels of other languages that stand for the site wherever they stand.
 ABROAD = re.compile(
     "|".join(
         (
+            # A text that goes on below a picture or an advertisement.
+            r"(?:de )?(?:tekst|artikel) (?:gaat|loopt) (?:verder|door) (?:onder|na)\b.{0,40}"
+            r"|(?:dalsza|dalszy) (?:część|ciąg)\b.{0,30}\b(?:pod|poniżej)\b.{0,40}"
+            r"|(?:der (?:artikel|text|beitrag)|hier) (?:wird|geht)\b.{0,30}\b(?:fortgesetzt|weiter)"
+            r"\b.{0,20}|la suite (?:de l['’]article )?(?:après|sous|ci-dessous)\b.{0,40}"
+            r"|(?:l['’]articolo )?continua (?:dopo|sotto|a leggere)\b.{0,40}"
+            r"|(?:la nota |el artículo )?(?:sigue|continúa) (?:debajo|después|abajo"
+            r"|leyendo)\b.{0,40}"
+            r"|продолжение (?:ниже|после|под)\b.{0,40}",
+            # Letters to the editors, favourites, comments and promotions in Italian, Dutch, Polish.
+            r"aggiungi ai .{0,20}|(?:leggi |vedi )?(?:i )?commenti(?: dei lettori)?"
+            r"|contenut[oi] sponsorizzat[oi]|scrivi alla redazione|scrivici.{0,20}"
+            r"|[^.]{0,80}\bP\. ?I(?:VA)?\b.{0,30}"
+            r"|.{0,120}\b(?:vietata|proibita) la (?:loro |sua )?riproduzione\b.{0,60}",
+            r"lees voor|luister (?:naar )?(?:dit|het) .{0,20}|deel (?:via|op|dit) .{0,20}"
+            r"|reageren\?.{0,40}"
+            r"|(?:wil je )?op de hoogte blijven\b.{0,80}|meld je aan\b.{0,80}",
+            r"materiały? (?:promocyjn|sponsorowan|partner)\w*.{0,20}|polecane .{0,20}|fot\. .{2,60}"
+            r"|komentowanie\b.{0,60}\b(?:zalogowan|zarejestrowan)\w*.{0,30}|podaj powód.{0,20}"
+            r"|(?:masz|chcesz) (?:dla nas |nam )?(?:temat|informacj|coś)\w*.{0,80}",
+            # Links past the menu, listening, gifts of articles, signing in to comment.
+            r"(?:direkt )?zu[mr] (?:inhalt|hauptinhalt|navigation|hauptmenü|menü|suche|fußzeile"
+            r"|startseite)\b.{0,20}|(?:aller|passer|accéder) (?:directement )?(?:au|à la"
+            r"|à) (?:contenu"
+            r"|menu|navigation|recherche|pied)\b.{0,30}|(?:ir|saltar|pasar) al? (?:contenido|menú"
+            r"|los comentarios)\b.{0,20}|перейти к (?:содерж|основн|навигац)\w+.{0,20}"
+            r"|vai al contenuto.{0,20}",
+            r"(?:offrir|enregistrer|sauvegarder|signaler|classer) (?:cet |l['’]"
+            r"|un[e]? )\w+(?: .{0,20})?"
+            r"|artikel (?:verschenken|empfehlen)|regalar (?:este )?artículo|печатать"
+            r"|версия для печати"
+            r"|ответить|отправить|ваше имя|сообщить новость|обсудить.{0,20}|показать ещ[её].{0,20}"
+            r"|antworten|senden|absenden|mehr anzeigen|répondre|envoyer|afficher plus|voir plus"
+            r"|responder|enviar|mostrar más|ver más|desplegar .{0,30}",
+            r"[^\"„“”«»]{0,60}\b(?:kommentar|commentaire|comentario|комментари"
+            r"|commento)\w*\b.{0,60}"
+            r"\b(?:anmelden|registrieren|einloggen|connecte[rz]?|inscri\w+|sesión|registr\w+"
+            r"|авториз\w+|вой(?:ти|дите))\b.{0,40}",
+            r"[^\"„“”«»]{0,80}\b(?:chaque|tous les|toutes les|jeden|cada|todos los|каждый|каждую)"
+            r" (?:jours?|semaines?|matins?|soirs?|tag|morgen|woche|día|días|semana|mañana|день"
+            r"|неделю)\b"
+            r".{0,60}\b(?:nos (?:\w+ )?(?:articles?|infos?|actu\w*|sélection\w*)|l['’]essentiel"
+            r"|unsere?\w* (?:\w+ )?(?:artikel|nachrichten|newsletter)|das wichtigste|lo mejor"
+            r"|nuestr\w+ (?:\w+ )?(?:artículos|noticias|boletín)"
+            r"|главн\w+|лучш\w+)\b.{0,80}",
             r"merken|drucken|teilen|anzeige|werbung|vorlesen|newsletter abonnieren.{0,60}"
             r"|zur startseite"
             r"|(?:lesezeit|lesedauer)\b.{0,30}|kommentare?(?: schreiben)?(?: \(\d+\))?|nach oben"
@@ -178,6 +224,7 @@ ABROAD = re.compile(
             r"[^\"„“”«»]{0,120}\b(?:abonnieren sie|abonnez-vous|suscríbete|iscriviti|iscrivetevi"
             r"|подписывайтесь|підписуйтесь|inscreva-se|abone olun|pretplatite se|zapisz się"
             r"|přihlaste se|abonează-te|schrijf je in|prenumerera)\b[^\"„“”«»]{0,80}",
+            r"(?!.*\b(?:sagte|teilte|laut|selon|dijo|según|сообщил|rekao|rekla)\b)"
             r".{0,60}\b(?:komentar|kommentar|commentaire|comentario|comment[io]|комментари"
             r"|yorum)\w*\b"
             r".{0,100}\b(?:objavlj|veröffentlich|freigesch|publiés|publicad|pubblicat|опубликован"
@@ -222,7 +269,7 @@ SHARE_ABROAD = frozenset(
     yazdır kaydet podijeli podeli ispiši štampaj pošalji поделиться распечатать печать сохранить
     поділитися друк сподели отпечатай вконтакте одноклассники телеграм фейсбук вайбер ватсап
     مشاركة شارك طباعة حفظ فيسبوك تويتر واتساب تلغرام bagikan cetak chia sẻ κοινοποίηση εκτύπωση
-    分享 シェア 공유
+    verschicken weitersagen weiterleiten zwischenablage offrir 分享 シェア 공유
     """.split()
 )
 SHARE_FILLERS_ABROAD = frozenset(
@@ -230,6 +277,6 @@ SHARE_FILLERS_ABROAD = frozenset(
     sur par en de por via con na на в auf per bei su il la le les el lo l'article l'articolo cet
     artículo artikel статью новость mail courriel correo e-posta mejl como artigo dieser diesen
     diese beitrag enlace lien link ссылку ile bu haberi članak vest vijest tekst ovaj artykuł op
-    på dit med
+    på dit med die das den kopieren copier copiar скопировать
     """.split()
 )

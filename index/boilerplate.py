@@ -19,121 +19,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 MARKER = re.compile(
-    r"\[/?(?:ad|ads|adsense|embed|gallery|caption|more|sponsor)(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
+    r"\[/?(?:ad|ads|adsense|advert(?:isement)?|embed|gallery|caption|more|sponsor)"
+    r"(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
     re.IGNORECASE,
-)
-
-# Lines that end the article wherever they stand: what follows them is the site's, not the story's.
-END = _any(
-    *(
-        rf"(?:{pattern})\s*[:»>…]*"
-        for pattern in (
-            r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
-            r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
-            r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
-            r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
-            r"|the same) topic",
-            r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
-            r"also (?:in|on) this \w+|elsewhere (?:in|on) .{0,30}|in other (?:\w+ )?news",
-            r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
-            r"join the (?:conversation|discussion|debate)|have your say",
-            r"(?:\d+ )?(?:readers?['’]? )?(?:comments?|replies|responses)(?: \(\d+\))?",
-            r"recommended(?: (?:for you|stories|reading))?|trending(?: (?:now|stories|topics))?",
-            r"most (?:read|popular|viewed|shared|commented)(?: .{0,20})?",
-            r"popular(?: (?:now|posts|stories|today))?",
-            r"(?:top|latest|other|sponsored|promoted) (?:stories|news|headlines|posts|articles)",
-            r"editor['’]?s['’]? (?:picks?|choice)",
-            r"(?:from )?(?:around|across) the web|from our (?:partners|sponsors)|paid content",
-            r"don['’]t miss(?: .{0,20})?|source link|(?:today['’]?s )?headlines",
-            r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
-            r"(?:previous|next|newer|older) (?:article|post|story|page)",
-            r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
-            r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
-            r"about the (?:author|writer|reporter)s?",
-        )
-    )
-)
-
-# Lines below which no story goes on, whatever whole sentences follow.
-TERMINAL = _any(
-    r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
-    r"join the (?:conversation|discussion|debate)|have your say",
-    r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",
-    r"about the (?:author|writer|reporter)s?:?",
-)
-
-# "Ana Korr is a health reporter at Plain Sight."
-AUTHOR = re.compile(
-    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)"
-    r" (?:is|was|has been|covers|writes|reports|joined)\b"
-    r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
-    r"|staff|newsroom|bureau)\b"
-    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
-    r" .{3,60}\b(?:for|based in)\b"
-)
-
-SHARE_WORDS = frozenset(
-    """
-    share tweet pin email e-mail print copy facebook twitter whatsapp telegram linkedin pinterest
-    reddit messenger viber instagram youtube x bluesky mastodon threads tiktok vk odnoklassniki ok
-    save bookmark
-    """.split()
-)
-SHARE_FILLERS = frozenset(
-    """
-    this on via to it with by article story post page link comment comments more and update
-    us our follow a friend friends in new window opens the send
-    """.split()
-)
-PAGER = frozenset(
-    "previous prev next index first last back top newer older contents page up down".split()
-)
-# What a site counts beside a pictograph.
-COUNTED = frozenset(
-    """
-    view views like likes comment comments share shares read reads min mins minute minutes reaction
-    reactions clap claps vote votes visit visits hit hits follower followers
-    """.split()
-)
-NAVIGATION = frozenset(
-    label.strip()
-    for label in """
-    home, menu, search, contact, contact us, about, about us, home page, main page, startseite,
-    accueil, portada, главная, anasayfa, ana sayfa, početna, naslovnica, strona główna, forside,
-    etusivu, acasă, αρχική, الرئيسية, головна
-    """.split(",")
-)
-
-# Buttons and rubrics that stand alone on a line and are never a story's own words.
-UI_LABELS = frozenset(
-    label.strip()
-    for label in """
-    download, embed, transcript, show, hide, gallery, view gallery, quick guide, donate, exclusive,
-    live, share, print, sign in, log in, login, register, subscribe, more, close, cancel, ok, play,
-    mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
-    sponsored content, google news, listen, watch, notifications, submit a tip, sections,
-    favourites, videos,
-    next, previous, save, like, follow, vote, submit, accept, dismiss
-    """.split(",")
-)
-
-# What stands beside a button or a menu's other labels, and alone may be a story's word.
-CONTROLS = frozenset(
-    label.strip()
-    for label in """
-    news, google news, subscribe, follow us, e-paper, e-edition, epaper, newsletter, newsletters,
-    account, my account, shop, store, podcasts, podcast, archive, jobs, classifieds, obituaries,
-    listen, watch, print, text size, font size, privacy, terms, help, rss, feedback, contacts,
-    advertising, weather, careers
-    """.split(",")
-)
-
-SLOGAN_WORDS = frozenset(
-    """
-    news live latest breaking update updates updated update daily today online headlines
-    world videos video photos images clips hot entertainment sports politics 24/7
-    quickly reliable reliably trusted max international mainstream society stories
-    """.split()
 )
 
 _COMMENTS = _any(
@@ -149,7 +37,9 @@ _COMMENTS = _any(
     r"(?:log|sign) in (?:or (?:register|sign up|create an account) )?to (?:comment|reply|post)\b"
     r".{0,40}",
     r"(?:\d+ )?(?:show|view|see|load|hide) (?:all |more )?(?:\d+ )?comments?(?: \(\d+\))?",
-    r"comments?:? \d+|\d+ comments?",
+    r"comments?:? \d+"
+    r"|\d[\d.,]*[km]? (?:comments?|replies|responses|reactions|claps|votes|followers)"
+    r"(?:\s?[·|•,(].{0,40})?",
     r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
     r".{0,40}",
     r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
@@ -184,7 +74,7 @@ _CONTINUATION = _any(
     r"read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|post|report)\b.{0,40}",
     r"(?:click|tap) (?:here|to)\b.{0,90}",
     rf"(?:load|show|view|see) (?:more|all)\b.{{0,40}}{_NO_END}",
-    r"loading\b.{0,40}",
+    r"loading\b.{0,40}|(?:getting|preparing) .{0,40}\bplayer\b.{0,30}",
     r"(?:new )?updates? available\b.{0,40}|new updates\b.{0,40}|auto-?refresh\b.{0,20}",
     r"sort(?:ed)? by\s*:.{0,60}|search(?: for)?\s*:",
     r"jump to (?:navigation|content|main|search)\b.{0,20}",
@@ -206,7 +96,8 @@ _FURNITURE = _any(
     r"(?:(?:published|licen[cs]ed) under (?:an? )?)?(?:creative commons|cc[ -]by)\b.{0,80}"
     r"|(?:purchase|buy|get) licen[sc]ing rights|re-?use this content"
     r"|our standards\s*:.{0,80}|(?:reprints|permissions)(?: (?:&|and) \w+)?",
-    r"\d[\d.,]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?)",
+    r"\d[\d., ]*[km]?\s+(?:views?|shares?|likes?|reads?|visits?|hits?|subscribers?|followers?"
+    r"|просмотр\w*|подписчик\w*|vues?|aufrufe|visitas|lecturas|abonnés)",
     r"(?:number of )?(?:views?|hits?|shares?|visits?)\s*:\s*[\d.,]+[km]?",
     r"\(?source\s*[:/]\s*[^.]{2,40}\)?|a\s?[+]\s*a\s?[-–]|news with video\b.{0,40}",
     r"(?:if you )?(?:did you )?(?:report|flag|spotted|found|find|see|notice|suggest) (?:a|an|any)"
@@ -232,7 +123,18 @@ _FURNITURE = _any(
     r"(?:\d[\d.,]*[km]?\s*(?:views?|shares?|likes?|comments?)\s*){1,4}",
     r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
-    r".{0,110}\b(?:write to|contact|e-?mail|reach|send)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+",
+    r".{0,110}\b(?:write to|contact|e-?mail|reach|send|messag\w+)\b.{0,60}[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"(?: (?:or|and) \S.{0,40})?(?:\W{1,3}(?:on|or) .{2,20}@\w+|\W*)",
+    r"\(*[\w.+-]+@[\w-]+\.[\w.-]+\W.{0,80}\)+",
+    r"[^\"“”„«»]{0,60}\?[^\"“”„«»]{0,60}[\w.+-]+@[\w-]+\.[\w.-]+[^\"“”„«»]{0,40}",
+    r"(?:whatsapp|telegram|signal|viber|sms)\s*:\s*[+\d][\d ().-]{6,}",
+    r"(?:published|posted) in (?-i:[A-Z])\S*(?: \S+){0,4}(?<![.!?])",
+    r"(?:this|a version of this) (?:article|story|essay|piece|report|column|interview)\b.{0,20}"
+    r" (?:appears|appeared|was (?:first |originally )?(?:published|printed)|ran|is (?:adapted"
+    r"|excerpted|republished))\b.{0,160}",
+    r"(?:download|get|view|open)\b.{0,60}\b(?:pdf|\d+ ?[km]b)\b.{0,40}|attachments?|"
+    r"(?:resize|increase|decrease) text.{0,20}|author (?:bio|biograph)\w*|referenced symbols?",
+    r"jump to\b.{0,30}(?<![.!?])|(?:<[^<>]+>\s*)+",
     r"republish (?:this|our)\b.{0,60}|add .{2,40} as a preferred source"
     r"|(?:prefer|follow|add|make) .{2,40} on google(?: news)?\b.{0,20}",
     r"\(?this (?:story|article|report|content) (?:has|was|is)(?: not| also)?(?: been)? (?:edited"
@@ -247,8 +149,8 @@ _FURNITURE = _any(
 )
 
 _CREDITS = _any(
-    r"\(?(?:photo|image|picture|photograph|photography|video|illustration|graphic)s?"
-    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*[^.]{1,80}\)?",
+    r"[(\[]?(?:photo|image|picture|photograph|photography|video|illustration|graphic)s?"
+    r"(?:\s+credits?\s*[:/]|\s*[:©/]|\s+by|\s+courtesy of)\s*(?:[^.]|\.(?=\S)){1,80}[)\]]?",
     r"(?:file |archive |library )(?:photo|picture|image)\s*[.:]?",
     r"(?:file|archive|library|stock) (?:photo|image)s?\s*/.{0,60}|image source\b.{0,60}",
 )
@@ -263,6 +165,15 @@ _APPEALS = _any(
     r"(?:do you |did you )?(?:like|enjoy|love)(?:d|ed|ing)? (?:this|what|our|it)\b[^\"“”]{0,60}\?"
     r"[^\"“”]{0,90}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
+    r"(?:make|give)(?: an?)? (?:\w+ )?(?:contribution|donation|gift)\b.{0,20}"
+    r"|(?:please )?(?:support|fund) (?:us|our|the|quality|local|good|free|independent)?\b[^.]{0,60}"
+    r"\b(?:journalism|newsroom|reporting|journalists)\b[^.]{0,60}",
+    r"get (?:e-?mails?|alerts?|updates?|notifications?)\b.{0,50}(?<![.!?])|e-?mail me"
+    r"|get (?:our|the) (?:\S+ ){0,4}(?:e-?mails?|newsletters?|alerts?|briefings?)\b.{0,30}"
+    r"|[^\"“”]{0,140}\bsign up (?:today|now|here|for free)\b[^\"“”]{0,60}"
+    r"|[^\"“”]{0,120}\bdownload (?:our|the) (?:\S+ )?app\b[^\"“”]{0,30}",
+    r"(?:[^.!?]{0,80}[.?!] )?(?:every|each) (?:day|morning|week|weekday|evening|month|\w+day)\b"
+    r".{0,80}\b(?:inbox|newsletter|our (?:best|top|latest)|straight to you|to your)\b.{0,60}",
     r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
     r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
     r"\b.{0,100}",
@@ -276,7 +187,7 @@ _APPEALS = _any(
     r"enter your e-?mail\b.{0,40}|yes, i (?:will|want)\b.{0,40}",
     r"we (?:are|['’]re) an? (?:independent |small )?(?:non-?profit|reader)\b.{0,160}",
     r"subscribe(?: (?:to|for|now|here|today)\b.{0,90})?",
-    r"(?:sign|log) (?:up|in)(?: (?:to|for|with|now|here)\b.{0,60})?",
+    r"(?:sign|log) (?:up|in)(?: (?:to|for|with|now|here)\b[^,]{0,60})?",
 )
 
 _NOTICES = _any(
@@ -290,7 +201,8 @@ _NOTICES = _any(
     r"(?:privacy|cookie) policy(?:\s*[|·/&,-].{0,60})?",
     r"privacy notice\s*:.{0,200}",
     r"terms (?:of (?:use|service)|and conditions)(?:\s*[|·/&,-].{0,60}| apply\.?)?",
-    r"skip to (?:main )?content",
+    r"skip (?:to|past) .{0,40}(?<![.!?])|(?:all )?(?:content|material)s? (?:is"
+    r"|are) copyright.{0,100}",
     r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
     r"by (?:signing up|subscribing|registering|submitting)\b.{0,160}",
     r"no (?:part|reproduction|republication)\b.{0,160}\b(?:permission|consent)\b.{0,40}",
@@ -326,6 +238,14 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _any(
             rf"(?:{MARKER.pattern}\s*)+",
             r"(?:advertisements?|ads?|sponsored(?: content)?|promoted)\s*[:.]?",
+            r"\[(?:advertisements?|ads?|sponsored)\b[^\]]{0,60}\]",
+            r"[-–—=*_~ ]*(?:a )?(?:message|word|note) from (?:our|today['’]s|this week['’]s)"
+            r" (?:\w+ )?(?:sponsors?|partners?|advertisers?)[-–—=*_~ :]*",
+            r"[-–—=*_~ ]*end (?:of )?(?:the )?(?:sponsored )?(?:message|ad|advert|advertisement"
+            r"|promotion|sponsorship)[-–—=*_~ :]*",
+            r"(?:(?:together|in (?:partnership|association|collaboration)) with"
+            r"|(?:presented|sponsored|supported|brought to you|paid for) by) "
+            r"(?-i:[A-Z0-9]\S*(?: (?:[A-Z0-9&]\S*|of|and|the|de|für)){0,5})(?<![.!?])",
         ),
     ),
     ("comment form", _COMMENTS),
@@ -339,9 +259,14 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "navigation",
         _any(
-            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>].{0,160}",
+            r"(?:also read|read more|read also|see also|watch|listen)\s*[:»>|].{0,160}",
+            r"\[(?:most read|related|read more|read also|watch|video|photos?|opinion"
+            r"|more)\] .{5,140}",
+            r"read more (?:on|at) .{2,40}(?<![.!?])",
+            r"(?:also read|read more|read also|read next|see also)\s*[–—-]\s.{0,160}",
             rf"(?:previous|next) (?:article|post|story|page)\s*[:»>].{{0,160}}{_NO_END}",
-            rf"(?:related|trending|recommended|don['’]t miss|pr|ad|hot)\s*[:»>].{{0,160}}{_NO_END}",
+            rf"(?:related|trending|recommended|don['’]t miss|pr|(?:text |paid )?ad"
+            rf"|hot)\s*[:»>].{{0,160}}{_NO_END}",
         ),
     ),
 )

@@ -10,23 +10,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.article import Dated, Precision, Span
+from index.article import Dated, Span
+from index.dates import FOREIGN, FULL, WEEKDAY, WITH_YEAR, agreed, dated_by, foreign, from_metadata
 from index.months import MONTHS, WEEKDAYS
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
-_FULL = (
-    rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\.?),?"
-)
-_WITH_YEAR = re.compile(rf"\b{_FULL}\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE)
-_ISO = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2})(?!\d))?(?!\d)")
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
-_NUMERIC = re.compile(r"(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 _LABEL = (
     r"(?:(?:first\s+)?(?:published|posted|publication date|date|issued)(?:\s+(?:on|at))?\s*:?\s*)"
 )
@@ -36,19 +25,19 @@ _CLOCK = (
     r"(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,5}|[+-]\d{2}:?\d{2}))*)?"
 )
 _ANY = (
-    rf"(?:{_FULL}(?:\s+\d{{4}})?|\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}"
+    rf"(?:{FULL}(?:\s+\d{{4}})?|\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}"
     r"|\d{1,2}(?P<s2>[./-])\d{1,2}(?P=s2)\d{4})"
 )
 _LINE = re.compile(
     rf"(?:{_LABEL}|{_CHANGED})?(?:\d{{1,2}}[:.]\d{{2}}\s*[,|–—-]\s*)?"
-    rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_ANY}){_CLOCK}"
+    rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{_ANY}){_CLOCK}"
     rf"(?:\s*[|·•,;/–—-]?\s*{_CHANGED}.{{0,60}})?\s*$",
     re.IGNORECASE,
 )
 _CHANGED_LINE = re.compile(_CHANGED, re.IGNORECASE)
 # "MARROWICK, 24 May 2024 - …", "Orvane, Wednesday 6 March 2024 (ICW) — …": capitals, or a comma
 # between place and date, tell a dateline from a sentence that begins with an event.
-_DATED = rf"(?i:(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}}))"
+_DATED = rf"(?i:(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{FULL}\s+\d{{4}}))"
 _DATELINE = re.compile(
     r"[*_]*(?:[A-Z][A-Z .'/-]{2,40}(?:[,(]|\s[–—-])?|(?:[A-Z][\w.'-]+[ /]?){1,4},)"
     rf"\s*\(?{_DATED}\)?"
@@ -62,7 +51,7 @@ _SIGNED = re.compile(
 # "Volume 112, No. 48 – Thursday, 30 November 2023": no other year before the date.
 _MASTHEAD = re.compile(rf"(?:(?!\d{{4}}).){{3,60}}\s[–—|·•-]\s{_DATED}$")
 _LABELLED = re.compile(
-    rf"\b{_LABEL}(?:(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?P<date>{_FULL}\s+\d{{4}})", re.IGNORECASE
+    rf"\b{_LABEL}(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{FULL}\s+\d{{4}})", re.IGNORECASE
 )
 _TODAY = re.compile(
     rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s*\(?{_DATED}\)?", re.IGNORECASE
@@ -72,12 +61,9 @@ _CAPTION = re.compile(
     r"(?:\(.{0,60}\)|(?:photo|image|picture|credit)\b.{0,80})?$",
     re.IGNORECASE,
 )
-_SAID_TODAY = re.compile(rf"\btoday,?\s+\(?(?P<weekday>{_WEEKDAY})\b", re.IGNORECASE)
+_SAID_TODAY = re.compile(rf"\btoday,?\s+\(?(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
 _DAY_NAMED = re.compile(
     r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
-)
-_FOREIGN_MONTH = re.compile(
-    r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?\s+(?:de\s+)?(?:1[89]|20)\d{2}"
 )
 _FIRST_LINES = 6
 _LONGEST_DATE_LINE = 60
@@ -90,12 +76,8 @@ _CHANGED_ABROAD = re.compile(
     r"обновлено|изменено|bijgewerkt|güncelle|zaktualizowano)",
     re.IGNORECASE,
 )
-_EARLIEST = 1900
-# Where computers begin to count; what no clock has set has this date.
-_NO_DATE = datetime.date(1970, 1, 1)
 _LONGEST_CAPTION = 260
 _DAYS_AFTER = 7
-_LANGUAGES = ["es", "de", "fr", "it", "pt", "nl", "ru", "uk", "pl", "cs", "tr", "ar", "sv", "da"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,45 +91,6 @@ class Found:
 def date_line(line: str) -> bool:
     """Whether a line holds a date, with or without its year, and nothing else."""
     return _LINE.match(line) is not None
-
-
-def from_metadata(value: str, evidence: str) -> Dated | None:
-    """A date from a metadata field, at the precision that it is given with; None if it is none.
-
-    Days and months in figures are told apart only where they can be: 25/12/2023 is a day,
-    03/06/2023 is a year.
-    """
-    value = value.strip()
-    if re.fullmatch(r"\d{10}|\d{13}", value):
-        seconds = int(value[:10])
-        value = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
-    match = _ISO.match(value) or _COMPACT.match(value)
-    if match:
-        return _dated(match["year"], match["month"], match["day"], evidence)
-    match = _WITH_YEAR.search(value)
-    if match:
-        return _named(match, evidence)
-    match = _NUMERIC.search(value)
-    if match:
-        return _numeric(match, evidence)
-    match = _MONTH_YEAR.fullmatch(value)
-    if match:
-        return _dated(match["year"], str(MONTHS[match["month"].lower()]), None, evidence)
-    if re.fullmatch(r"[12]\d{3}", value):
-        return _dated(value, None, None, evidence)
-    return _foreign(value, evidence)
-
-
-def from_name(name: str) -> Dated | None:
-    """The date that a file's name holds, as 2023-05-17-strike.txt or 2023/05/17/strike.txt."""
-    for match in re.finditer(
-        r"(?<!\d)(?P<year>(?:19|20)\d{2})([-_/.]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>[0-3]\d)(?!\d)",
-        name,
-    ):
-        dated = _dated(match["year"], match["month"], match["day"], f"file name: {match.group()}")
-        if dated is not None and dated.precision == "day":
-            return dated
-    return None
 
 
 def find_date(text: str, kept: list[Span]) -> Found:
@@ -171,33 +114,6 @@ def find_date(text: str, kept: list[Span]) -> Found:
     if match:
         return Found(_checked(match, match.group()))
     return Found(_from_captions(words))
-
-
-def agreed(dates: Iterable[Dated]) -> Dated | None:
-    """What several statements of one article's date leave: the day, month or year that all share.
-
-    Two days in a row count as one, since they may be of different time zones: the later one.
-    """
-    found = list(dates)
-    if not found:
-        return None
-    whole = [datetime.date.fromisoformat(d.date) for d in found if d.precision == "day"]
-    if len(whole) == len(found) and max(whole) - min(whole) <= datetime.timedelta(days=1):
-        return max(found, key=lambda dated: dated.date)
-    shared = _shared([dated.date for dated in found])
-    evidence = "; ".join(dict.fromkeys(dated.evidence for dated in found))
-    if len(shared) == len("2024-03"):
-        return Dated(shared, "month", evidence)
-    return Dated(shared, "year", evidence) if shared else None
-
-
-def _shared(dates: list[str]) -> str:
-    """The month, or else the year, that ISO dates share; empty when they share neither."""
-    for length in (len("2024-03"), len("2024")):
-        starts = {date[:length] for date in dates}
-        if len(starts) == 1 and len(min(starts)) == length:
-            return starts.pop()
-    return ""
 
 
 def _head(words: list[str]) -> list[str]:
@@ -299,9 +215,9 @@ def _from_captions(words: list[str]) -> Dated | None:
     taken, line = next(iter(found))
     last = taken + datetime.timedelta(days=_DAYS_AFTER)
     if (last.year, last.month) == (taken.year, taken.month):
-        return _dated(str(taken.year), str(taken.month), None, f"photo caption: {line}")
+        return dated_by(str(taken.year), str(taken.month), None, f"photo caption: {line}")
     if last.year == taken.year:
-        return _dated(str(taken.year), None, None, f"photo caption: {line}")
+        return dated_by(str(taken.year), None, None, f"photo caption: {line}")
     return None
 
 
@@ -313,7 +229,7 @@ def _confirmed(taken: datetime.date, rest: list[str]) -> bool:
     named = {_weekday(m["weekday"]) for m in _DAY_NAMED.finditer(body)}
     if taken.weekday() not in named:
         return False
-    for match in re.finditer(rf"\b{_FULL}(?!\s+\d{{4}})", body, re.IGNORECASE):
+    for match in re.finditer(rf"\b{FULL}(?!\s+\d{{4}})", body, re.IGNORECASE):
         month = MONTHS[(match["month"] or match["month2"]).lower()]
         day = int(match["day"] or match["day2"])
         if month == taken.month and abs(day - taken.day) <= _DAYS_AFTER:
@@ -321,60 +237,15 @@ def _confirmed(taken: datetime.date, rest: list[str]) -> bool:
     return False
 
 
-def _named(match: re.Match[str], evidence: str) -> Dated | None:
-    month = MONTHS[(match["month"] or match["month2"]).lower()]
-    return _dated(match["year"], str(month), match["day"] or match["day2"], evidence)
-
-
-def _numeric(match: re.Match[str], evidence: str) -> Dated | None:
-    a, b = int(match["a"]), int(match["b"])
-    if match.group(2) == "." or a > 12:
-        return _dated(match["year"], str(b), str(a), evidence)
-    if b > 12:
-        return _dated(match["year"], str(a), str(b), evidence)
-    if a == b:
-        return _dated(match["year"], str(a), str(b), evidence)
-    return _dated(match["year"], None, None, evidence)
-
-
-def _foreign(value: str, evidence: str) -> Dated | None:
-    """A date in another language: day, the month's name, year."""
-    match = _FOREIGN_MONTH.search(value)
-    if match is None:
-        return None
-    import dateparser
-
-    parsed = dateparser.parse(
-        match.group(),
-        languages=_LANGUAGES,
-        settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"},
-    )
-    if parsed is None:
-        return None
-    return _dated(str(parsed.year), str(parsed.month), str(parsed.day), evidence)
-
-
 def _foreign_line(line: str) -> Dated | None:
     """The date of a line that holds one date in another language and little else."""
     if len(line) > _LONGEST_LABELLED:
         return None
     first = _CHANGED_ABROAD.split(line)[0].strip()
-    if len(line) > _LONGEST_DATE_LINE + len(line) - len(first) or _WITH_YEAR.search(first):
+    if len(line) > _LONGEST_DATE_LINE + len(line) - len(first) or WITH_YEAR.search(first):
         return None
     line = first
-    rest = _FOREIGN_MONTH.sub(" ", line)
-    if len(_FOREIGN_MONTH.findall(line)) != 1 or len(rest.split()) > _MOST_OTHER_WORDS:
+    rest = FOREIGN.sub(" ", line)
+    if len(FOREIGN.findall(line)) != 1 or len(rest.split()) > _MOST_OTHER_WORDS:
         return None
-    return None if re.search(r"\d{4}", rest) else _foreign(line, line)
-
-
-def _dated(year: str, month: str | None, day: str | None, evidence: str) -> Dated | None:
-    try:
-        date = datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    if not _EARLIEST <= date.year <= datetime.date.today().year + 1 or date == _NO_DATE:
-        return None
-    precision: Precision = "day" if day else "month" if month else "year"
-    length = {"day": 10, "month": 7, "year": 4}[precision]
-    return Dated(date.isoformat()[:length], precision, " ".join(evidence.split()))
+    return None if re.search(r"\d{4}", rest) else foreign(line, line)

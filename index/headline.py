@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index.layout import Layout
 
@@ -12,14 +13,36 @@ _LABEL_WORDS = 3
 _TAGLINE_WORDS = 9
 _LONGEST_HEAD = 100
 _JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
-_MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){1,3}) [—–|-] \S.*")
+_MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){0,3}?)(?: [—–|-]|:) \S.*")
 _LONGEST_JOINING = 3
 _FEWEST_LABELS = 4
+_SHORTEST_NAME = 6
+_MOST_ABOVE = 3
+_FEWEST_BELOW = 3
+# The head of a letter that an article came by; its subject is no headline.
+_MAIL_HEAD = re.compile(
+    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|betreff|datum|gesendet|de|à|objet|envoyé|para"
+    r"|asunto|fecha|от|кому|тема|дата)\s*:\s.*",
+    re.IGNORECASE,
+)
+_LONGEST_MAIL_HEAD = 8
+_FOUNDED = re.compile(
+    r".*\b(?:since|est\.?|established|founded|seit|gegründet|depuis|fondé\w*|desde|fundad\w+|с"
+    r"|основан\w*)\s+(?:in |en )?(?:1[6-9]|20)\d{2}\W*(?:г(?:ода?)?\.?)?",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"(?:breaking|live|live now|just in|developing|alert|weather alert|eilmeldung|liveticker"
+    r"|en direct|direct|alerte|en directo|en vivo|última hora|срочно|прямой эфир|молния|bet of the"
+    r" day|video of the day|deal of the day|today['’]s poll)\s*[:|»–-]\s.{3,140}",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\b(?:your|ihre|votre|ваш\w*)\b", re.IGNORECASE)
 
 
 def find_headline(page: Layout) -> int | None:
     """The first line above the story's text that speaks of what the text tells."""
-    paragraphs = page.paragraphs()
+    paragraphs = story_of(page)
     if not paragraphs:
         return None
     # What stands low may be the site's, which tells its own name.
@@ -30,12 +53,49 @@ def find_headline(page: Layout) -> int | None:
         if page.verdicts[i] is None
         and len(page.lines[i].split()) >= _LABEL_WORDS
         and not page.raw[i].startswith(("-", "*", "•", "–"))
+        and not _is_mail_head(page, i)
+        and not _LIVE.fullmatch(page.lines[i])
     }
     best = max(telling.values(), default=0)
     told = next((i for i in telling if telling[i] >= max(2, best / 2)), None)
     # A page's title may stand above its menu, and the headline in nearly the same words below it.
     again = [i for i in telling if told is not None and i > told and _repeats(page, told, i)]
     return again[-1] if again else told
+
+
+def story_of(page: Layout) -> list[int]:
+    """A page's paragraphs without those that stand above its headline and tell of other things.
+
+    A site's first sentences may be its own: on cookies, on what it earns by links, on itself.
+    """
+    paragraphs = page.paragraphs()
+    told = page.told(paragraphs)
+    for n, i in enumerate(paragraphs[:_MOST_ABOVE]):
+        if len(paragraphs) - n < _FEWEST_BELOW or page.shared(i, told, counted=True) > 1:
+            return paragraphs[n:]
+        body = page.told(paragraphs[n + 1 :])
+        between = range(i + 1, paragraphs[n + 1])
+        if not any(_heads(page, j, body) for j in between):
+            return paragraphs[n:]
+        if any(_heads(page, j, body) for j in range(i)):
+            return paragraphs[n:]
+    return paragraphs[_MOST_ABOVE:]
+
+
+def _heads(page: Layout, i: int, body: Counter[str]) -> bool:
+    return (
+        page.verdicts[i] is None
+        and not page.ended[i]
+        and len(page.lines[i].split()) >= _HEADLINE_WORDS
+        and page.shared(i, body) > 2
+    )
+
+
+def _is_mail_head(page: Layout, i: int) -> bool:
+    """Whether a line is one of a letter's fields, which stand in a row above all else."""
+    return i < _LONGEST_MAIL_HEAD and all(
+        _MAIL_HEAD.fullmatch(line) or page.verdicts[j] for j, line in enumerate(page.lines[: i + 1])
+    )
 
 
 def _repeats(page: Layout, first: int, second: int) -> bool:
@@ -45,7 +105,8 @@ def _repeats(page: Layout, first: int, second: int) -> bool:
 
 def remove_above_headline(page: Layout) -> None:
     """Remove the labels above the headline: rubrics, places, the site's own name and motto."""
-    paragraphs = page.paragraphs()
+    paragraphs = story_of(page)
+    page.mark((i for i in page.paragraphs() if paragraphs and i < paragraphs[0]), "site's name")
     if not paragraphs:
         return
     told = find_headline(page)
@@ -72,15 +133,19 @@ def _remove_mottos(page: Layout, headline: int) -> None:
     The line right above it may be a headline that plays with words, unless it is put together as a
     site's name and motto are, and the name is told below the story again.
     """
-    story = page.paragraphs()
+    story = story_of(page)
     body = page.told(story)
     last = max((i for i in range(headline) if page.verdicts[i] is not None), default=-1)
     for i in range(max(0, headline - _LONGEST_HEAD), headline):
         line = page.lines[i]
         words = len(line.split())
+        if page.verdicts[i] is not None or _is_mail_head(page, i):
+            continue
+        if _LIVE.fullmatch(line) or (words <= _TAGLINE_WORDS + 2 and _FOUNDED.fullmatch(line)):
+            page.mark([i], "site's name")
         if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
             continue
-        foreign = page.shared(i, body) <= 1
+        foreign = page.shared(i, body) <= 1 or _YOURS.search(line) is not None
         apart = i + 1 < headline
         if words > _LABEL_WORDS and (
             _is_masthead(page, i, story) or (foreign and apart) or (i < last and _is_title(line))
@@ -94,6 +159,8 @@ def _is_masthead(page: Layout, i: int, story: list[int]) -> bool:
     if match is None:
         return False
     name = match["name"].lower()
+    if len(name) < _SHORTEST_NAME:
+        return False
     others = {j for j in range(len(page.lines)) if name in page.lines[j].lower()} - {i}
     return bool(others) and others.isdisjoint(story)
 

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 
 from index.article import Span
-from index.boilerplate import END
+from index.endings import END
 from index.reading.lines import paragraphs
 from index.shapes import SENTENCE_END, is_row_of_labels, main_script, plain, verdict
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.catalog import FileRow, dated_to_json
-from index.dating import from_metadata
+from index.dates import from_metadata
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 

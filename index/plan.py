@@ -15,7 +15,7 @@ from typing import Protocol
 from index import folder, overrides
 from index.article import Article, Passage
 from index.catalog import Catalog, FileRow, Key, Stat, dated_to_json, key_of
-from index.dating import from_name
+from index.dates import from_name
 from index.errors import UnreadableArticle
 from index.passages import cut
 from index.reading import FEEDS, ITEM, KINDS, RULES, check_size, read, split

@@ -11,10 +11,9 @@ import unicodedata
 from collections import Counter
 
 from index.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
-from index.boilerplate import (
+from index.boilerplate import LINE_RULES
+from index.labels import (
     CONTROLS,
-    COUNTED,
-    LINE_RULES,
     NAVIGATION,
     PAGER,
     SHARE_FILLERS,
@@ -22,6 +21,8 @@ from index.boilerplate import (
     SLOGAN_WORDS,
     UI_LABELS,
 )
+from index.purposes import QUOTES, purpose
+from index.tickers import is_counter, is_row_of_faces, is_ticker
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LONGEST_SLOGAN = 500
@@ -38,7 +39,6 @@ _MARKS = re.compile(r"^(?:[#>*+-]+\s+)+|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=\W|$)
 # What a page puts before a button: play, listen, camera, print, heart, thumb, arrow.
 _BUTTON = re.compile(r"[▶►⏵⏯🔊🔈🎧🎙📷📸🎥📹🖨✉📧🔗💬👁❤♥👍👎🔖🔔⬇⬆⤴↗↑]\ufe0f?\s*\w.*")
 _PADDED = re.compile(r"\[\s+\w[^\[\].!?]{1,40}\s+\]")
-_QUOTE_CHANGE = re.compile(r"\d[.,]\d+\s+[+−–-]\d+(?:[.,]\d+)?\s?%")
 _SIZES = re.compile(
     r"(?:(?:(?:font|text|letter)[ -]?(?:sizes?)?|schrift\w*|letra|шрифт)\W*)?"
     r"\(?(?:[AАTТ][ -]?[+-]?\s*){2,4}\W*(?:\(?(?:font|text) size\)?)?",
@@ -48,6 +48,12 @@ _SIZE_BUTTONS = re.compile(r"\s(?:(?:font|text) size\W*)?A[+-]?(?:\s+A[+-]?){1,2
 _SHARING = SHARE_WORDS | SHARE_ABROAD
 _SHARED_WITH = _SHARING | SHARE_FILLERS | SHARE_FILLERS_ABROAD
 _CONTROLS = UI_LABELS | CONTROLS | SHARE_WORDS | NAVIGATION
+# How many, or how long, behind a button's words.
+_COUNT = re.compile(
+    r"\s*(?:\(\d[\d.,]*[km]?(?: ?(?:min|sec)\w*\.?|:\d{2})?\)|[•·|–-]?\s*\d{1,2}(?::\d{2}"
+    r"| ?(?:min|мин)\w*\.?))$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -55,7 +61,6 @@ LONGEST_PLAIN = 1_000
 _LONGEST_CELL = 30
 _FEWEST_LABELS = 4
 _FEWEST_CELLS = 3
-_QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'|'(?!\w)")
 
 
 def plain(line: str) -> str:
@@ -109,8 +114,9 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
     if only_links(raw):
         return "links"
     if len(line) <= _LONGEST_LABEL:
+        bare = _COUNT.sub("", line)
         for rule, pattern in LINE_RULES:
-            if pattern.fullmatch(line):
+            if pattern.fullmatch(line) or (bare != line and pattern.fullmatch(bare)):
                 return rule
         if READ_ON.fullmatch(line):
             return "another language's label"
@@ -118,14 +124,16 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
             return "share bar"
         if is_navigation(line):
             return "navigation"
-        if line.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
-            return "label"
-        if _is_counter(raw) or _is_button(raw) or _SIZES.fullmatch(line):
+        if is_counter(raw) or is_row_of_faces(raw) or _is_button(raw) or _SIZES.fullmatch(line):
             return "page furniture"
+        if bare.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
+            return "label"
         if is_ticker(raw):
             return "ticker"
         if _addresses_reader(line):
             return "appeal"
+    if (served := purpose(raw, line)) is not None:
+        return served
     if _is_slogan(line):
         return "site slogan"
     if script and len(line) <= 30 and len(line.split()) <= 3:
@@ -160,6 +168,7 @@ def is_navigation(line: str) -> bool:
     if len(labels) > 1 and all(label.lower() in PAGER for label in labels):
         return True
     crumbs = re.fullmatch(r"[^|•·]+(?:\s*[>»›→/]\s*[^|•·]+)+", line) is not None
+    quoted = QUOTES.search(line if "«" in line else re.sub(r"\s»\s", " ", line))
     return (
         (len(labels) >= _FEWEST_LABELS or (crumbs and len(labels) > 1))
         and not line.startswith("|")
@@ -168,7 +177,7 @@ def is_navigation(line: str) -> bool:
         and all(len(label.split()) <= 3 and not label[0].islower() for label in labels)
         and all(label[0].isalpha() for label in labels)
         and not SENTENCE_END.search(line)
-        and not _QUOTES.search(line)
+        and not quoted
     )
 
 
@@ -191,23 +200,6 @@ def is_row_of_labels(raw: str) -> bool:
     return len(found) >= _FEWEST_CELLS or any(cell.lower() in _CONTROLS for cell in found)
 
 
-def is_ticker(raw: str) -> bool:
-    """Names of papers, each with its price and its change in per cent."""
-    if "%" not in raw:
-        return False
-    changes = _QUOTE_CHANGE.findall(raw)
-    words = [word for word in raw.split() if any(c.isalpha() for c in word)]
-    return bool(changes) and len(words) <= 3 * len(changes) and len(raw) <= 60 * len(changes)
-
-
-def _is_counter(raw: str) -> bool:
-    """Pictographs with figures, and no word but that of what is counted."""
-    if not any(unicodedata.category(c) == "So" for c in raw):
-        return False
-    words = [w for w in re.findall(r"[^\W\d_]+", raw.lower()) if w not in ("k", "m")]
-    return any(c.isdigit() for c in raw) and all(word in COUNTED for word in words)
-
-
 def _is_button(raw: str) -> bool:
     """A pictograph of a control and what it does, or words padded between brackets."""
     if SENTENCE_END.search(raw):
@@ -220,21 +212,23 @@ def _is_button(raw: str) -> bool:
 
 # What an outlet asks of its readers, in the imperative that no report has.
 _ASKING = re.compile(
-    r"(?:^|[.?!:–—-]\s+)(?:please\s+)?"
+    r"(?:^|[.?!:,–—-]\s+)(?:please\s+)?"
     r"(?:send|help|contact|write|reach|join|support|follow|subscribe|sign|become|share|e-?mail"
-    r"|message|donate|register|submit|drop|text|call|get in touch|let|chip|back|keep|here(?:['’]s|"
-    r" is) how)\b",
+    r"|message|donate|register|submit|drop|text|call|get in touch|let|chip|back|keep|include|tell"
+    r"|rate|add|fill|here(?:['’]s| is) how)\b",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|you['’]\w+)\b", re.IGNORECASE)
 _OUTLET = re.compile(
-    r"\b(?:us|our|newsroom|newsdesk|editors?|editorial (?:office|team|board)|reporters)\b",
+    r"\b(?:us|our|newsroom|newsdesk|editors?|editorial (?:office|team|board)|reporters?"
+    r"|journalists?)\b",
     re.IGNORECASE,
 )
 _MATTER = re.compile(
     r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
     r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp"
-    r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*)\b",
+    r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*"
+    r"|contact)\b|(?<!\S)@\w{3,}|\+?\d[\d ()-]{7,}",
     re.IGNORECASE,
 )
 # What an outlet says of itself to its readers when it asks for money.
@@ -256,9 +250,11 @@ _PRESSING = re.compile(r"[^\"“”«»]{0,180}\b(?:click|tap) (?:here|below)\b[
 
 def _addresses_reader(line: str) -> bool:
     """An outlet's request: an imperative, the reader as "you" and itself as "us", unquoted."""
-    if _QUOTES.search(line) or re.match(r"[A-Z][\w .]{0,30}:\s", line):
+    if _PRESSING.fullmatch(line):
+        return True
+    if QUOTES.search(line) or re.match(r"[A-Z][\w .]{0,30}:\s", line):
         return False
-    if _MEMBERSHIP.fullmatch(line) or _PRESSING.fullmatch(line):
+    if _MEMBERSHIP.fullmatch(line):
         return True
     if all(p.search(line) for p in (_OURSELVES, _READERS, _TRADE, _KEEPING)):
         return True

@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 
 from index.abroad import READ_ALSO
-from index.boilerplate import AUTHOR, END, TERMINAL
+from index.boxes import keep_the_story_s_matters, remove_framed
+from index.endings import AUTHOR, END, TERMINAL
 from index.headline import find_headline, remove_above_headline
 from index.layout import Layout
 
@@ -26,16 +27,22 @@ _OVER = {
     "page furniture": 1,
     "comment form": 1,
     "author box": 2,
+    "imprint": 1,
+    "feedback": 1,
+    "wire": 1,
+    "programme": 1,
 }
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
-_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
+_OWNED = re.compile(r"^©|rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
-_SIGNING_UP = frozenset({"appeal", "comment form", "notice"})
+_SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent", "letter"})
 # The field or the button at the end of such a box.
 _FIELD = re.compile(
     r"(?:enter |type )?(?:your )?e-?mail(?: address)?\W*|.{0,24}\be-?mail\b.{0,14}"
     r"|(?:sign (?:me )?up|subscribe|register|join|submit|ok)(?: (?:now|here|today|for free))?\W*"
-    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*",
+    r"|by (?:signing|subscribing|submitting|registering|clicking)\b.*|yes, i\b.*"
+    r"|(?:je )?(?:m|s)['’](?:inscrire|inscris|abonner)|(?:jetzt )?(?:kostenlos )?(?:anmelden"
+    r"|abonnieren|registrieren)|(?:suscrib|inscrib|apunt)\w+|подписаться|iscriviti",
     re.IGNORECASE,
 )
 # These stand inside stories as well.
@@ -46,8 +53,10 @@ _PASSING = frozenset(
 
 def remove_around(page: Layout) -> None:
     """Give verdicts on the lines that only their place tells from the story's."""
+    keep_the_story_s_matters(page)
     _remove_after_story(page)
     _remove_author_box(page)
+    remove_framed(page)
     _remove_signing_up(page)
     _remove_boxes(page)
     _remove_other_matters(page)
@@ -115,7 +124,7 @@ def _remove_tail(page: Layout) -> None:
     paragraphs = page.paragraphs()
     if not paragraphs:
         return
-    tail = range(paragraphs[-1] + 1, len(page.lines))
+    tail = range(_last_of_story(page, paragraphs) + 1, len(page.lines))
     ends = [i for i in tail if _is_end(page.lines[i]) and not page.ended[i]]
     told = [i for i in tail if page.verdicts[i] not in (None, *_PASSING)]
     evidence = sorted({*ends, *told}) or [i for i in tail if page.verdicts[i] is not None]
@@ -132,6 +141,19 @@ def _remove_tail(page: Layout) -> None:
         page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
 
 
+def _last_of_story(page: Layout, paragraphs: list[int]) -> int:
+    """The last paragraph, or a shorter sentence below it on the story's matters."""
+    headline = find_headline(page)
+    told = page.told([*paragraphs, *([] if headline is None else [headline])])
+    last = paragraphs[-1]
+    for i in range(last + 1, len(page.lines)):
+        if page.verdicts[i] in _OVER or _is_end(page.lines[i]):
+            break
+        if page.verdicts[i] is None and page.ended[i] and page.shared(i, told):
+            last = i
+    return last
+
+
 def _remove_boxes(page: Layout) -> None:
     """Remove the boxes of other headlines that stand between a story's paragraphs."""
     headline = find_headline(page)
@@ -142,7 +164,9 @@ def _remove_boxes(page: Layout) -> None:
         for j in range(i + 1, min(i + 1 + _LONGEST_BOX, len(page.lines))):
             if len(page.lines[j]) > _LONGEST_HEADLINE or not page.is_label(j) or j == headline:
                 break
-            if box and _is_loud(page.lines[j]) and not _is_loud(page.lines[box[0]]):
+            if page.lines[j].endswith(":") and page.verdicts[j] is None:
+                break
+            if box and (_is_told_of(page, j) or _heads_other_lines(page, box, j)):
                 break
             box.append(j)
         if len(box) > 1 and _is_subheading_below(page, box):
@@ -177,6 +201,25 @@ def _is_subheading_below(page: Layout, box: list[int]) -> bool:
     )
 
 
+def _is_told_of(page: Layout, line: int) -> bool:
+    """Whether a line gives something its figure, or lists follow it: no headline is so."""
+    return (
+        page.verdicts[line] is None
+        and re.match(r"[^:]{2,40}:(?:\s.*\d|$)", page.lines[line]) is not None
+    )
+
+
+def _heads_other_lines(page: Layout, box: list[int], line: int) -> bool:
+    """Whether a line below headlines is a subheading: much shorter than all, or in capitals."""
+    if page.verdicts[line] is not None:
+        return False
+    if _is_loud(page.lines[line]) and not _is_loud(page.lines[box[0]]):
+        return True
+    words = len(page.lines[line].split())
+    fewest = min(len(page.lines[j].split()) for j in box)
+    return words <= _SUBHEADING_WORDS and 2 * words <= fewest
+
+
 def _is_loud(line: str) -> bool:
     """Whether nearly all of a line's letters are capitals."""
     letters = [c for c in line if c.isalpha()]
@@ -186,7 +229,6 @@ def _is_loud(line: str) -> bool:
 def _remove_signing_up(page: Layout) -> None:
     """Remove what stands between two lines of a box for subscribers, in whatever words."""
     marks = [i for i, rule in enumerate(page.verdicts) if rule in _SIGNING_UP]
-    known = set(marks)
     boxes = {i for i, line in enumerate(page.lines) if _names_a_letter(line)}
     story = set(page.paragraphs())
     told = page.told(story)
@@ -195,7 +237,7 @@ def _remove_signing_up(page: Layout) -> None:
             _mark_asides(page, story, told, list(range(first + 1, last)))
     for i in boxes:
         near = range(i + 1, min(i + 4, len(page.lines)))
-        below = [j for j in near if j in known and _FIELD.fullmatch(page.lines[j])]
+        below = [j for j in near if page.verdicts[j] and _FIELD.fullmatch(page.lines[j])]
         if below:
             page.mark([i], "appeal")
             _mark_asides(page, story, told, list(range(i + 1, below[0])))

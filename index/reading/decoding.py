@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from index.errors import UnreadableArticle
+from index.reading.encodings import single_byte
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,7 +21,8 @@ _TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1b\x85")
 def decode(data: bytes) -> str:
     """Decode an article's bytes; a byte order mark stays as the first character.
 
-    UTF-8 is tried first, then a declared UTF-16 or UTF-32, then detection.
+    UTF-8 is tried first, then a declared UTF-16 or UTF-32, then the encodings of one byte a
+    character by their languages' letters, then detection.
 
     Raises:
         UnreadableArticle: if the bytes are not text.
@@ -49,6 +51,9 @@ def _decode(data: bytes) -> str:
         pass
     if b"\0" in data:
         raise UnreadableArticle("it is not text: it holds NUL bytes (a binary file?)")
+    by_letters = single_byte(data)
+    if by_letters is not None:
+        return data.decode(by_letters)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()

@@ -11,7 +11,8 @@ from typing import Any
 
 from index.article import Article, Dated, Span
 from index.cleaning import clean
-from index.dating import find_date, from_metadata, settle
+from index.dates import from_metadata
+from index.dating import find_date, settle
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs

@@ -12,7 +12,8 @@ from lxml import etree
 
 from index.article import Article, Dated, Span
 from index.cleaning import clean
-from index.dating import Found, agreed, find_date, from_metadata, settle, stated
+from index.dates import agreed, from_metadata
+from index.dating import Found, find_date, settle, stated
 from index.errors import UnreadableArticle
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs

@@ -9,7 +9,8 @@ from typing import Any
 
 from index.article import Article, Dated, Removed, Span
 from index.cleaning import clean
-from index.dating import Found, agreed, find_date, from_metadata
+from index.dates import agreed, from_metadata
+from index.dating import Found, find_date
 from index.reading.decoding import decode
 from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title

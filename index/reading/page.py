@@ -24,6 +24,7 @@ _FURNITURE_NAMES = re.compile(
     r"breadcrumb|tags?|toolbar|subscribe|signup|recommend|popular|footer)",
     re.IGNORECASE,
 )
+_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _LINKED = 0.8
 _LONGEST_CELL = 160
 # Lines of so many characters are told from all others by their words alone.
@@ -32,13 +33,33 @@ _DISTINCT = 25
 _NEAR = 3
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A block of the page: whether it is furniture, a heading, a telling box; what it is in."""
+
+    furniture: bool = False
+    heading: bool = False
+    beside: bool = False
+    around: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visible line: its words, and whether it is a link or the page's furniture."""
+    """One visible line: its words, whether it is a link or furniture, and the block it is in."""
 
     words: str
     furniture: bool
-    heading: bool
+    place: Place
+
+    @property
+    def heading(self) -> bool:
+        """Whether the line is a heading."""
+        return self.place.heading
+
+    @property
+    def ended(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return _END.search(self.words) is not None
 
 
 def visible_lines(root: Any) -> list[Line]:
@@ -48,18 +69,18 @@ def visible_lines(root: Any) -> list[Line]:
     found: list[Line] = []
     words: list[str] = []
     linked = 0
-    inside: tuple[bool, bool] = (False, False)
+    inside = Place()
 
     def end() -> None:
         nonlocal linked
         text = " ".join("".join(words).split())
         if text:
             link = linked >= _LINKED * len(text)
-            found.append(Line(text, inside[0] or link, inside[1]))
+            found.append(Line(text, inside.furniture or link, inside))
         words.clear()
         linked = 0
 
-    for event, value, where in _walk(root, (False, False), False):
+    for event, value, where in _walk(root, Place(), False):
         if event == "break":
             end()
             inside = where
@@ -82,20 +103,34 @@ def _is_cell(element: Any) -> bool:
     return not blocks and len(element.text_content()) <= _LONGEST_CELL
 
 
-def _walk(
-    element: Any, inside: tuple[bool, bool], link: bool
-) -> Iterator[tuple[str, str, tuple[bool, bool]]]:
+def _tells(element: Any) -> bool:
+    """Whether a box beside the story holds text of its own: whole sentences, and no form."""
+    if element.tag != "aside" or element.xpath(".//form|.//input|.//button"):
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    paragraphs = [" ".join(p.text_content().split()) for p in element.xpath(".//p[not(.//a)]")]
+    sentences = [words for words in paragraphs if len(words) >= _SURE and _END.search(words)]
+    return len(sentences) > 1 and not _FURNITURE_NAMES.search(names)
+
+
+def _walk(element: Any, inside: Place, link: bool) -> Iterator[tuple[str, str, Place]]:
     """Texts and breaks of an element in order, each with what it stands in."""
     if not isinstance(element.tag, str):
         return
     own = inside
     if _breaks(element):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        furniture = element.tag in _FURNITURE or (
+        beside = _tells(element)
+        furniture = (element.tag in _FURNITURE and not beside) or (
             element.tag not in ("body", "article", "main") and _FURNITURE_NAMES.search(names)
         )
         heading = element.tag in ("h1", "h2", "h3", "h4")
-        own = (inside[0] or bool(furniture), inside[1] or heading)
+        own = Place(
+            inside.furniture or bool(furniture),
+            inside.heading or heading,
+            inside.beside or beside,
+            inside,
+        )
         yield "break", "", own
     link = link or element.tag == "a"
     if element.text:
@@ -133,6 +168,7 @@ def story(root: Any, extracted: str, title: str | None) -> list[str]:
     first, last = long[0], long[-1]
     # Short lines may stand in menus too: those next to the story's own long ones count.
     last = max((i for i in taken if last <= i <= last + _NEAR), default=last)
+    last = _to_the_end(lines, last)
     above = [
         i
         for i, line in enumerate(lines[:first])
@@ -145,6 +181,20 @@ def story(root: Any, extracted: str, title: str | None) -> list[str]:
         for i, line in enumerate(lines[start : last + 1], start=start)
         if i in chosen or not line.furniture
     ]
+
+
+def _to_the_end(lines: list[Line], last: int) -> int:
+    """The last of the sentences that follow the story's last line in the same element.
+
+    Extractors leave out what stands below a box: a last short paragraph, the box itself.
+    """
+    story = lines[last].place.around
+    for i, line in enumerate(lines[last + 1 :], start=last + 1):
+        inside = line.place.around is story and line.ended
+        if line.furniture or not (inside or line.place.beside):
+            break
+        last = i if inside else last
+    return last
 
 
 def _squeezed(text: str) -> str:

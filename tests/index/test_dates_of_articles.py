@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.dating import from_name
+from index.dates import from_name
 from index.reading import FEEDS, ITEM, read, split
 
 DATA = Path(__file__).parents[1] / "data"

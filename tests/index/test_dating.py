@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.article import Dated
-from index.dating import date_line, from_metadata
+from index.dates import from_metadata
+from index.dating import date_line
 from tests.index.support import article
 
 STORY = "The river rose by 7.4 metres on Monday and flooded the lower town, its mayor said."
