@@ -16,7 +16,9 @@ from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.faults import Fault
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
-from bot.checking.polarity import denied, reordered, turned_round
+from bot.checking.opposites import turned_round
+from bot.checking.order import reordered
+from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
 from bot.checking.speech import wrong_speakers
