@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.checking.text import Parsed
 from bot.language.terms import Word, stem
 from index.lexical import STOP_WORDS
+
+if TYPE_CHECKING:
+    from bot.checking.text import Parsed
 
 _NOT = frozenset(
     """
@@ -49,7 +52,7 @@ class Denial:
     ahead: tuple[int, ...]
 
 
-def denials(parsed: Parsed) -> list[Denial]:
+def find_denials(parsed: Parsed) -> list[Denial]:
     """Find what a text denies."""
     ws = parsed.words
     empty = [(m.start(), m.end()) for m in _NO_DENIAL.finditer(parsed.lower)]
@@ -131,7 +134,7 @@ def negative_near(parsed: Parsed, at: int) -> bool:
     near = range(max(0, at - _BESIDE), min(len(ws), at + _BESIDE + 1))
     return any(
         at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
-        for denial in denials(parsed)
+        for denial in parsed.denials
     ) or any(
         ws[k].stem in _NEGATIVE or _NEGATIVE_PREFIX.fullmatch(ws[k].surface.lower()) for k in near
     )

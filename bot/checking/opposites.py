@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bot.checking import lexicon
 from bot.checking.alike import same_meaning
-from bot.checking.denials import denials
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.language.terms import Word, stem
@@ -29,8 +28,8 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     sides = _sides()
     told = [w for w in _untimed(cited) if not (w.capital and not w.opens)]
     held = {key for w in told for key in sides.get(w.stem, ())}
-    denied_there = {k for d in denials(cited) for k in (d.cue, *d.targets, *d.ahead)}
-    denied_here = {k for d in denials(claim) for k in (d.cue, *d.targets, *d.ahead)}
+    denied_there = {k for d in cited.denials for k in (d.cue, *d.targets, *d.ahead)}
+    denied_here = {k for d in claim.denials for k in (d.cue, *d.targets, *d.ahead)}
     under = {cited.words[k] for k in denied_there} | {claim.words[k] for k in denied_here}
     for word in _untimed(claim):
         if word in under or (word.capital and not word.opens):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.checking.alike import Embed, likeness
-from bot.checking.denials import Denial, denials, negative, negative_near, refuses
+from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 
@@ -20,7 +20,7 @@ _CLOSE = 0.88
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """What a claim denies and its source affirms, or the other way round."""
-    of_claim, of_cited = denials(claim), denials(cited)
+    of_claim, of_cited = claim.denials, cited.denials
     for denial in of_claim if not _same_record(claim, cited) else ():
         cue = claim.words[denial.cue].surface
         alone = not of_cited and not negative(cited)
