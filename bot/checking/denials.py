@@ -17,7 +17,7 @@ _NOT = frozenset(
     """
     not no never none nobody nothing nowhere neither nor without cannot can't won't isn't aren't
     wasn't weren't don't doesn't didn't hasn't haven't hadn't wouldn't couldn't shouldn't hardly
-    scarcely barely unable impossible
+    scarcely barely unable impossible refrain refrained refrains
     """.split()
 )
 _NOT_STEMS = frozenset(
@@ -33,8 +33,10 @@ _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|fewer|less|more|later|earlier|longer than|once)\b"
     r"|\bnothing but\b|\bno sooner\b|\bwhether or not\b|\bif not\b"
 )
-# How many words after a denial belong to it.
+# How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
+_BREAK = re.compile(r"[,.;:!?—–\"]")
+_ENDS = frozenset("but despite because although though while whereas until unless".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def find_denials(parsed: Parsed) -> list[Denial]:
     return [
         Denial(
             cue,
-            tuple(k for k in _stretch(parsed, cue, 1) if not _weak(ws[k]))[:3],
-            tuple(k for k in _stretch(parsed, cue, -1) if not _weak(ws[k]))[:2],
+            tuple(_telling(parsed, _stretch(parsed, cue, 1)))[:3],
+            tuple(_telling(parsed, _stretch(parsed, cue, -1)))[:2],
         )
         for cue in sorted(cues)
     ]
@@ -80,9 +82,9 @@ def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
     ws, k = parsed.words, at + step
     while 0 <= k < len(ws) and abs(k - at) <= _SCOPE:
         low, high = sorted((k, k - step))
-        if re.search(r"[,.;:!?—–]", parsed.text[ws[low].end : ws[high].start]):
+        if _BREAK.search(parsed.text[ws[low].end : ws[high].start]):
             return
-        if ws[k].surface.lower() == "but":
+        if ws[k].surface.lower() in _ENDS:
             return
         yield k
         k += step
@@ -104,8 +106,8 @@ _NEGATIVE = frozenset(
     for word in """
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
-    prevented disagree disputed dispute disputes doubt wrong false untrue out away resigned
-    vacant blocked against contradiction acquitted cleared barred
+    prevented disagree disputed dispute disputes doubt wrong false untrue resigned
+    vacant blocked contradiction acquitted cleared barred withheld
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(
@@ -113,31 +115,64 @@ _NEGATIVE_PREFIX = re.compile(
     r"|in(?:ability|accurate|active|adequate|complete|correct|direct|secure|sufficient|valid)"
 )
 _NEGATIVE_PHRASE = re.compile(
-    r"\b(?:(?:is|was|are|were|be) over|at large"
-    r"|(?:turned|kept|ruled|called) (?:down|away|out|off))\b"
+    r"\b(?:(?:is|was|are|were|be|been) (?:over|out|away|against)|at large"
+    r"|(?:voted?|spoke|decided|ruled|out) against"
+    r"|(?:turn(?:ed)?|kept|stay(?:ed)?|rul(?:ed|es?)|call(?:ed)?|shut) (?:down|away|out|off))\b"
 )
+# Words that part what is said of one thing from what is said of another.
+_PARTING = frozenset("and but while whereas because although though".split())
 _BESIDE = 3
 
 
 def negative(parsed: Parsed) -> bool:
     """Whether any word of a text denies by its meaning."""
-    return bool(_NEGATIVE_PHRASE.search(parsed.lower)) or any(
-        w.stem in _NEGATIVE or _NEGATIVE_PREFIX.fullmatch(w.surface.lower()) for w in parsed.words
-    )
+    return bool(_NEGATIVE_PHRASE.search(parsed.lower)) or any(map(_is_negative, parsed.words))
+
+
+def _is_negative(word: Word) -> bool:
+    lower = word.surface.lower()
+    return word.stem in _NEGATIVE or bool(_NEGATIVE_PREFIX.fullmatch(lower))
 
 
 def negative_near(parsed: Parsed, at: int) -> bool:
-    """Whether a word is denied, or stands beside a word that denies by its meaning."""
-    ws = parsed.words
-    if _NEGATIVE_PHRASE.search(parsed.lower):
-        return True
-    near = range(max(0, at - _BESIDE), min(len(ws), at + _BESIDE + 1))
-    return any(
+    """Whether a word is denied, or stands beside another that denies by its meaning."""
+    if any(
         at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
         for denial in parsed.denials
-    ) or any(
-        ws[k].stem in _NEGATIVE or _NEGATIVE_PREFIX.fullmatch(ws[k].surface.lower()) for k in near
+    ):
+        return True
+    ws = parsed.words
+    beside = [k for step in (-1, 1) for k in _beside(parsed, at, step)]
+    if any(_is_negative(ws[k]) for k in beside):
+        return True
+    low, high = ws[min([at, *beside])].start, ws[max([at, *beside])].end
+    return any(
+        low <= m.start() and m.end() <= high and not m.start() <= ws[at].start < m.end()
+        for m in _NEGATIVE_PHRASE.finditer(parsed.lower)
     )
+
+
+def _beside(parsed: Parsed, at: int, step: int) -> Iterator[int]:
+    """Positions of the next few words on one side that speak of the same thing."""
+    ws, k = parsed.words, at + step
+    while 0 <= k < len(ws) and abs(k - at) <= _BESIDE:
+        low, high = sorted((k, k - step))
+        if _BREAK.search(parsed.text[ws[low].end : ws[high].start]):
+            return
+        if ws[k].surface.lower() in _PARTING:
+            return
+        yield k
+        k += step
+
+
+# Verbs and nouns that say nothing of their own beside what is denied of them.
+_PALE = frozenset(
+    """
+    sign signs trace evidence indication find found take taken took make made see seen get got give
+    given use put come yet any even still also such much many able been ever again longer already
+    immediate
+    """.split()
+)
 
 
 def _weak(word: Word) -> bool:
@@ -148,3 +183,9 @@ def _weak(word: Word) -> bool:
         or word.surface[0].isdigit()
         or is_denial(word)
     )
+
+
+def _telling(parsed: Parsed, found: Iterator[int]) -> list[int]:
+    """The words of a stretch that carry what is denied."""
+    heavy = [k for k in found if not _weak(parsed.words[k])]
+    return [k for k in heavy if parsed.words[k].surface.lower() not in _PALE] or heavy

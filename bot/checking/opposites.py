@@ -5,49 +5,84 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from bot.checking import lexicon
-from bot.checking.alike import same_meaning
+from bot.checking import lexicon, related
+from bot.checking.alike import bare, same_meaning
+from bot.checking.denials import refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
+from bot.language import english
 from bot.language.terms import Word, stem
+from index.lexical import STOP_WORDS
 
 
 @functools.cache
-def _sides() -> dict[str, list[tuple[int, int]]]:
+def _sides() -> dict[str, frozenset[tuple[int, int]]]:
     """By stem: the pairs that it belongs to, and on which side."""
-    out: dict[str, list[tuple[int, int]]] = {}
+    out: dict[str, set[tuple[int, int]]] = {}
     for pair, sides in enumerate(lexicon.pairs("opposites")):
         for side, forms in enumerate(sides):
             for form in forms:
-                out.setdefault(stem(form), []).append((pair, side))
-    return out
+                out.setdefault(stem(form), set()).add((pair, side))
+    return {form: frozenset(keys) for form, keys in out.items()}
+
+
+@functools.lru_cache(maxsize=50_000)
+def _keys(lower: str) -> frozenset[tuple[int, int]]:
+    """The pairs that a word belongs to by its own form or by a plain one, and on which side."""
+    forms = {stem(lower), *(stem(base) for base, _ in english.usual(lower))}
+    return frozenset().union(*(_sides().get(form, frozenset()) for form in forms))
+
+
+@functools.lru_cache(maxsize=100_000)
+def opposed(a: str, b: str) -> bool:
+    """Whether two words, in lower case, exclude each other: "rose" and "dropped"."""
+    ours, theirs = _keys(a), _keys(b)
+    if any((pair, 1 - side) in theirs for pair, side in ours):
+        return not ours & theirs
+    if {a, b} & _LIGHT or {a, b} & STOP_WORDS:
+        return False
+    return related.opposed(a, b)
+
+
+# Words whose opposites in the dictionary are of another sense than the one that reports use.
+_LIGHT = frozenset("old young earlier later early late off on up down all some one".split())
 
 
 def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Words of a claim whose opposite the source has, and not themselves."""
-    sides = _sides()
-    told = [w for w in _untimed(cited) if not (w.capital and not w.opens)]
-    held = {key for w in told for key in sides.get(w.stem, ())}
-    denied_there = {k for d in cited.denials for k in (d.cue, *d.targets, *d.ahead)}
-    denied_here = {k for d in claim.denials for k in (d.cue, *d.targets, *d.ahead)}
-    under = {cited.words[k] for k in denied_there} | {claim.words[k] for k in denied_here}
-    for word in _untimed(claim):
-        if word in under or (word.capital and not word.opens):
+    told = [w for w in _affirmed(cited) if not _is_name(w)]
+    for word in _affirmed(claim):
+        if _is_name(word) or any(same_meaning(word, w) for w in cited.words):
             continue
-        if any(same_meaning(word, w) for w in cited.words):
+        lower = bare(word.surface)
+        if any(_keys(lower) & _keys(bare(w.surface)) for w in told):
             continue
-        for pair, side in sides.get(word.stem, ()):
-            if (pair, 1 - side) in held and (pair, side) not in held:
-                other = next(w for w in told if (pair, 1 - side) in sides.get(w.stem, ()))
-                if other in under:
-                    continue
-                yield Fault(
-                    "opposite", word.surface, f"the source says {other.surface}", other.surface
-                )
-                break
+        other = next((w for w in told if opposed(lower, bare(w.surface))), None)
+        if other is not None and any(same_meaning(w, other) for w in claim.words):
+            # The claim has both: "the male and the female".
+            continue
+        if other is not None:
+            reason = f"the source says {other.surface}"
+            yield Fault("opposite", word.surface, reason, other.surface)
 
 
-def _untimed(parsed: Parsed) -> list[Word]:
-    """Words that are no part of an hour or a date: "ten to six", "12 minutes before one"."""
+def _is_name(word: Word) -> bool:
+    return word.capital and not word.opens
+
+
+# "The least expensive" is no opposite of "the cheapest".
+_TURNS = frozenset("least less not fewer".split())
+
+
+def _affirmed(parsed: Parsed) -> list[Word]:
+    """Words that are neither denied nor part of an hour or a date ("ten to six")."""
     spans = [(m.start, m.end) for m in parsed.moments]
-    return [w for w in parsed.words if not any(s <= w.start < e for s, e in spans)]
+    under = {k for d in parsed.denials for k in (*d.targets, *d.ahead)}
+    under |= {d.cue for d in parsed.denials if not refuses(parsed.words[d.cue])}
+    return [
+        w
+        for k, w in enumerate(parsed.words)
+        if k not in under
+        and not any(s <= w.start < e for s, e in spans)
+        and not (k and parsed.lowered[k - 1] in _TURNS)
+    ]

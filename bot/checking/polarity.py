@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,9 +11,12 @@ from bot.checking.alike import Embed, likeness
 from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
+from bot.language import english
+from bot.language.terms import Word, stem
 
-_RECORD = re.compile(r"\b(?:first|only|last|most|least|best|worst|alone|sole|[a-z]{3,}est)\b")
-_COMPARED = re.compile(r"\b(?:since|before|ever|later|other|another|more|[a-z]{3,}er)\b")
+# "No worse flood since 2009" and "the worst flood since 2009" say the same.
+_RECORD = frozenset("first only last most least best worst alone sole".split())
+_COMPARED = frozenset("since before ever later other another more".split())
 _CLOSE = 0.88
 
 
@@ -32,8 +34,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     for denial in of_cited:
         cue_word = cited.words[denial.cue]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
-        if refuses(cue_word) and after != "to":
-            # What is refused is not denied to be; "refused to go" denies the going.
+        if refuses(cue_word) and not _denies_a_fact(cue_word, after):
             continue
         beside = cue_word.surface.lower() == "not" and before in ("but", "and")
         if beside and _share_held(denial, cited, claim, embed) < 1:
@@ -44,6 +45,19 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
             cue = cited.words[denial.cue].surface
             yield Fault("denied", claim.words[wrong].surface, f'the source says "{cue}"', cue)
             return
+
+
+def _denies_a_fact(cue: Word, after: str) -> bool:
+    """Whether what follows is said not to be: "refused to go", "denied having gone".
+
+    What is refused otherwise is not denied to be: "refused the offer".
+    """
+    if after == "to":
+        return True
+    return cue.stem in _DENY and (after in ("that", "any", "having") or after.endswith("ing"))
+
+
+_DENY = frozenset(stem(word) for word in "deny denies denied denying".split())
 
 
 def _lower_at(parsed: Parsed, at: int) -> str:
@@ -59,7 +73,16 @@ def _share_held(denial: Denial, text: Parsed, against: Parsed, embed: Embed | No
 
 
 def _same_record(text: Parsed, against: Parsed) -> bool:
-    return bool(_RECORD.search(against.lower) and _COMPARED.search(text.lower))
+    return any(w in _RECORD or _is_grade(w, "est") for w in against.lowered) and any(
+        w in _COMPARED or _is_grade(w, "er") for w in text.lowered
+    )
+
+
+def _is_grade(lower: str, ending: str) -> bool:
+    """Whether a word is an adjective's form of such an ending: "higher", and not "after"."""
+    return lower.endswith(ending) and any(
+        r.inflected and r.part == "a" for r in english.readings(lower)
+    )
 
 
 def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> int | None:
@@ -68,13 +91,9 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     if not bearing:
         return None
     held = likeness([text.words[k] for k in bearing], against.words, embed)
-    same = [np.flatnonzero(row >= _CLOSE) for row in held]
-    found = [int(k) for positions in same for k in positions]
+    first = [int(k) for k in np.flatnonzero(held[0] >= _CLOSE)]
     # What is denied first, and most of the rest, must stand in both texts.
-    if not len(same[0]) or sum(len(positions) > 0 for positions in same) < math.ceil(
-        0.6 * len(same)
-    ):
+    there = int((held.max(axis=1) >= _CLOSE).sum())
+    if not first or there < math.ceil(0.6 * len(bearing)):
         return None
-    if any(negative_near(against, k) for k in found):
-        return None
-    return found[0]
+    return None if any(negative_near(against, k) for k in first) else first[0]
