@@ -35,7 +35,7 @@ _NO_DENIAL = re.compile(
 )
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
-_BREAK = re.compile(r"[,.;:!?—–\"]")
+_BREAK = re.compile(r"[,.;:!?—–]")
 _ENDS = frozenset("but despite because although though while whereas until unless".split())
 
 
@@ -47,11 +47,13 @@ class Denial:
         cue: its position.
         targets: positions of the content words behind it, up to a comma.
         ahead: positions of those before it, up to a comma.
+        pale: positions of words behind it that say nothing of their own: "no sign of".
     """
 
     cue: int
     targets: tuple[int, ...]
     ahead: tuple[int, ...]
+    pale: tuple[int, ...]
 
 
 def find_denials(parsed: Parsed) -> list[Denial]:
@@ -72,6 +74,7 @@ def find_denials(parsed: Parsed) -> list[Denial]:
             cue,
             tuple(_telling(parsed, _stretch(parsed, cue, 1)))[:3],
             tuple(_telling(parsed, _stretch(parsed, cue, -1)))[:2],
+            tuple(k for k in _stretch(parsed, cue, 1) if parsed.lowered[k] in _PALE),
         )
         for cue in sorted(cues)
     ]
@@ -84,7 +87,8 @@ def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
         low, high = sorted((k, k - step))
         if _BREAK.search(parsed.text[ws[low].end : ws[high].start]):
             return
-        if ws[k].surface.lower() in _ENDS:
+        lower, quoted = ws[k].surface.lower(), '"' in parsed.text[ws[low].end : ws[high].start]
+        if lower in _ENDS or (quoted and lower in _PARTING):
             return
         yield k
         k += step

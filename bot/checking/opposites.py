@@ -11,7 +11,7 @@ from bot.checking.denials import refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.language import english
-from bot.language.terms import Word, stem
+from bot.language.terms import Word, is_name, stem
 from index.lexical import STOP_WORDS
 
 
@@ -29,45 +29,50 @@ def _sides() -> dict[str, frozenset[tuple[int, int]]]:
 @functools.lru_cache(maxsize=50_000)
 def _keys(lower: str) -> frozenset[tuple[int, int]]:
     """The pairs that a word belongs to by its own form or by a plain one, and on which side."""
+    if lower in _LIGHT:
+        return frozenset()
     forms = {stem(lower), *(stem(base) for base, _ in english.usual(lower))}
     return frozenset().union(*(_sides().get(form, frozenset()) for form in forms))
 
 
 @functools.lru_cache(maxsize=100_000)
-def opposed(a: str, b: str) -> bool:
-    """Whether two words, in lower case, exclude each other: "rose" and "dropped"."""
-    ours, theirs = _keys(a), _keys(b)
-    if any((pair, 1 - side) in theirs for pair, side in ours):
-        return not ours & theirs
-    if {a, b} & _LIGHT or {a, b} & STOP_WORDS:
-        return False
-    return related.opposed(a, b)
+def _opposed(a: str, b: str) -> bool:
+    """Whether the dictionary has two words, in lower case, as opposites."""
+    return not ({a, b} & (_LIGHT | STOP_WORDS)) and related.opposed(a, b)
 
 
 # Words whose opposites in the dictionary are of another sense than the one that reports use.
-_LIGHT = frozenset("old young earlier later early late off on up down all some one".split())
+_LIGHT = frozenset(
+    """
+    old young earlier later off on up down all some one buy bought sell sold lend lent
+    borrow borrowed
+    """.split()
+)
 
 
 def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Words of a claim whose opposite the source has, and not themselves."""
-    told = [w for w in _affirmed(cited) if not _is_name(w)]
+    told = [w for w in _affirmed(cited) if not is_name(w)]
+    held = frozenset().union(*(_keys(bare(w.surface)) for w in told))
     for word in _affirmed(claim):
-        if _is_name(word) or any(same_meaning(word, w) for w in cited.words):
+        # "Four months old" is no opposite of "young".
+        if is_name(word) or any(same_meaning(word, w) for w in cited.words if w.stem != "old"):
             continue
         lower = bare(word.surface)
-        if any(_keys(lower) & _keys(bare(w.surface)) for w in told):
-            continue
-        other = next((w for w in told if opposed(lower, bare(w.surface))), None)
-        if other is not None and any(same_meaning(w, other) for w in claim.words):
-            # The claim has both: "the male and the female".
-            continue
-        if other is not None:
+        pairs = {
+            (pair, 1 - side)
+            for pair, side in _keys(lower)
+            if (pair, 1 - side) in held and (pair, side) not in held
+        }
+        other = next((w for w in told if _excludes(lower, bare(w.surface), pairs)), None)
+        # A claim may have both: "the male and the female".
+        if other is not None and not any(same_meaning(w, other) for w in claim.words):
             reason = f"the source says {other.surface}"
             yield Fault("opposite", word.surface, reason, other.surface)
 
 
-def _is_name(word: Word) -> bool:
-    return word.capital and not word.opens
+def _excludes(word: str, told: str, pairs: set[tuple[int, int]]) -> bool:
+    return bool(pairs & _keys(told)) or _opposed(word, told)
 
 
 # "The least expensive" is no opposite of "the cheapest".

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
-from bot.checking.alike import Embed, likeness
+from bot.checking import related
+from bot.checking.alike import Embed, bare, likeness
 from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.language import english
-from bot.language.terms import Word, stem
+from bot.language.terms import Word, is_name, stem
 
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = frozenset("first only last most least best worst alone sole".split())
@@ -91,9 +93,29 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     if not bearing:
         return None
     held = likeness([text.words[k] for k in bearing], against.words, embed)
-    first = [int(k) for k in np.flatnonzero(held[0] >= _CLOSE)]
+    first = [
+        int(k) for k in np.flatnonzero(held[0] >= _CLOSE) if not is_name(against.words[int(k)])
+    ]
     # What is denied first, and most of the rest, must stand in both texts.
     there = int((held.max(axis=1) >= _CLOSE).sum())
     if not first or there < math.ceil(0.6 * len(bearing)):
         return None
-    return None if any(negative_near(against, k) for k in first) else first[0]
+    if any(negative_near(against, k) for k in first) or _without(text.words[bearing[0]], against):
+        return None
+    pale = {against.words[k].stem for d in against.denials for k in d.pale}
+    if pale & {text.words[k].stem for k in denial.pale}:
+        return None
+    return first[0]
+
+
+def _without(word: Word, against: Parsed) -> bool:
+    """Whether a text has a word with a denying prefix: "unfinished" for "finished"."""
+    return any(
+        lower.startswith(_PREFIXES)
+        and related.one_word(re.sub(_PREFIX, "", lower), bare(word.surface))
+        for lower in against.lowered
+    )
+
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
+_PREFIX = re.compile(r"^(?:un|in|im|ir|il|dis|non-?)")
