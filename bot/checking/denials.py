@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,8 +138,14 @@ def _is_negative(word: Word) -> bool:
     return word.stem in _NEGATIVE or bool(_NEGATIVE_PREFIX.fullmatch(lower))
 
 
-def negative_near(parsed: Parsed, at: int) -> bool:
-    """Whether a word is denied, or stands beside another that denies by its meaning."""
+def negative_near(parsed: Parsed, at: int, but: Collection[int] = ()) -> bool:
+    """Whether a word is denied, or stands beside another that denies by its meaning.
+
+    Args:
+        parsed: the text.
+        at: the word's position.
+        but: positions of words that are known to be part of what is spoken of.
+    """
     if any(
         at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
         for denial in parsed.denials
@@ -147,7 +153,7 @@ def negative_near(parsed: Parsed, at: int) -> bool:
         return True
     ws = parsed.words
     beside = [k for step in (-1, 1) for k in _beside(parsed, at, step)]
-    if any(_is_negative(ws[k]) for k in beside):
+    if any(_is_negative(ws[k]) for k in beside if k not in but):
         return True
     low, high = ws[min([at, *beside])].start, ws[max([at, *beside])].end
     return any(

@@ -15,11 +15,12 @@ from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.language import english
 from bot.language.terms import Word, is_name, stem
+from index.lexical import STOP_WORDS
 
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = frozenset("first only last most least best worst alone sole".split())
 _COMPARED = frozenset("since before ever later other another more".split())
-_CLOSE = 0.88
+_CLOSE = 0.79
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
@@ -82,8 +83,10 @@ def _same_record(text: Parsed, against: Parsed) -> bool:
 
 def _is_grade(lower: str, ending: str) -> bool:
     """Whether a word is an adjective's form of such an ending: "higher", and not "after"."""
-    return lower.endswith(ending) and any(
-        r.inflected and r.part == "a" for r in english.readings(lower)
+    return (
+        lower.endswith(ending)
+        and lower not in STOP_WORDS
+        and any(r.inflected and r.part == "a" for r in english.readings(lower)[:1])
     )
 
 
@@ -92,15 +95,15 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     bearing = denial.targets or denial.ahead[:1]
     if not bearing:
         return None
-    held = likeness([text.words[k] for k in bearing], against.words, embed)
-    first = [
-        int(k) for k in np.flatnonzero(held[0] >= _CLOSE) if not is_name(against.words[int(k)])
-    ]
+    held = likeness([text.words[k] for k in bearing], against.words, embed) >= _CLOSE
+    first = [int(k) for k in np.flatnonzero(held[0]) if not is_name(against.words[int(k)])]
     # What is denied first, and most of the rest, must stand in both texts.
-    there = int((held.max(axis=1) >= _CLOSE).sum())
-    if not first or there < math.ceil(0.6 * len(bearing)):
+    if not first or int(held.any(axis=1).sum()) < math.ceil(0.6 * len(bearing)):
         return None
-    if any(negative_near(against, k) for k in first) or _without(text.words[bearing[0]], against):
+    spoken_of = {int(k) for k in np.flatnonzero(held.any(axis=0))}
+    if any(negative_near(against, k, spoken_of) for k in first):
+        return None
+    if _without(text.words[bearing[0]], against):
         return None
     pale = {against.words[k].stem for d in against.denials for k in d.pale}
     if pale & {text.words[k].stem for k in denial.pale}:
