@@ -111,7 +111,7 @@ _NEGATIVE = frozenset(
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue resigned
-    vacant blocked contradiction acquitted cleared barred withheld
+    vacant blocked contradiction acquitted cleared barred withheld wait waits waiting
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(

@@ -36,6 +36,12 @@ def _keys(lower: str) -> frozenset[tuple[int, int]]:
 
 
 @functools.lru_cache(maxsize=100_000)
+def exclude(a: str, b: str) -> bool:
+    """Whether two words, in lower case, exclude each other: "rose" and "dropped"."""
+    return any((pair, 1 - side) in _keys(b) for pair, side in _keys(a)) or _opposed(a, b)
+
+
+@functools.lru_cache(maxsize=100_000)
 def _opposed(a: str, b: str) -> bool:
     """Whether the dictionary has two words, in lower case, as opposites."""
     return not ({a, b} & (_LIGHT | STOP_WORDS)) and related.opposed(a, b)

@@ -12,6 +12,7 @@ from bot.checking import related
 from bot.checking.alike import Embed, bare, likeness
 from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
+from bot.checking.opposites import exclude
 from bot.checking.text import Parsed
 from bot.language import english
 from bot.language.terms import Word, is_name, stem
@@ -20,7 +21,7 @@ from index.lexical import STOP_WORDS
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = frozenset("first only last most least best worst alone sole".split())
 _COMPARED = frozenset("since before ever later other another more".split())
-_CLOSE = 0.79
+_CLOSE = 0.88
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
@@ -93,12 +94,12 @@ def _is_grade(lower: str, ending: str) -> bool:
 def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> int | None:
     """Position of the word that one text denies and the other says without a denial near it."""
     bearing = denial.targets or denial.ahead[:1]
-    if not bearing:
+    if not bearing or _both_ways([bare(text.words[k].surface) for k in denial.targets]):
         return None
     held = likeness([text.words[k] for k in bearing], against.words, embed) >= _CLOSE
     first = [int(k) for k in np.flatnonzero(held[0]) if not is_name(against.words[int(k)])]
-    # What is denied first, and most of the rest, must stand in both texts.
-    if not first or int(held.any(axis=1).sum()) < math.ceil(0.6 * len(bearing)):
+    # What is denied first, and half of all, must stand in both texts.
+    if not first or int(held.any(axis=1).sum()) < math.ceil(0.5 * len(bearing)):
         return None
     spoken_of = {int(k) for k in np.flatnonzero(held.any(axis=0))}
     if any(negative_near(against, k, spoken_of) for k in first):
@@ -109,6 +110,11 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     if pale & {text.words[k].stem for k in denial.pale}:
         return None
     return first[0]
+
+
+def _both_ways(targets: list[str]) -> bool:
+    """Whether both of two opposites are denied: "neither rose nor fell"."""
+    return any(exclude(a, b) for i, a in enumerate(targets) for b in targets[i + 1 :])
 
 
 def _without(word: Word, against: Parsed) -> bool:
