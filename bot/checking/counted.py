@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, likeness
-from bot.checking.quantities import Quantity
+from bot.checking.alike import Embed, bare, likeness, same_meaning
+from bot.checking.quantities import NOUN_BREAK, Quantity
 from bot.checking.text import Parsed
+from bot.checking.units import EVENTS, PEOPLE
 from bot.language import english
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
 _BREAK = re.compile(r"[,.;:()\"&/—–]|\s-\s")
 # Words between a number and its noun that say nothing of what is counted.
-_BETWEEN = frozenset("of the its their his her our more other such these those about some".split())
+_BETWEEN = frozenset(
+    "of the its their his her our them us more other such these those about some".split()
+)
 _REACH = 60
 # A noun reading this many times rarer than the most usual one is not meant.
 _RARE = 3
@@ -25,11 +28,18 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
     """The noun that a number counts: "sirens" in "12 of the 30 sirens failed"; None for none."""
     found: Word | None = None
     end = q.end
-    for word in _behind(parsed, q):
-        lower = bare(word.surface)
-        if _BREAK.search(parsed.text[end : word.start]) and (found or end != q.end):
+    for word in parsed.words:
+        if not q.end <= word.start < q.end + _REACH:
+            continue
+        gap, lower = parsed.text[end : word.start], bare(word.surface)
+        if gap == "-" and end == q.end:
+            # "A 310-page report" has 310 pages.
+            return word
+        if _BREAK.search(gap) or NOUN_BREAK.fullmatch(lower):
             break
         end = word.end
+        if found is not None and not english.readings(lower):
+            break
         if found is None and (lower in _BETWEEN or word.surface[0].isdigit()):
             continue
         if lower in STOP_WORDS:
@@ -39,10 +49,6 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         elif found is not None:
             break
     return found
-
-
-def _behind(parsed: Parsed, q: Quantity) -> Iterator[Word]:
-    return (w for w in parsed.words if q.end <= w.start < q.end + _REACH)
 
 
 def _is_noun(lower: str) -> bool:
@@ -58,17 +64,56 @@ def _is_noun(lower: str) -> bool:
     )
 
 
-# Heads that leave open what is counted, by what they say of it.
-_ANY = frozenset("people person persons individuals".split())
-_OTHER_LIKENESS = 0.5
+# Nouns that leave open what is counted.
+_ANY = frozenset("people person persons individuals others men members".split())
+_LIKE = 0.5
 
 
-def other_thing(claimed: Word, told: Word, cited: Parsed, embed: Embed | None) -> bool:
-    """Whether a claim's noun is certainly not what its source's noun is."""
-    if likeness([claimed], [told], embed).max() >= _OTHER_LIKENESS:
-        return False
-    wide, narrow = bare(claimed.surface), bare(told.surface)
+def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None) -> bool:
+    """Whether a claim's number may count what its source's number counts."""
+    for a, b in ((q.events, s.events), (q.people, s.people)):
+        if a and b and not a & b:
+            return False
+    if q.unit is not None or q.value <= 1:
+        return True
+    mine, theirs = head(claim, q), head(cited, s)
+    if mine is None or theirs is None or _is_like(mine, [theirs], embed):
+        return True
+    if _is_event(mine):
+        return bool(s.events) or _is_person(theirs)
+    known = {o.value for o in claim.quantities}
+    if any(_counts(mine, o, cited) for o in cited.quantities if o.value not in known):
+        return same_meaning(mine, theirs)
+    wide, narrow = bare(mine.surface), bare(theirs.surface)
+    if _class(mine) and _class(theirs):
+        return bool(_class(mine) & _class(theirs))
     if wide in _ANY:
-        return not related.is_kind(narrow, "person") and bool(english.readings(narrow))
-    # A narrower noun than the source's may stand elsewhere in it.
-    return not bool(likeness([claimed], cited.words, embed).max(initial=0) >= _OTHER_LIKENESS)
+        return _is_event(theirs) or _is_person(theirs)
+    if q.value <= 2:
+        # So small a number may be of many things.
+        near = [w for w in cited.words if abs(w.start - s.start) <= _REACH]
+        return _is_like(mine, near, embed)
+    left_open = narrow in _ANY or related.is_kind(wide, narrow) or _is_event(theirs)
+    return left_open and _is_like(mine, cited.words, embed)
+
+
+def _is_person(noun: Word) -> bool:
+    lower = bare(noun.surface)
+    return lower in _ANY or bool(_class(noun)) or related.is_kind(lower, "person")
+
+
+def _class(noun: Word) -> frozenset[str]:
+    return frozenset(name for name, forms in PEOPLE.items() if noun.stem in forms)
+
+
+def _counts(noun: Word, o: Quantity, cited: Parsed) -> bool:
+    other = head(cited, o)
+    return other is not None and same_meaning(noun, other)
+
+
+def _is_like(noun: Word, others: Sequence[Word], embed: Embed | None) -> bool:
+    return bool(likeness([noun], others, embed).max(initial=0) >= _LIKE)
+
+
+def _is_event(noun: Word) -> bool:
+    return any(noun.stem in forms for forms in EVENTS.values())

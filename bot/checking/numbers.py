@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
-from bot.checking.alike import Embed, likeness, same_meaning, same_word
+from bot.checking.alike import Embed
+from bot.checking.counted import same_thing
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.language.figures import figures
-from bot.language.terms import Word
 
 # What a source's bound allows a claim to say.
 _ALLOWED = {
@@ -41,7 +39,9 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             s = same[0]
             yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
             continue
-        counted = [s for s in fitting if _same_thing(q, s, claim, cited, embed)]
+        counted = [
+            s for s in fitting if _is_pair(claim, q) or same_thing(q, s, claim, cited, embed)
+        ]
         if not counted:
             s = fitting[0]
             reason = f"the source says {_shown(cited, s)} of something else"
@@ -101,40 +101,6 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
     return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
 
 
-def _same_thing(
-    q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None
-) -> bool:
-    for a, b in ((q.events, s.events), (q.people, s.people)):
-        if a and b and not a & b:
-            return False
-    if not s.nouns:
-        return True
-    asked = [w for w in claim.words if w.start >= q.end and w.stem in q.nouns][: len(q.nouns)]
-    asked = [w for w in asked if _names_a_thing(w)]
-    if q.unit is not None or not asked or q.value < 1 or _is_pair(claim, q):
-        return True
-    own = [w for w in cited.words if s.end <= w.start <= s.end + _NEAR and w.stem in s.nouns]
-    own = [w for w in own if _names_a_thing(w)]
-    near = (own if q.value > 2 else []) or [
-        w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR
-    ]
-    held = likeness(asked, near, embed).max(axis=1) if near else np.zeros(len(asked))
-    if held.max() < _ALIKE:
-        # Nothing of what is counted stands near the source's number.
-        return False
-    others = [o for o in cited.quantities if o is not s and o.value != s.value]
-    head = asked[int(held.argmax())]
-    behind = [w for w in cited.words if w.stem in s.nouns and w.start >= s.end]
-    if others and not any(same_meaning(head, w) for w in behind):
-        # The thing stands right behind another number of the source, and not behind this one.
-        return not any(
-            same_word(head, w) and 0 <= w.start - o.end < 25 and w.stem in o.nouns[:3]
-            for o in others
-            for w in cited.words
-        )
-    return True
-
-
 def _bound_allowed(q: Quantity, s: Quantity) -> bool:
     allowed = _ALLOWED[s.bound]
     # Of a length or a weight, "less than" and "at most" say the same.
@@ -147,21 +113,6 @@ def _bound_allowed(q: Quantity, s: Quantity) -> bool:
 
 def _is_pair(claim: Parsed, q: Quantity) -> bool:
     return claim.text[q.start : q.end].lower() in ("both", "a couple", "twice", "double")
-
-
-_NEAR = 60
-_ALIKE = 0.4
-_GENERIC = frozenset(
-    """
-    people person persons men women members individuals others other more such of them these
-    those us years year old in all total their its his her the a an new further additional times
-    time percent cent per
-    """.split()
-)
-
-
-def _names_a_thing(word: Word) -> bool:
-    return word.surface.lower() not in _GENERIC and not word.surface[0].isdigit()
 
 
 def _is_said(q: Quantity, cited: Parsed) -> bool:

@@ -70,7 +70,7 @@ _TIMES = frozenset("second minute hour day week month year decade century".split
 _REACH = 60
 _BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
-_NOUN_BREAK = re.compile(
+NOUN_BREAK = re.compile(
     r"[,.;:()\"—–]|\s-\s|\b(?:and|but|or|while|than|in|on|at|from|to|by|with|after|before|during|"
     r"near|were|was|is|are|has|have|had|be|been|would|will|who|whom|that|which|for|as|into|since|"
     r"until|between|besides|including|among|those|it|they|he|she|we|under|over|through|against|without|when|where|because|must|may|might|can|could|should|again)\b",
@@ -229,7 +229,7 @@ def _bound(before: str, after: str, unit: str | None) -> str:
 
 
 def _nouns(right: str) -> tuple[str, ...]:
-    stop = _NOUN_BREAK.search(right)
+    stop = NOUN_BREAK.search(right)
     near = right[: stop.start()] if stop else right
     return tuple(w.stem for w in words(near))[:6]
 
