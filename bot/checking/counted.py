@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, likeness, same_meaning
+from bot.checking.alike import Embed, bare, likeness, same_meaning, same_word
 from bot.checking.quantities import NOUN_BREAK, Quantity
 from bot.checking.text import Parsed
 from bot.checking.units import EVENTS, PEOPLE
@@ -26,6 +26,9 @@ _RARE = 3
 
 def head(parsed: Parsed, q: Quantity) -> Word | None:
     """The noun that a number counts: "sirens" in "12 of the 30 sirens failed"; None for none."""
+    if parsed.text[q.end : q.end + 1] == "'":
+        # "Halcyon 2's" is a name.
+        return None
     found: Word | None = None
     end = q.end
     for word in parsed.words:
@@ -66,7 +69,9 @@ def _is_noun(lower: str) -> bool:
 
 # Nouns that leave open what is counted.
 _ANY = frozenset("people person persons individuals others men members".split())
-_LIKE = 0.5
+_OPEN = frozenset("individuals others members".split())
+# How like two nouns must be to count the same.
+_LIKE = 0.7
 
 
 def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None) -> bool:
@@ -78,6 +83,8 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         return True
     mine, theirs = head(claim, q), head(cited, s)
     if mine is None or theirs is None or _is_like(mine, [theirs], embed):
+        return True
+    if bare(theirs.surface) in _OPEN:
         return True
     if _is_event(mine):
         return bool(s.events) or _is_person(theirs)
@@ -93,8 +100,15 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         # So small a number may be of many things.
         near = [w for w in cited.words if abs(w.start - s.start) <= _REACH]
         return _is_like(mine, near, embed)
-    left_open = narrow in _ANY or related.is_kind(wide, narrow) or _is_event(theirs)
+    # "Employed 3,000 people" gives 3,000 employees.
+    if narrow in _ANY and any(_is_verb(w) and same_word(mine, w) for w in cited.words):
+        return True
+    left_open = related.is_kind(wide, narrow) or _is_event(theirs)
     return left_open and _is_like(mine, cited.words, embed)
+
+
+def _is_verb(word: Word) -> bool:
+    return any(r.part == "v" for r in english.readings(bare(word.surface))[:1])
 
 
 def _is_person(noun: Word) -> bool:

@@ -85,7 +85,8 @@ PEOPLE: dict[str, frozenset[str]] = {
         "servicemember servicemembers sailors recruits brigade combatants forces",
         "civilian": "civilian civilians villager villagers resident residents inhabitant "
         "inhabitants bystanders passengers",
-        "child": "child children pupils pupil schoolchildren infants toddlers",
+        "child": "child children pupils pupil schoolchildren infants toddlers baby babies newborn "
+        "newborns kid kids boy boys girl girls",
         "police": "police policeman policemen",
         "household": "family families household households",
         "worker": "employee employees staff worker workers",
