@@ -35,6 +35,9 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
         fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
+        if not fitting and q.value == 1 and q.unit in cited.lowered:
+            # "A year before" may be told as "year on year".
+            continue
         if not fitting:
             s = same[0]
             yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
@@ -69,6 +72,8 @@ def _converted(q: Quantity) -> tuple[float, str | None]:
 
 
 def _equal(q: Quantity, s: Quantity) -> bool:
+    if _is_rounded(q, s):
+        return True
     if (q.unit != s.unit and q.unit in _IN) or s.unit in _IN:
         (a, one), (b, other) = _converted(q), _converted(s)
         if one == other and abs(a - b) < 1e-6:
@@ -80,6 +85,22 @@ def _equal(q: Quantity, s: Quantity) -> bool:
         (abs(q.value - 100 * s.value) < 0.5 and s.value < 1)
         or (abs(s.value - 100 * q.value) < 0.5 and q.value < 1)
     )
+
+
+# By how much "about" may be off.
+_ROUND = 0.03
+
+
+def _is_rounded(q: Quantity, s: Quantity) -> bool:
+    """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
+    if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
+        return False
+    return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number are not the noughts at its end."""
+    return len(f"{value:.10g}".replace(".", "").rstrip("0"))
 
 
 def _same_unit(q: Quantity, s: Quantity) -> bool:
@@ -129,7 +150,10 @@ def _is_said(q: Quantity, cited: Parsed) -> bool:
 
 
 def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    """Whether a number is half of "nine out of ten", and the source gives the share."""
+    """Whether one text has "nine out of ten" and the other the share that this makes."""
+    if q.value < 1 or q.unit == "percent":
+        share = q.value if q.value < 1 else q.value / 100
+        return any(_fits(q.bound, part, share) for part in _parts(cited))
     for match in _OUT_OF.finditer(claim.text):
         part, whole = figures(match["part"]), figures(match["whole"])
         if part and whole and match.start() <= q.start < match.end():
@@ -138,7 +162,23 @@ def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     return False
 
 
-_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|in) (?:every )?(?P<whole>[\w-]+)\b")
+def _parts(parsed: Parsed) -> Iterator[float]:
+    """What "nine of fifteen" and the like amount to."""
+    for match in _OUT_OF.finditer(parsed.text):
+        part, whole = figures(match["part"]), figures(match["whole"])
+        if part and whole and part[0].value < whole[0].value:
+            yield part[0].value / whole[0].value
+
+
+def _fits(bound: str, value: float, share: float) -> bool:
+    if bound in (">", ">="):
+        return value > share or (bound == ">=" and value == share)
+    if bound in ("<", "<="):
+        return value < share or (bound == "<=" and value == share)
+    return abs(value - share) < (0.03 if bound == "~" else 0.006)
+
+
+_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|of the|of|in) (?:every )?(?P<whole>[\w-]+)\b")
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

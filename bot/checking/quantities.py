@@ -50,14 +50,26 @@ _FRACTIONS = {
     "double": 2.0,
     "triple": 3.0,
 }
+# "First" and "second" are more often said of an order than of a number.
+_ORDINALS = {
+    word: float(number)
+    for number, word in enumerate(
+        """third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        start=3,
+    )
+}
 _OTHER = re.compile(
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
     r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
+    r"|\bone[- ](?P<single>half|third|quarter)\b"
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
     r"|metre)\b"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r" (?P<power>hundred|thousand|million|billion)\b"
-    r"|\b(?P<over>\w+)-(?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
+    r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
+    rf"|(?<![\w-])(?<!\bone )(?<!\ba )(?P<nth>{'|'.join(_ORDINALS)})\b"
+    r"(?! of (?:the|its|their|his|her|all|a)\b)"
     r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
     re.IGNORECASE,
 )
@@ -65,6 +77,7 @@ _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "t
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
+_PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
@@ -146,13 +159,15 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
 def _numbers(text: str) -> list[Figure]:
     found = [f for f in figures(text) if f.kind not in ("day",)]
     for match in _OTHER.finditer(text):
-        if match["fraction"]:
-            value = _FRACTIONS[match["fraction"].lower()]
+        if match["fraction"] or match["single"]:
+            value = _FRACTIONS[(match["fraction"] or match["single"]).lower()]
         elif match["word"]:
             word = match["word"].lower().removeprefix("a ")
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
         elif match["one"]:
             value = 1.0
+        elif match["nth"]:
+            value = _ORDINALS[match["nth"].lower()]
         elif match["over"]:
             above = figures(match["over"])
             if not above:
@@ -169,12 +184,14 @@ def _numbers(text: str) -> list[Figure]:
         if (
             match["suffix"]
             or match["whole"]
+            or match["over"]
+            or match["single"]
             or (match["word"] and "dozen" in match["word"].lower())
         ):
             found = [f for f in found if f.end <= start or f.start >= end]
         elif any(f.start < end and f.end > start for f in found):
             continue
-        found.append(Figure(value, "count", start, end))
+        found.append(Figure(value, "ordinal" if match["nth"] else "count", start, end))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -209,7 +226,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     speed = re.match(r"\s*(?:per|an|a|/)\s*h(?:our)?\b", text[end:], re.IGNORECASE)
     if speed and word.startswith(("mile", "kilomet", "km")):
         return "mph" if word.startswith("mile") else "kph", end + speed.end()
-    unit = "percent" if word.startswith("per") else UNITS.get(word)
+    unit = "percent" if _PER_CENT.fullmatch(word) else UNITS.get(word)
     return unit, end if unit else figure.end
 
 

@@ -28,7 +28,7 @@ UNITS: dict[str, str] = {
         "inch": "inch inches",
         "yard": "yard yards",
         "knot": "knot knots",
-        "gram": "gram grams grammes",
+        "gram": "g gram grams grammes",
         "kilogram": "kg kilo kilos kilogram kilograms kilogrammes",
         "tonne": "tonne tonnes ton tons",
         "pound": "pound pounds lb lbs",
