@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.checking import lexicon, related
-from bot.checking.alike import bare, same_meaning
+from bot.checking.alike import bare, same_meaning, same_word
 from bot.checking.denials import refuses
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
@@ -57,28 +59,67 @@ _LIGHT = frozenset(
 
 
 def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
-    """Words of a claim whose opposite the source has, and not themselves."""
+    """Words of a claim whose opposite the source says of the same, and not themselves."""
     told = [w for w in _affirmed(cited) if not is_name(w)]
-    held = frozenset().union(*(_keys(bare(w.surface)) for w in told))
     for word in _affirmed(claim):
-        # "Four months old" is no opposite of "young".
-        if is_name(word) or any(same_meaning(word, w) for w in cited.words if w.stem != "old"):
+        if is_name(word):
             continue
         lower = bare(word.surface)
-        pairs = {
-            (pair, 1 - side)
-            for pair, side in _keys(lower)
-            if (pair, 1 - side) in held and (pair, side) not in held
-        }
-        other = next((w for w in told if _excludes(lower, bare(w.surface), pairs)), None)
+        others = [w for w in told if exclude(lower, bare(w.surface))]
         # A claim may have both: "the male and the female".
-        if other is not None and not any(same_meaning(w, other) for w in claim.words):
-            reason = f"the source says {other.surface}"
-            yield Fault("opposite", word.surface, reason, other.surface)
+        if not others or any(same_meaning(w, others[0]) for w in claim.words):
+            continue
+        same = [w for w in cited.words if w not in others and _is_one(word, w)]
+        if not same or _nearer(_beside(word, claim), cited, others, same):
+            shown = others[0].surface
+            yield Fault("opposite", word.surface, f"the source says {shown}", shown)
 
 
-def _excludes(word: str, told: str, pairs: set[tuple[int, int]]) -> bool:
-    return bool(pairs & _keys(told)) or _opposed(word, told)
+def _is_one(word: Word, told: Word) -> bool:
+    """Whether the source has a claim's word, or one on its side."""
+    # "Four months old" is no opposite of "young".
+    if same_meaning(word, told) and told.stem != "old":
+        return True
+    return bool(_keys(bare(word.surface)) & _keys(bare(told.surface)))
+
+
+# How many more words of the claim must stand beside the opposite than beside the word itself.
+_MARGIN = 2
+
+
+def _beside(word: Word, parsed: Parsed) -> list[Word]:
+    """The words of the part of a text that holds a word."""
+    parts = _parts(parsed)
+    own = next(p for p, w in zip(parts, parsed.words, strict=True) if w == word)
+    return [w for p, w in zip(parts, parsed.words, strict=True) if p == own]
+
+
+def _nearer(asked: list[Word], cited: Parsed, others: list[Word], same: list[Word]) -> bool:
+    """Whether a source with both words has the opposite where it speaks of what the claim does."""
+    parts = _parts(cited)
+    shared = Counter(
+        parts[k]
+        for k, w in enumerate(cited.words)
+        if w.surface.lower() not in STOP_WORDS and any(same_word(c, w) for c in asked)
+    )
+    at = {w.start: part for w, part in zip(cited.words, parts, strict=True)}
+    of_other = max(shared[at[w.start]] for w in others)
+    return of_other >= _MARGIN + max(shared[at[w.start]] for w in same)
+
+
+def _parts(parsed: Parsed) -> list[int]:
+    """For each word, the number of its part: parts end at marks and at "but" and the like."""
+    out, part, end = [], 0, 0
+    for word in parsed.words:
+        if _MARK.search(parsed.text[end : word.start]) or word.surface.lower() in _PARTING:
+            part += 1
+        out.append(part)
+        end = word.end
+    return out
+
+
+_MARK = re.compile(r"[,.;:!?—–\"]")
+_PARTING = frozenset("but while whereas though although".split())
 
 
 # "The least expensive" is no opposite of "the cheapest".
