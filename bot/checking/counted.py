@@ -47,11 +47,21 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
             continue
         if lower in STOP_WORDS:
             break
-        if _is_noun(lower) and not word.capital:
+        if _is_noun(lower) and not word.capital and lower == word.surface.lower():
+            # (A possessive only says whose the thing is.)
             found = word
         elif found is not None:
             break
-    return found
+    return found if found is not None and _is_plural(bare(found.surface)) else None
+
+
+# Nouns without an ending of their own that are said of many.
+_MANY = frozenset("people staff police personnel cattle fish sheep aircraft youth".split())
+
+
+def _is_plural(lower: str) -> bool:
+    nouns = [r for r in english.readings(lower) if r.part == "n"]
+    return lower in _MANY or not nouns or any(r.inflected for r in nouns)
 
 
 def _is_noun(lower: str) -> bool:

@@ -30,7 +30,8 @@ _NOT_STEMS = frozenset(
 )
 _YET = re.compile(r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than)")
 _NO_DENIAL = re.compile(
-    r"\b(?:no|not) (?:alternative|doubt|only|just|fewer|less|more|later|earlier|longer than|once)\b"
+    r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
+    r" than)\b"
     r"|\bnothing but\b|\bno sooner\b|\bwhether or not\b|\bif not\b"
 )
 # How many words after a denial belong to it, and what ends it sooner.

@@ -29,7 +29,8 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
         words = _shown(claim, q)
-        same = [s for s in cited.quantities if _equal(q, s)]
+        same = [s for s in cited.quantities if _equal(q, s) and not _before_it(q, s, claim)]
+        same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
         if not same:
             if not _is_said(q, cited) and not _is_share(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
@@ -54,6 +55,11 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             s = counted[0]
             reason = f"the source says {_shown(cited, s)}"
             yield Fault("bound", words, reason, _shown(cited, s))
+
+
+def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:
+    """Whether a claim counts what went before its source's third or fourth."""
+    return s.kind == "ordinal" and q.kind == "count" and "before" in claim.lowered
 
 
 # Units in terms of a smaller one of the same kind.

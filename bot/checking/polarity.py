@@ -21,6 +21,8 @@ from index.lexical import STOP_WORDS
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = frozenset("first only last most least best worst alone sole".split())
 _COMPARED = frozenset("since before ever later other another more".split())
+# Words that deny without a word beside them.
+_NOBODY = frozenset("neither nobody none nothing nowhere".split())
 _CLOSE = 0.88
 
 
@@ -29,6 +31,8 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     of_claim, of_cited = claim.denials, cited.denials
     for denial in of_claim if not _same_record(claim, cited) else ():
         cue = claim.words[denial.cue].surface
+        if cue.lower() in _NOBODY and cue.lower() in cited.lowered:
+            continue
         alone = not of_cited and not negative(cited)
         if alone or _affirmed(denial, claim, cited, embed) is not None:
             yield Fault("denied", cue, "the source does not deny it")

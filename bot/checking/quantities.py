@@ -20,7 +20,7 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         ">",
         r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
-        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
+        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceed(?:s|ed)?|topped|surpassed",
     ),
     ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
@@ -81,7 +81,9 @@ _PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
-_BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
+_BREAK = re.compile(
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than|besides|except|excluding)\b", re.I
+)
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 NOUN_BREAK = re.compile(
     r"[,.;:()\"—–]|\s-\s|\b(?:and|but|or|while|than|in|on|at|from|to|by|with|after|before|during|"
