@@ -120,6 +120,33 @@ def bases(word: str) -> frozenset[tuple[str, str]]:
     return frozenset((r.base, r.part) for r in readings(word))
 
 
+# A reading this many times rarer than the most usual one is not meant.
+_RARE = 8
+
+
+@functools.lru_cache(maxsize=50_000)
+def usual(word: str) -> frozenset[tuple[str, str]]:
+    """The plain forms of a word's usual readings: "found" is of find, and hardly of found."""
+    found = readings(word)
+    most = max((r.times for r in found), default=0)
+    return frozenset((r.base, r.part) for r in found if r.times * _RARE >= most)
+
+
+def derived(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """The plain forms that derive from one, or that it derives from: win and winner."""
+    return _linked("derived").get(form, frozenset())
+
+
+def antonyms(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """The opposites of a plain form."""
+    return _linked("antonyms").get(form, frozenset())
+
+
+def kinds(form: tuple[str, str]) -> frozenset[str]:
+    """The words that name what a plain form is a kind of."""
+    return _broader().get(form, frozenset())
+
+
 @functools.cache
 def _synonyms() -> dict[tuple[str, str], frozenset[int]]:
     """By plain form and part of speech: the numbers of the sets of synonyms that hold it."""
@@ -148,6 +175,12 @@ def one_word(a: str, b: str) -> bool:
     """Whether two words are forms of one, or one derives from the other: win, won, winner."""
     ours, theirs = bases(a), bases(b)
     return bool(ours & theirs) or any(_linked("derived").get(x, frozenset()) & theirs for x in ours)
+
+
+def together(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two plain forms stand in one set of synonyms."""
+    sets = _synonyms()
+    return bool(sets.get(a, frozenset()) & sets.get(b, frozenset()))
 
 
 def synonymous(a: str, b: str) -> bool:
