@@ -170,3 +170,15 @@ def opposed(a: str, b: str) -> bool:
     """Whether two words are each other's opposites: "rise" and "fell"."""
     theirs = bases(b)
     return any(_linked("antonyms").get(x, frozenset()) & theirs for x in bases(a))
+
+
+@functools.lru_cache(maxsize=20_000)
+def verbs_of(noun: str) -> frozenset[str]:
+    """The verbs that a noun is made of: "seizure" of "seize"; for the noun's plain form.
+
+    A noun that names who does it, such as "attacker", is made of none.
+    """
+    if noun.endswith(("er", "or", "ee")):
+        return frozenset()
+    found = _linked("derived").get((noun, "n"), frozenset())
+    return frozenset(base for base, part in found if part == "v")
