@@ -88,12 +88,30 @@ class _Reader:
     def deeds(self) -> Iterator[Deed]:
         """The text's deeds, those of nouns behind those of verbs."""
         for number, group in enumerate(self._subjects.groups):
-            if group.base != "be":
+            if group.base == "be":
+                yield from self._state(number, group)
+            else:
                 deed = self._deed(number, group)
                 yield deed
                 yield from self._gapped(deed)
         for phrase in self.phrases.all:
             yield from self._noun_deed(phrase)
+
+    def _state(self, number: int, group: Group) -> Iterator[Deed]:
+        """What somebody is: "Melk had been ahead", "the lake is the deepest"."""
+        at = group.last + 1
+        while at < len(self.tokens) and self.tokens[at].part == "determiner":
+            at += 1
+        if at >= len(self.tokens) or STOP.search(self.tokens[at].gap):
+            return
+        token = self.tokens[at]
+        phrase = self.phrases.at(at)
+        if phrase is not None:
+            token = self.tokens[phrase.head]
+        if token.part not in ("adjective", "adverb", "noun") or token.lower in ("not", "never"):
+            return
+        subject = self._subjects.subject(number)
+        yield Deed(token.word, token.base, subject, None, None, (), False, group.first, at)
 
     def _deed(self, number: int, group: Group) -> Deed:
         subject = self._subjects.subject(number)

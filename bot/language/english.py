@@ -181,4 +181,5 @@ def verbs_of(noun: str) -> frozenset[str]:
     if noun.endswith(("er", "or", "ee")):
         return frozenset()
     found = _linked("derived").get((noun, "n"), frozenset())
-    return frozenset(base for base, part in found if part == "v")
+    alike = {base for base, part in bases(noun) if part == "v" and base == noun}
+    return frozenset(base for base, part in found if part == "v") | alike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ _BEGINNING = frozenset(("noun", "name", "number", "adjective", "determiner", "pr
 
 
 def _may_begin(token: Token) -> bool:
-    return token.part in _BEGINNING
+    return token.part in _BEGINNING or (token.part == "time" and token.owner)
 
 
 def _alone(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -136,6 +137,15 @@ class Phrases:
         self.tokens = tokens
         self.all = phrases(tokens)
         self._at = {k: p for p in self.all for k in range(p.first, p.last + 1)}
+
+    @functools.cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Whom each of the phrases names, those of "of" with the phrase before them."""
+        return tuple(
+            self.party(p)
+            for p in self.all
+            if not (p.first and self.tokens[p.first - 1].lower == "of")
+        )
 
     def at(self, place: int) -> Phrase | None:
         """The phrase that a word belongs to."""

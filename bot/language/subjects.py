@@ -76,9 +76,20 @@ class Subjects:
         phrase = self.phrases.beginning(group.last + 1)
         if phrase is None or self.begins_clause(phrase):
             return None
+        if '"' not in gap and not self._finite_before(group.first):
+            return None
         if self.tokens[phrase.head].part == "pronoun":
             return None
         return self.phrases.group(phrase)[0]
+
+    def _finite_before(self, at: int) -> bool:
+        """Whether the sentence has a finite verb before a place."""
+        for token in reversed(self.tokens[:at]):
+            if token.form == "finite":
+                return True
+            if STOP.search(token.gap):
+                return False
+        return False
 
     def _controller(self, number: int) -> Party | None:
         """Who does what an infinitive says."""
@@ -141,6 +152,8 @@ class Subjects:
             if token.part == "conjunction":
                 return self._shared(number, at)
             return self._over_commas(at, number)
+        if token.part == "pronoun" and (speaker := self._speaker(number, at)) is not None:
+            return speaker
         if token.part == "relative":
             return self._antecedent(at)
         if token.part == "conjunction":
@@ -151,6 +164,18 @@ class Subjects:
         if phrase is None or phrase.last != at:
             return None
         return self._ending_with(phrase, number)
+
+    def _speaker(self, number: int, at: int) -> Party | None:
+        """Whom the "he" of what somebody says stands for: "Arlen maintains that he warned"."""
+        if self.tokens[at].lower not in ("he", "she", "it", "they") or not number:
+            return None
+        above = self.groups[number - 1]
+        between = self.tokens[above.last + 1 : at]
+        said = above.base in SAYING and above.form == "finite" and not above.passive
+        plain = all(t.lower == "that" and not t.gap.strip() for t in between)
+        if not said or not plain or self.tokens[at].gap.strip():
+            return None
+        return self.subject(number - 1)
 
     def _over_time(self, at: int) -> int:
         """The place before "on Tuesday"."""

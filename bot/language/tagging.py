@@ -66,13 +66,17 @@ _TAKE_INFINITIVES = frozenset(
 )
 
 
-# Share of a text's words without a capital that an English text knows at least.
-_KNOWN, _SURELY = 0.6, 0.9
+# Small words that no language of the same letters shares, and the share of the words without a
+# capital that must be known with one of them and without.
+_ENGLISH_ALONE = frozenset(
+    "the of and to that by with from were has had have is are it his its at which who".split()
+)
+_KNOWN, _SURELY = 0.6, 0.95
 
 
 def _english(found: Sequence[Word]) -> bool:
     lower = [bare(w.surface) for w in found if w.surface[0].islower()]
-    small = any(w in CLOSED or w in AUXILIARIES or w == "that" for w in lower)
+    small = any(w in _ENGLISH_ALONE for w in lower)
     known = sum(
         w in CLOSED or w in AUXILIARIES or w == "that" or bool(readings(w)) for w in lower
     )
@@ -210,7 +214,8 @@ class _Place:
             return "name"
         following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
         named = following is not None and following.capital and "n" in counts_of(lower)
-        if party(word) or named or not is_common(lower) or word.surface.endswith(("'s", "’s")):
+        plural = any(r.part == "n" and r.inflected for r in readings(lower))
+        if party(word) or named or not (is_common(lower) or plural) or word.surface.endswith(("'s", "’s")):
             return None if verb_forms(lower) & {"ing"} and "n" not in counts_of(lower) else "name"
         return None
 
@@ -310,6 +315,8 @@ class _Place:
                 return None, ""
             return "verb", "finite" if "past" in forms else "participle"
         if "ing" in forms:
+            if self.last == "preposition" and noun and not modifies and not self._opens_phrase():
+                return None, ""
             if modifies and (self.last == "number" or adjective * 3 >= verb):
                 return None, ""
             if noun > verb and not ("," in self.gap and self._opens_phrase()):

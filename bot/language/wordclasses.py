@@ -62,7 +62,7 @@ class Token:
 
 _LISTS: dict[Part, str] = {
     "determiner": """the a an this these those its their his my our your every each no some any all
-        both another several many few most other such whose""",
+        both another several many few most other such whose neither either""",
     "pronoun": """he she it they we i you him them us me himself herself itself themselves who
         whom which nobody everyone everybody somebody someone anyone anybody nothing everything one
         something none what others her""",
