@@ -211,7 +211,8 @@ class _Reader:
         owners = [
             k
             for k in range(phrase.first, phrase.head)
-            if self.tokens[k].owner or self.tokens[k].part == "name"
+            if self.tokens[k].part in ("noun", "name")
+            and (self.tokens[k].owner or self.tokens[k].part == "name")
         ]
         if not owners:
             return None
