@@ -74,6 +74,13 @@ def _told_apart(own: Party, told: Party, cited: Parsed) -> Standing:
 _ENDS = re.compile(r"[.!?][\"']?\s+[A-Z\"]")
 
 
+def named_like(own: Party, told: Party) -> bool:
+    """Whether two phrases share a word that says what somebody is: a title, a role."""
+    return any(
+        same_meaning(a, b) or broader(a.surface, b.surface) for a in own.heads for b in told.words
+    )
+
+
 def _heads(party: Party) -> list[Word]:
     return [w for w in party.heads if not w.surface[0].isdigit() and w.surface.lower() not in (
         STOP_WORDS

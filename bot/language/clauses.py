@@ -52,11 +52,13 @@ class Clauses:
     """The deeds of a text.
 
     Attributes:
+        text: the text.
         tokens: its words with their parts of speech.
         phrases: its noun phrases.
         deeds: in order; those of nouns behind those of verbs.
     """
 
+    text: str
     tokens: tuple[Token, ...]
     phrases: Phrases
     deeds: tuple[Deed, ...]
@@ -71,7 +73,7 @@ def clauses(text: str) -> Clauses:
     """
     tokens = tagged(text)
     reader = _Reader(Subjects(tokens))
-    return Clauses(tokens, reader.phrases, tuple(reader.deeds()))
+    return Clauses(text, tokens, reader.phrases, tuple(reader.deeds()))
 
 
 class _Reader:
