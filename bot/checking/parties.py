@@ -11,7 +11,7 @@ from bot.checking.alike import same_meaning
 from bot.checking.names import holds, is_role
 from bot.checking.text import Parsed
 from bot.language.clauses import clauses
-from bot.language.english import broader, synonymous, verbs_of
+from bot.language.english import broader, one_kind, verbs_of
 from bot.language.phrases import Party
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
@@ -46,13 +46,7 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
 
 def like(a: Word, b: Word) -> bool:
     """Whether one common noun may stand for another."""
-    one, other = a.surface.lower(), b.surface.lower()
-    return (
-        same_meaning(a, b)
-        or synonymous(one, other)
-        or broader(one, other)
-        or broader(other, one)
-    )
+    return same_meaning(a, b) or one_kind(a.surface.lower(), b.surface.lower())
 
 
 def _told_apart(own: Party, told: Party, cited: Parsed) -> Standing:

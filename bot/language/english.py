@@ -183,3 +183,17 @@ def verbs_of(noun: str) -> frozenset[str]:
     found = _linked("derived").get((noun, "n"), frozenset())
     alike = {base for base, part in bases(noun) if part == "v" and base == noun}
     return frozenset(base for base, part in found if part == "v") | alike
+
+
+@functools.lru_cache(maxsize=50_000)
+def one_kind(a: str, b: str) -> bool:
+    """Whether two nouns share a meaning, or one of them names what the other is a kind of."""
+    ours = {base for base, part in bases(a) if part == "n"}
+    theirs = {base for base, part in bases(b) if part == "n"}
+    sets, above = _synonyms(), _broader()
+    shared = {n for x in ours for n in sets.get((x, "n"), ())}
+    return (
+        any(n in shared for x in theirs for n in sets.get((x, "n"), ()))
+        or any(wide in theirs for x in ours for wide in above.get((x, "n"), ()))
+        or any(wide in ours for x in theirs for wide in above.get((x, "n"), ()))
+    )
