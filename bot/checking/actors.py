@@ -44,6 +44,7 @@ class _Pair:
     turned_agent: Standing
     turned_patient: Standing
     turned_to: bool
+    told_agent: bool
     light: bool
 
     @property
@@ -57,6 +58,9 @@ class _Pair:
             return self.turned_agent == self.turned_patient == "same"
         # "The fighting ended" and "a call ended the fighting" are one.
         told_both = self.told.patient is not None and self.told.base not in _MUTUAL
+        if self.agent == self.patient == self.turned_patient == "open" and not self.told_agent:
+            # "The drones flew" and "the drones were flown" are one.
+            return False
         done = self.turned_agent == "same" and self.agent != "same"
         undergone = self.turned_patient == "same" and self.patient != "same"
         return told_both and (
@@ -78,8 +82,10 @@ class _Pair:
     @property
     def agrees(self) -> bool:
         """Whether it may be the claim's deed, with its parties."""
-        return not self.turned and "other" not in (self.agent, self.patient) and (
-            not (self.agent == "unlike" and self.patient == "same")
+        return (
+            not self.turned
+            and "other" not in (self.agent, self.patient)
+            and (not (self.agent == "unlike" and self.patient == "same"))
         )
 
 
@@ -95,7 +101,11 @@ _LIGHT = frozenset("take make have do go come hold see put keep set run bring le
 
 def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
     """A fault if everything like a deed that the source tells has others take part."""
-    pairs = [_pair(own, told, cited) for told in theirs if _one_deed(own, told)]
+    pairs = [
+        _pair(own, told, cited)
+        for told in theirs
+        if _one_deed(own, told) and not (own.loose or told.loose)
+    ]
     wrong = [pair for pair in pairs if pair.turned or pair.others]
     if not wrong or any(pair.agrees for pair in pairs):
         return None
@@ -116,6 +126,7 @@ def _pair(own: Deed, told: Deed, cited: Parsed) -> _Pair:
         standing(own.agent, told.patient, cited),
         standing(own.patient, told.agent, cited),
         _turned_to(own, told, cited),
+        told.agent is not None or own.patient is not None,
         own.base in _LIGHT or told.base in _LIGHT,
     )
 
@@ -135,9 +146,7 @@ def _one_verb(own: Deed, told: Deed) -> bool:
 
 def _one_deed(own: Deed, told: Deed) -> bool:
     return (
-        _one_verb(own, told)
-        or same_meaning(own.verb, told.verb)
-        or synonymous(own.base, told.base)
+        _one_verb(own, told) or same_meaning(own.verb, told.verb) or synonymous(own.base, told.base)
     )
 
 
@@ -148,9 +157,8 @@ _OTHER_SIDE = {
     "give": "receive",
     "hand": "receive",
     "grant": "receive",
-    "teach": "study",
 }
-_STRAIGHT = {"purchase": "buy", "acquire": "buy", "get": "receive", "learn": "study"}
+_STRAIGHT = {"purchase": "buy", "acquire": "buy", "get": "receive", "learn": "study", "study": "study"}
 
 
 def _straight(deed: Deed) -> Deed:
@@ -161,6 +169,8 @@ def _straight(deed: Deed) -> Deed:
         # "Fired at shepherds": those too undergo it.
         aim = next((p for prep, p in deed.others if prep in ("at", "on", "against")), None)
         deed = replace(deed, patient=aim)
+    if deed.base == "teach":
+        return replace(deed, base="study", agent=deed.patient, patient=None, to=deed.agent)
     if deed.base in _OTHER_SIDE and deed.to is not None:
         return replace(deed, base=_OTHER_SIDE[deed.base], agent=deed.to, to=deed.agent)
     if deed.base in ("lose", "concede") and deed.to is not None:
@@ -171,21 +181,18 @@ def _straight(deed: Deed) -> Deed:
     return deed
 
 
-def _other_figure(
-    own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed
-) -> Fault | None:
+def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
     """A fault if a figure of a claim's deed belongs to others in the source."""
-    if own.agent is None:
+    if own.agent is None or own.base in SAYING:
         return None
     for mine in _figures(own, claim):
         holders = [
             told
             for told in theirs
-            if any(_one_figure(mine, theirs_) for theirs_ in _figures(told, cited))
+            if told.base not in SAYING
+            and any(_one_figure(mine, theirs_) for theirs_ in _figures(told, cited))
         ]
-        if holders and all(
-            standing(own.agent, told.agent, cited) == "other" for told in holders
-        ):
+        if holders and all(standing(own.agent, told.agent, cited) == "other" for told in holders):
             other = holders[0].agent
             others = " ".join(w.surface for w in (other.words if other else ()))
             words = " ".join(w.surface for w in own.agent.words)

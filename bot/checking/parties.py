@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.checking.alike import same_meaning
-from bot.checking.names import holds, is_role
+from bot.checking.names import holds, is_role, names_somebody
 from bot.checking.text import Parsed
 from bot.language.clauses import clauses
 from bot.language.english import broader, one_kind, verbs_of
@@ -30,6 +31,7 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     """
     if own is None or told is None or own.pronoun or told.pronoun or not own.words:
         return "open"
+    own, told = _proper(own), _proper(told)
     if own.names and told.names:
         return _by_names(own, told, cited)
     ours, theirs = _heads(own), _heads(told)
@@ -42,6 +44,12 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
     return _told_apart(own, told, cited) if found == "open" else found
+
+
+def _proper(party: Party) -> Party:
+    """A party without capitals that name nobody: "Defence Ministry", "General"."""
+    named = tuple(w for w in party.names if names_somebody(w))
+    return party if named == party.names else replace(party, names=named)
 
 
 def like(a: Word, b: Word) -> bool:
@@ -76,9 +84,11 @@ def named_like(own: Party, told: Party) -> bool:
 
 
 def _heads(party: Party) -> list[Word]:
-    return [w for w in party.heads if not w.surface[0].isdigit() and w.surface.lower() not in (
-        STOP_WORDS
-    )]
+    return [
+        w
+        for w in party.heads
+        if not w.surface[0].isdigit() and w.surface.lower() not in (STOP_WORDS)
+    ]
 
 
 def _stands(word: Word, cited: Parsed) -> bool:
@@ -97,6 +107,8 @@ def _by_names(own: Party, told: Party, cited: Parsed) -> Standing:
     # "Korrin" and "Velmara's president" may be one; "Ombrey" and "Kestrian troops" are not.
     described = told if named_own else own
     single = own if named_own else told
+    if described is own and _named_in(own, cited):
+        return "other"
     if any(is_role(w) for w in described.heads) or len(single.names) > 1:
         return "open"
     return "other" if all(w.surface.endswith("s") for w in described.heads) else "unlike"
@@ -107,10 +119,15 @@ def _of_one_kind(own: Party, told: Party) -> bool:
     ours, theirs = _heads(own), _heads(told)
     if any(verbs_of(w.surface.lower()) and not w.capital for w in (*ours, *theirs)):
         return any(like(a, b) for a in ours for b in theirs)
-    return (
-        _is_named(own)
-        or _is_named(told)
-        or any(like(a, b) for a in ours for b in theirs)
+    return _is_named(own) or _is_named(told) or any(like(a, b) for a in ours for b in theirs)
+
+
+def _named_in(own: Party, cited: Parsed) -> bool:
+    """Whether the source has a phrase of its own for somebody: the same names, a like head."""
+    return any(
+        any(holds(w, p.names, "") for w in own.names)
+        and any(like(a, b) for a in own.heads for b in p.heads)
+        for p in clauses(cited.text).phrases.parties
     )
 
 
@@ -131,10 +148,8 @@ def _beside(names: Sequence[Word], told: Party, cited: Parsed) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def _everybody(text: str) -> tuple[Party, ...]:
     """All whom a text names, each with its titles and appositions."""
-    found = clauses(text)
-    parties = [found.phrases.group(p)[0] for p in found.phrases.all]
-    for deed in found.deeds:
-        parties += [p for p in (deed.agent, deed.patient) if p is not None]
+    found = clauses(text).phrases
+    parties = [found.apposed(p) for p in found.all]
     return tuple(p for p in parties if p.names and len(p.words) > 1)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
-from bot.checking.names import holds
+from bot.checking.names import holds, name_words
 from bot.checking.speech import is_saying
 from bot.checking.text import Parsed
 from bot.drafting.relation import is_adjective
@@ -53,8 +53,8 @@ class _Owned:
 
 def crossed(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Things of one name in a claim that the source gives only to other names."""
-    theirs = _owned(cited.text)
-    for own in _owned(claim.text):
+    theirs = _owned(cited)
+    for own in _owned(claim):
         same = [t for t in theirs if same_word(t.thing, own.thing)]
         if not same and own.thing.surface.lower() not in _PALE:
             same = [t for t in theirs if same_meaning(t.thing, own.thing)]
@@ -73,9 +73,14 @@ def _figures(owned: _Owned, parsed: Parsed) -> set[float]:
 
 
 @functools.lru_cache(maxsize=4_096)
-def _owned(text: str) -> tuple[_Owned, ...]:
-    read = clauses(text)
-    return tuple(found for phrase in read.phrases.all for found in _of_phrase(read, phrase))
+def _owned(parsed: Parsed) -> tuple[_Owned, ...]:
+    read, named = clauses(parsed.text), set(name_words(parsed))
+    found = [
+        replace(owned, owners=tuple(w for w in owned.owners if w in named))
+        for phrase in read.phrases.all
+        for owned in _of_phrase(read, phrase)
+    ]
+    return tuple(owned for owned in found if owned.owners)
 
 
 def _of_phrase(read: Clauses, phrase: Phrase) -> Iterator[_Owned]:

@@ -65,7 +65,8 @@ def statements(parsed: Parsed) -> list[Statement]:
 def _statements(text: str) -> tuple[Statement, ...]:
     read = clauses(text)
     segments = _segments(read.tokens)
-    found = sorted([*_said(read, segments), *_accounts(read)], key=lambda s: s.first)
+    found = [*_said(read, segments), *_accounts(read, segments), *_elliptic(read)]
+    found.sort(key=lambda s: s.first)
     return tuple(
         Statement(
             s.speaker,
@@ -83,12 +84,14 @@ class _Said:
     Attributes:
         first, last: positions of the words that say so, the speaker's too.
         ahead: whether what is said stands before them: "…, said the mayor".
+        behind: whether it stands behind them; on both sides of "…, the mayor said, …".
     """
 
     speaker: Party
     first: int
     last: int
     ahead: bool
+    behind: bool
 
 
 def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
@@ -98,12 +101,18 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
         if deed.agent is None or deed.noun:
             continue
         verb = places[deed.verb.start]
-        if not is_saying(deed.verb) and not _rules_that(tokens, verb):
+        if not is_saying(deed.verb) and not (
+            deed.base in _FINDING and _rules_that(tokens, verb)
+        ):
             continue
         around = [places[w.start] for w in deed.agent.words if w.start in places] or [verb]
         near = [k for k in around if segments[k] == segments[verb]]
         first, last = min([deed.first, *near]), max([verb, *near])
-        yield _Said(deed.agent, first, last, _closes(tokens, segments, last))
+        yield _Said(deed.agent, first, last, *_sides(tokens, segments, first, last))
+
+
+# What inquiries and courts do to say something.
+_FINDING = frozenset("find conclude rule establish hold note determine decide record".split())
 
 
 def _rules_that(tokens: Sequence[Token], verb: int) -> bool:
@@ -112,14 +121,19 @@ def _rules_that(tokens: Sequence[Token], verb: int) -> bool:
     return bool(following) and following[0].lower == "that" and following[0].part == "clause"
 
 
-def _closes(tokens: Sequence[Token], segments: Sequence[int], last: int) -> bool:
-    """Whether nothing but a day follows in the sentence."""
+def _sides(
+    tokens: Sequence[Token], segments: Sequence[int], first: int, last: int
+) -> tuple[bool, bool]:
+    """On which sides of the words that say who speaks stands what is said: before, behind."""
+    if first == 0 or segments[first - 1] != segments[first]:
+        return False, True
     for k in range(last + 1, len(tokens)):
         if segments[k] != segments[last]:
             break
         if tokens[k].part not in ("time", "adverb") and tokens[k].lower not in ("on", "in"):
-            return bool("," in tokens[k].gap and k - last < _DAY)
-    return True
+            aside = "," in tokens[k].gap and k - last < _DAY and "," in tokens[first].gap
+            return aside, True
+    return True, False
 
 
 # How many words "on Tuesday morning" may have.
@@ -131,20 +145,32 @@ _ACCOUNTS = re.compile(
 )
 
 
-def _accounts(read: Clauses) -> Iterator[_Said]:
+def _accounts(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
     """ "According to the mayor" and its like."""
     if not read.tokens:
         return
     for match in _ACCOUNTS.finditer(read.text):
-        behind = next(
-            (k for k, t in enumerate(read.tokens) if t.word.start >= match.end()), None
-        )
+        behind = next((k for k, t in enumerate(read.tokens) if t.word.start >= match.end()), None)
         phrase = None if behind is None else read.phrases.beginning(behind)
         if phrase is None or behind is None:
             continue
         first = next(k for k, t in enumerate(read.tokens) if t.word.end > match.start())
         speaker, last = read.phrases.group(phrase)
-        yield _Said(speaker, first, last, not read.tokens[first].word.opens)
+        yield _Said(speaker, first, last, *_sides(read.tokens, segments, first, last))
+
+
+def _elliptic(read: Clauses) -> Iterator[_Said]:
+    """A speaker without a verb: "Yerevan says that …, Baku that …"."""
+    for phrase in read.phrases.all:
+        following = read.tokens[phrase.last + 1 : phrase.last + 2]
+        if (
+            following
+            and following[0].lower == "that"
+            and following[0].part == "clause"
+            and read.tokens[phrase.head].part == "name"
+            and "," in read.tokens[phrase.first].gap
+        ):
+            yield _Said(read.phrases.party(phrase), phrase.first, phrase.last + 1, False, True)
 
 
 def _segments(tokens: Sequence[Token]) -> list[int]:
@@ -165,10 +191,11 @@ def _content(
     said = found[number]
     before = max((s.last for s in found[:number]), default=-1)
     after = min((s.first for s in found[number + 1 :]), default=len(tokens))
-    first, last = (before + 1, said.first) if said.ahead else (said.last + 1, after)
-    for k in range(first, last):
+    places = [*range(before + 1, said.first)] if said.ahead else []
+    places += range(said.last + 1, after) if said.behind else []
+    for k in places:
         token = tokens[k]
-        if segments[k] != segments[said.first if said.ahead else said.last]:
+        if segments[k] != segments[said.first if k < said.first else said.last]:
             continue
         if token.lower not in STOP_WORDS and not is_saying(token.word):
             yield token.word
@@ -243,8 +270,10 @@ def _may_be_one(own: Party, told: Statement, cited: Parsed, around: Sequence[Wor
 
 def _one(own: Party, told: Party, cited: Parsed) -> bool:
     found = standing(own, told, cited)
-    if found in ("same", "other"):
-        return found == "same"
+    if found == "other":
+        return False
+    if found == "same" and (own.names or told.names):
+        return True
     if named_like(own, told):
         return True
     roles = [[w for w in p.heads if not w.capital or is_role(w)] for p in (own, told)]

@@ -32,6 +32,7 @@ class Deed:
         patient: to whom or what it was done.
         to: for whom: "handed him a note", "sold to the bank".
         others: phrases behind other prepositions, each with its preposition.
+        loose: whether its agent is only that of the clause before: "…, killing two men".
         noun: whether the deed is a noun: "the seizure of two trawlers by the navy".
         first, last: positions of the outer words that belong to it.
     """
@@ -45,6 +46,7 @@ class Deed:
     noun: bool
     first: int
     last: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,8 @@ class _Reader:
             to = objects[0] if len(objects) > 1 else None
         to = to or next((p for prep, p in others if prep == "to"), None)
         word = self.tokens[group.main].word
-        return Deed(
-            word, group.base, agent, patient, to, tuple(others), False, group.first, last
-        )
+        loose = group.form == "ing" and "," in self.tokens[group.first].gap
+        return Deed(word, group.base, agent, patient, to, tuple(others), False, group.first, last, loose)
 
     def _complements(self, group: Group) -> tuple[list[Party], list[tuple[str, Party]], int]:
         """Objects and prepositional phrases behind a verb, and where they end."""
@@ -145,17 +146,17 @@ class _Reader:
             token = self.tokens[at]
             if STOP.search(token.gap) or ("," in token.gap and at > group.last + 1):
                 break
-            if token.part in ("adverb", "time"):
+            if token.part in ("adverb", "time") and self.phrases.beginning(at) is None:
                 at += 1
                 continue
             prep = token.lower if token.part == "preposition" else ""
             at += bool(prep)
-            if prep and at < len(self.tokens) and self.tokens[at].part == "time":
-                continue
             phrase = self.phrases.beginning(at)
+            if prep and phrase is None and at < len(self.tokens) and self.tokens[at].part == "time":
+                continue
             if phrase is None or (not prep and self._subjects.begins_clause(phrase)):
                 break
-            if self.phrases.is_span(phrase):
+            if self.phrases.is_span(phrase) or self._is_score(phrase):
                 at = self.phrases.of_chain(phrase) + 1
                 continue
             party, last = self.phrases.group(phrase)
@@ -165,6 +166,14 @@ class _Reader:
             elif not others and len(objects) < 2:
                 objects.append(party)
         return objects, others, last
+
+    def _is_score(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a result: "beat her 6-4"."""
+        behind = self.tokens[phrase.last + 1 : phrase.last + 2]
+        joined = [*self.tokens[phrase.first + 1 : phrase.last + 1], *behind]
+        return self.tokens[phrase.first].part == "number" and any(
+            t.gap == "-" and t.part == "number" for t in joined
+        )
 
     def _gapped(self, deed: Deed) -> Iterator[Deed]:
         """What goes without its verb: "Velmara may catch 6,500 tonnes and Pelagia 5,000"."""
@@ -218,8 +227,11 @@ class _Reader:
         ]
         if not owners:
             return None
-        found = [self.tokens[k].word for k in range(phrase.first, owners[-1] + 1)
-                 if self.tokens[k].part in ("noun", "name")]
+        found = [
+            self.tokens[k].word
+            for k in range(phrase.first, owners[-1] + 1)
+            if self.tokens[k].part in ("noun", "name")
+        ]
         names = tuple(w for w in found if w.capital)
         return Party((found[-1],), tuple(found), names)
 

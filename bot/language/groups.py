@@ -48,9 +48,7 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].form == "infinitive" or (
-        tokens[at].part == "adverb"
-        and at + 1 < len(tokens)
-        and tokens[at + 1].form == "infinitive"
+        tokens[at].part == "adverb" and at + 1 < len(tokens) and tokens[at + 1].form == "infinitive"
     )
 
 
@@ -99,8 +97,7 @@ def _elliptic(tokens: Sequence[Token], group: Group, before: Group) -> Group:
         return group
     between = tokens[before.last + 1 : group.first + 1]
     joined = any(t.part == "conjunction" for t in between) and not any(
-        re.search(r"[.;:!?\"]", t.gap) or t.part in ("clause", "relative")
-        for t in between
+        re.search(r"[.;:!?\"]", t.gap) or t.part in ("clause", "relative") for t in between
     )
     following = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     has_object = following is not None and not (

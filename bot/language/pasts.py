@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.wordclasses import SAYING, Token
+from bot.language.wordclasses import SAYING, SPEAKING, Token
+
 
 def settled(tokens: list[Token]) -> list[Token]:
     """The same with pasts that must be participles told from those that are finite."""
@@ -16,10 +17,33 @@ def settled(tokens: list[Token]) -> list[Token]:
             continue
         following = out[k + 1] if k + 1 < len(out) else None
         number = k + 2 < len(out) and out[k + 2].part == "number"
-        by = k and out[k - 1].part != "pronoun" and following is not None and following.lower == "by" and not number
-        if by or _opening(out, k) or _finite_follows(out, k) or _trails(out, k):
+        by = (
+            k
+            and out[k - 1].part != "pronoun"
+            and following is not None
+            and following.lower == "by"
+            and not number
+        )
+        if token.base in SPEAKING and _speaker_behind(out, k):
+            continue
+        linked = k and out[k - 1].base in _LINKING and not token.gap.strip()
+        if linked or by or _opening(out, k) or _finite_follows(out, k) or _trails(out, k):
             out[k] = replace(token, form="participle")
     return out
+
+
+def _speaker_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of speech stands before its subject: "…, informed the police"."""
+    return (
+        "," in tokens[at].gap
+        and at + 1 < len(tokens)
+        and not tokens[at + 1].gap.strip()
+        and tokens[at + 1].part in ("determiner", "name")
+    )
+
+
+# Verbs behind which a participle says how somebody is: "stands accused".
+_LINKING = frozenset("stand remain feel lie get become seem look appear go keep".split())
 
 
 def _opening(tokens: Sequence[Token], at: int) -> bool:
@@ -76,4 +100,3 @@ def _finite_follows(tokens: Sequence[Token], at: int) -> bool:
             # "said" and its like have a clause for their object.
             return tokens[at].base not in SAYING
     return False
-

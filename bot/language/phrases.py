@@ -203,6 +203,15 @@ class Phrases:
             end = self.of_chain(following)
         return found, end
 
+    def apposed(self, phrase: Phrase) -> Party:
+        """Whom a phrase names with an apposition behind it: "Imsen, the spokesman,"."""
+        found, end = self.party(phrase), self.of_chain(phrase)
+        if end + 1 < len(self.tokens) and self.tokens[end + 1].gap.strip() == ",":
+            following = self.beginning(end + 1)
+            if following is not None and self._is_apposition(following):
+                return found.joined(self.party(following))
+        return found
+
     def _begins_clause(self, phrase: Phrase) -> bool:
         """Whether a phrase after "and" is the subject of a clause of its own."""
         at = self.of_chain(phrase) + 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.language.groups import Group, groups
 from bot.language.phrases import STOP, Party, Phrase, Phrases
-from bot.language.wordclasses import SAYING, Token
+from bot.language.wordclasses import SAYING, SPEAKING, Token
 
 # Verbs whose object does what the infinitive behind it says.
 _CONTROL = frozenset(
@@ -15,8 +15,6 @@ _CONTROL = frozenset(
     encourage warn expect lead help let make
     """.split()
 )
-# Verbs that stand before their subject behind words that are quoted.
-_BEFORE_SPEAKER = SAYING | {"tell", "inform"}
 
 
 class Subjects:
@@ -57,8 +55,10 @@ class Subjects:
         if group.form == "infinitive":
             return self._controller(number)
         at = group.first - 1
-        while at >= 0 and self.tokens[at].part == "adverb" and not STOP.search(
-            self.tokens[at + 1].gap
+        while (
+            at >= 0
+            and self.tokens[at].part == "adverb"
+            and not STOP.search(self.tokens[at + 1].gap)
         ):
             at -= 1
         if group.form in ("participle", "ing"):
@@ -69,7 +69,7 @@ class Subjects:
         """The subject behind a verb of speech: '"…," said the mayor'."""
         gap = self.tokens[group.first].gap
         opened = group.first and ('"' in gap or "," in gap)
-        if not opened or group.base not in _BEFORE_SPEAKER or group.first != group.last:
+        if not opened or group.base not in SPEAKING or group.first != group.last:
             return None
         if group.last + 1 >= len(self.tokens) or self.tokens[group.last + 1].gap.strip():
             return None
@@ -98,7 +98,9 @@ class Subjects:
             return None
         ruling = self.groups[number - 1]
         between = self.tokens[ruling.last + 1 : group.first]
-        if any(STOP.search(t.gap) or "," in t.gap for t in self.tokens[ruling.last + 1 : group.last]):
+        if any(
+            STOP.search(t.gap) or "," in t.gap for t in self.tokens[ruling.last + 1 : group.last]
+        ):
             return None
         plain = all(t.part in ("adjective", "adverb") for t in between)
         if plain or between[0].part == "preposition":
@@ -129,6 +131,13 @@ class Subjects:
     def _shared(self, number: int, at: int) -> Party | None:
         """The subject that "and" makes one verb share with the one before."""
         if self.tokens[at].lower in ("and", "but", "or") and number:
+            if self.groups[number].base in SAYING:
+                # "Denied that a post was lost and said": the one who denied it.
+                for k in range(number - 1, -1, -1):
+                    if any(STOP.search(t.gap) for t in self.tokens[self.groups[k].last + 1 : at]):
+                        break
+                    if self.groups[k].base in SAYING and self.groups[k].form == "finite":
+                        return self.subject(k)
             between = self.tokens[self.groups[number - 1].last + 1 : self.groups[number].first + 1]
             if not any(STOP.search(t.gap) for t in between):
                 return self.subject(number - 1)
@@ -194,6 +203,11 @@ class Subjects:
             return None
         # "The envoy of the League who": it may be either of them.
         party, outer = self._chain_ending(phrase)
+        ruled = outer.first and self.tokens[outer.first - 1].part == "preposition"
+        named = outer.first and self.tokens[outer.first].gap.strip() == ","
+        if self.tokens[at].lower != "who" and (ruled or (named and party.names)):
+            # "A fire near Pine Hollow, California, that": it may be any of them.
+            return None
         return self._with_named_before(outer, party)
 
     def _with_named_before(self, phrase: Phrase, party: Party) -> Party:
@@ -265,9 +279,11 @@ class Subjects:
         ruling = next((g for g in self.groups if g.main == phrase.first - 1), None)
         if ruling is None or number == 0:
             return None
-        if ruling.form == "finite" and not ruling.passive and self.tokens[
-            ruling.last
-        ].base in SAYING | {"know", "hope", "fear", "mean"}:
+        if (
+            ruling.form == "finite"
+            and not ruling.passive
+            and self.tokens[ruling.last].base in SAYING | {"know", "hope", "fear", "mean"}
+        ):
             return party
         at = ruling.first - 1
         if at > 0 and self.tokens[at].part == "relative":

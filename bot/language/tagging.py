@@ -77,9 +77,7 @@ _KNOWN, _SURELY = 0.6, 0.95
 def _english(found: Sequence[Word]) -> bool:
     lower = [bare(w.surface) for w in found if w.surface[0].islower()]
     small = any(w in _ENGLISH_ALONE for w in lower)
-    known = sum(
-        w in CLOSED or w in AUXILIARIES or w == "that" or bool(readings(w)) for w in lower
-    )
+    known = sum(w in CLOSED or w in AUXILIARIES or w == "that" or bool(readings(w)) for w in lower)
     return known >= (_KNOWN if small else _SURELY) * len(lower) > 0
 
 
@@ -215,7 +213,12 @@ class _Place:
         following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
         named = following is not None and following.capital and "n" in counts_of(lower)
         plural = any(r.part == "n" and r.inflected for r in readings(lower))
-        if party(word) or named or not (is_common(lower) or plural) or word.surface.endswith(("'s", "’s")):
+        if (
+            party(word)
+            or named
+            or not (is_common(lower) or plural)
+            or word.surface.endswith(("'s", "’s"))
+        ):
             return None if verb_forms(lower) & {"ing"} and "n" not in counts_of(lower) else "name"
         return None
 
@@ -268,6 +271,9 @@ class _Place:
     def _verbal(
         self, lower: str, forms: frozenset[str], counts: dict[str, int]
     ) -> tuple[Part | None, Form]:
+        if self.gap == "-":
+            # "The grey-crowned tinker".
+            return None, ""
         helper = self._helper()
         verb, noun = counts.get("v", 0), counts.get("n", 0)
         if helper is not None and not re.search(r"[,.;:\"]", self.gap):
@@ -285,8 +291,9 @@ class _Place:
                 return "verb", "infinitive"
         ruled = self.last in ("determiner", "adjective") and "," not in self.gap
         nominal = ruled or self._owned()
-        if nominal and not (self.last == "adjective" and forms & {"past"} and not self._nominal(
-            self.at + 1)):
+        if nominal and not (
+            self.last == "adjective" and forms & {"past"} and not self._nominal(self.at + 1)
+        ):
             return None, ""
         return self._free_verb(lower, forms, counts)
 
@@ -313,8 +320,19 @@ class _Place:
                 return None, ""
             if noun > 5 * max(verb, 1) or (adjective > 5 * max(verb, 1) and not subject):
                 return None, ""
+            if modifies and adjective > verb and self.last == "name":
+                # "Armenian armed groups".
+                return None, ""
             return "verb", "finite" if "past" in forms else "participle"
         if "ing" in forms:
+            titled = self.at + 2 < len(self.words) and self.words[self.at + 2].capital
+            if self.words[self.at].opens and modifies and titled:
+                # "Defending champion Sanna Virtala".
+                return None, ""
+            alone = self.last == "noun" and self.before[-1].lower == self.before[-1].base
+            if alone and noun * 3 >= verb and not modifies and not self._opens_phrase():
+                # "An emergency landing on a lake".
+                return None, ""
             if self.last == "preposition" and noun and not modifies and not self._opens_phrase():
                 return None, ""
             if modifies and (self.last == "number" or adjective * 3 >= verb):
@@ -338,6 +356,8 @@ class _Place:
         if self.at + 1 >= len(self.words):
             return False
         following = self.words[self.at + 1]
+        if self.text[self.words[self.at].end : following.start].strip(" \"'$€£"):
+            return False
         lower = bare(following.surface)
         small = CLOSED.get(lower) in ("determiner", "pronoun") or lower == "that"
         return small or following.capital or lower[0].isdigit() or lower in NUMBERS
@@ -368,9 +388,11 @@ class _Place:
             if plural:
                 return False
             return opens or self.last in ("pronoun", "relative") or verb > noun
-        plural = last.lower in ("they", "we", "you", "i", "who", "which") or (
-            last.part == "noun" and last.lower != last.base
-        ) or bare(self.words[self.at].surface) in UNCHANGED
+        plural = (
+            last.lower in ("they", "we", "you", "i", "who", "which")
+            or (last.part == "noun" and last.lower != last.base)
+            or bare(self.words[self.at].surface) in UNCHANGED
+        )
         return plural and (opens or verb > noun)
 
     def _finite_before(self) -> bool:

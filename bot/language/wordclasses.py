@@ -81,7 +81,11 @@ _BE = {"is", "are", "was", "were", "be", "been", "being", "am"}
 _HAVE = {"has", "have", "had", "having"}
 _DO = {"do", "does", "did"}
 _MODAL = frozenset("will would can could may might must shall should cannot".split())
-AUXILIARY_BASES = {**dict.fromkeys(_BE, "be"), **dict.fromkeys(_HAVE, "have"), **dict.fromkeys(_DO, "do")}
+AUXILIARY_BASES = {
+    **dict.fromkeys(_BE, "be"),
+    **dict.fromkeys(_HAVE, "have"),
+    **dict.fromkeys(_DO, "do"),
+}
 AUXILIARIES = frozenset([*AUXILIARY_BASES, *_MODAL])
 NEGATED = re.compile(r"n['’]t$")
 NUMBERS = frozenset(
@@ -109,7 +113,7 @@ _PARTICIPLE_ALONE = frozenset(
     """.split()
 )
 UNCHANGED = frozenset(
-    "put cut hit set cost hurt shut spread let quit split cast burst bid read shed bet".split()
+    "beat put cut hit set cost hurt shut spread let quit split cast burst bid read shed bet".split()
 )
 # Words of which a noun phrase consists.
 NOMINAL = frozenset(("noun", "name", "number", "adjective"))
@@ -179,3 +183,5 @@ SAYING = frozenset(
     propose suggest insist ask
     """.split()
 )
+# Verbs that may stand before their subject, behind what is said.
+SPEAKING = SAYING | {"tell", "inform"}
