@@ -167,7 +167,7 @@ def _straight(deed: Deed) -> Deed:
         return deed
     if deed.patient is None:
         # "Fired at shepherds": those too undergo it.
-        aim = next((p for prep, p in deed.others if prep in ("at", "on", "against")), None)
+        aim = next((p for prep, p in deed.others if prep in ("at", "against")), None)
         deed = replace(deed, patient=aim)
     if deed.base == "teach":
         return replace(deed, base="study", agent=deed.patient, patient=None, to=deed.agent)

@@ -70,7 +70,7 @@ def _statements(text: str) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             s.speaker,
-            _candidates(read, s) if s.speaker.pronoun else (),
+            _candidates(read, s, found[:number]) if s.speaker.pronoun else (),
             tuple(_content(read.tokens, segments, found, number)),
         )
         for number, s in enumerate(found)
@@ -101,12 +101,19 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
         if deed.agent is None or deed.noun:
             continue
         verb = places[deed.verb.start]
-        if not is_saying(deed.verb) and not (
+        aside = deed.loose and deed.verb.stem in SAYING
+        says = is_saying(deed.verb) and deed.base != "hold"
+        if not aside and not says and not (
             deed.base in _FINDING and _rules_that(tokens, verb)
         ):
             continue
-        around = [places[w.start] for w in deed.agent.words if w.start in places] or [verb]
-        near = [k for k in around if segments[k] == segments[verb]]
+        around = [places[w.start] for w in (*deed.agent.words, *deed.agent.heads)] or [verb]
+        verbs = [places[d.verb.start] for d in read.deeds if not d.noun]
+        near = [
+            k
+            for k in around
+            if segments[k] == segments[verb] and not any(k < other < verb for other in verbs)
+        ]
         first, last = min([deed.first, *near]), max([verb, *near])
         yield _Said(deed.agent, first, last, *_sides(tokens, segments, first, last))
 
@@ -201,16 +208,17 @@ def _content(
             yield token.word
 
 
-def _candidates(read: Clauses, said: _Said) -> tuple[Party, ...]:
-    """Those who do something before a pronoun, or are named there at all."""
+def _candidates(read: Clauses, said: _Said, earlier: Sequence[_Said]) -> tuple[Party, ...]:
+    """For whom a pronoun may stand: who spoke before, else who did something, else anybody."""
+    spoke = [s.speaker for s in earlier if not s.speaker.pronoun]
     start = read.tokens[said.first].word.start
     doers = [
         d.agent
         for d in read.deeds
-        if d.agent is not None and not d.agent.pronoun and d.agent.words[0].start < start
+        if d.agent is not None and not d.agent.pronoun and d.agent.heads[0].start < start
     ]
     everybody = [p for p in read.phrases.parties if p.words and p.words[0].start < start]
-    return tuple(doers or everybody)
+    return tuple(spoke or doers or everybody)
 
 
 def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterator[Fault]:

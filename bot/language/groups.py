@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.wordclasses import SAYING, Form, Token
+from bot.language.wordclasses import SAYING, SPEAKING, Form, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,10 @@ def _elliptic(tokens: Sequence[Token], group: Group, before: Group) -> Group:
     joined = any(t.part == "conjunction" for t in between) and not any(
         re.search(r"[.;:!?\"]", t.gap) or t.part in ("clause", "relative") for t in between
     )
+    between = tokens[before.last + 1 : group.first + 1]
+    joint = max((k for k, t in enumerate(between) if t.part == "conjunction"), default=0)
+    if group.base in SPEAKING or any("," in t.gap for t in between[joint + 1 :]):
+        return group
     following = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     has_object = following is not None and not (
         re.search(r"[,.;:!?\"]", following.gap)

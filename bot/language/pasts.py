@@ -42,6 +42,8 @@ def _speaker_behind(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+# What begins an object; a participle that qualifies a noun has none.
+_OBJECTS = ("determiner", "name", "pronoun")
 # Verbs behind which a participle says how somebody is: "stands accused".
 _LINKING = frozenset("stand remain feel lie get become seem look appear go keep".split())
 
@@ -86,6 +88,9 @@ def _ends(token: Token) -> bool:
 
 def _finite_follows(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause's finite verb comes later: "the posts attacked on Tuesday were lost"."""
+    behind = tokens[at + 1 : at + 2]
+    if behind and not behind[0].gap.strip() and behind[0].part in _OBJECTS:
+        return False
     if at and (_ends(tokens[at]) or tokens[at - 1].part not in ("noun", "name", "time", "number")):
         return False
     for token in tokens[at + 1 :]:

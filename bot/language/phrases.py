@@ -120,6 +120,8 @@ _SHARES = frozenset(
     half dozens hundreds thousands scores rest bulk per cent percent
     """.split()
 )
+# Bodies that their city tells apart: "the ministry in Baku".
+_SEATED = frozenset("ministry government embassy court parliament authority".split())
 # What is no object and no agent: "won it a week later".
 _SPANS = frozenset(
     "year month week day hour minute second night evening morning afternoon time decade".split()
@@ -159,11 +161,18 @@ class Phrases:
     def of_chain(self, phrase: Phrase) -> int:
         """Where a phrase ends with the "of" phrases that follow it."""
         last = phrase.last
-        while last + 2 < len(self.tokens) and self.tokens[last + 1].lower == "of":
+        seated = self.tokens[phrase.head].base in _SEATED
+        while last + 2 < len(self.tokens) and (
+            self.tokens[last + 1].lower == "of"
+            or (seated and self.tokens[last + 1].lower == "in")
+        ):
             if self.tokens[last + 1].gap.strip():
                 break
             following = self.beginning(last + 2)
-            if following is None:
+            if following is None or (
+                self.tokens[last + 1].lower == "in"
+                and self.tokens[following.head].part != "name"
+            ):
                 break
             last = following.last
         return last

@@ -59,6 +59,7 @@ class Subjects:
             at >= 0
             and self.tokens[at].part == "adverb"
             and not STOP.search(self.tokens[at + 1].gap)
+            and "," not in self.tokens[at + 1].gap
         ):
             at -= 1
         if group.form in ("participle", "ing"):
@@ -117,16 +118,25 @@ class Subjects:
         if at < 0 or STOP.search(self.tokens[at + 1].gap):
             return None
         if "," in self.tokens[at + 1].gap:
-            for k in range(number - 1, -1, -1):
-                if any(STOP.search(t.gap) for t in self.tokens[self.groups[k].last : group.first]):
-                    return None
-                if self.groups[k].form == "finite":
-                    return self.subject(k)
-            return None
+            return self._clause_before(number)
         phrase = self.phrases.at(at)
         if phrase is None or phrase.last != at:
             return self._shared(number, at)
         return self._chain_ending(phrase)[0]
+
+    def _clause_before(self, number: int) -> Party | None:
+        """The subject of the clause that a participle behind a comma goes with."""
+        group = self.groups[number]
+        found = []
+        for k in range(number - 1, -1, -1):
+            if any(STOP.search(t.gap) for t in self.tokens[self.groups[k].last : group.first]):
+                break
+            if self.groups[k].form == "finite":
+                found.append(k)
+        if group.base in SPEAKING:
+            # "The ministry confirmed that it had failed, noting": the one who confirmed.
+            found = [k for k in found if self.groups[k].base in SPEAKING] or found
+        return self.subject(found[0]) if found else None
 
     def _shared(self, number: int, at: int) -> Party | None:
         """The subject that "and" makes one verb share with the one before."""

@@ -68,7 +68,7 @@ _LISTS: dict[Part, str] = {
         something none what others her""",
     "preposition": """of in at from with on against by for near into over under between within
         without during about among amid through toward towards across along around behind above
-        below beside besides beyond despite inside outside off onto per than upon via throughout
+        below beside besides beyond despite inside outside off onto per than upon via throughout aboard
         until till since before after as like unlike except according to""",
     "conjunction": "and or but nor plus",
     "clause": "while when because although though if whereas whether where unless once how why",
