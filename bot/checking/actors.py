@@ -101,10 +101,18 @@ _LIGHT = frozenset("take make have do go come hold see put keep set run bring le
 
 def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
     """A fault if everything like a deed that the source tells has others take part."""
+    told_so = [told for told in theirs if _one_deed(own, told)] or [
+        # Told with a verb of another meaning: the same thing undergoes it.
+        told
+        for told in theirs
+        if told.agent is not None
+        and own.patient is not None
+        and standing(own.patient, told.patient, cited) == "same"
+    ]
     pairs = [
         _pair(own, told, cited)
-        for told in theirs
-        if _one_deed(own, told) and not (own.loose or told.loose)
+        for told in told_so
+        if not (own.loose or told.loose)
     ]
     wrong = [pair for pair in pairs if pair.turned or pair.others]
     if not wrong or any(pair.agrees for pair in pairs):
@@ -173,6 +181,9 @@ def _straight(deed: Deed) -> Deed:
         return replace(deed, base="study", agent=deed.patient, patient=None, to=deed.agent)
     if deed.base in _OTHER_SIDE and deed.to is not None:
         return replace(deed, base=_OTHER_SIDE[deed.base], agent=deed.to, to=deed.agent)
+    asked = next((p for prep, p in deed.others if prep == "on"), None)
+    if deed.base == "call" and deed.patient is None and asked is not None:
+        return replace(deed, base="ask", patient=asked)
     if deed.base in ("lose", "concede") and deed.to is not None:
         return replace(deed, base="beat", agent=deed.to, patient=deed.agent, to=None, others=())
     if deed.base in _STRAIGHT:
@@ -181,24 +192,50 @@ def _straight(deed: Deed) -> Deed:
     return deed
 
 
-def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
-    """A fault if a figure of a claim's deed belongs to others in the source."""
-    if own.agent is None or own.base in SAYING:
+def _other_figure(
+    own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed
+) -> Fault | None:
+    """A fault if a figure of a claim's deed stands with others in the source."""
+    if own.base in SAYING:
         return None
     for mine in _figures(own, claim):
+        beside = _beside_figure(own, mine)
         holders = [
             told
             for told in theirs
             if told.base not in SAYING
-            and any(_one_figure(mine, theirs_) for theirs_ in _figures(told, cited))
+            and any(_one_figure(mine, figure) for figure in _figures(told, cited))
         ]
-        if holders and all(standing(own.agent, told.agent, cited) == "other" for told in holders):
-            other = holders[0].agent
-            others = " ".join(w.surface for w in (other.words if other else ()))
-            words = " ".join(w.surface for w in own.agent.words)
+        others = [
+            who
+            for told in holders
+            for figure in _figures(told, cited)
+            if _one_figure(mine, figure)
+            for who in _beside_figure(told, figure)
+        ]
+        if not beside or not others:
+            continue
+        if all(standing(a, b, cited) == "other" for a in beside for b in others):
+            instead = " ".join(w.surface for w in others[0].words)
+            words = " ".join(w.surface for w in beside[0].words)
             figure = claim.text[mine.start : mine.whole]
-            return Fault("actor", f"{words} {figure}", f"the source says it of {others}", others)
+            return Fault("actor", f"{words} {figure}", f"the source says it of {instead}", instead)
     return None
+
+
+# Prepositions that tell when and where, not who.
+_CIRCUMSTANCES = frozenset("in at on after before during since until near".split())
+
+
+def _beside_figure(deed: Deed, figure: Quantity) -> list[Party]:
+    """Those with names who take part in a deed beside a figure of it."""
+    parties = [deed.agent, deed.patient, deed.to]
+    parties += [p for prep, p in deed.others if prep not in _CIRCUMSTANCES]
+    return [p for p in parties if p is not None and p.names and not _holds_figure(p, figure)]
+
+
+def _holds_figure(party: Party, figure: Quantity) -> bool:
+    return any(figure.start <= w.start < figure.end for w in party.words)
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:
@@ -206,8 +243,8 @@ def _one_figure(a: Quantity, b: Quantity) -> bool:
 
 
 def _figures(deed: Deed, parsed: Parsed) -> list[Quantity]:
-    """The figures among a deed's objects."""
+    """The figures among those who take part in a deed."""
     parts: list[Party] = [p for _, p in deed.others]
-    parts += [p for p in (deed.patient,) if p is not None]
+    parts += [p for p in (deed.agent, deed.patient) if p is not None]
     inside: list[Word] = [w for p in parts for w in p.words]
     return [q for q in parsed.quantities if any(q.start <= w.start < q.end for w in inside)]

@@ -38,8 +38,10 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     if not ours or not theirs:
         return "open"
     if not own.names and not told.names:
-        if any(like(a, b) for a in ours for b in theirs):
+        if any(may_be(a, b) for a in ours for b in theirs):
             return "same"
+        if any(like(a, b) for a in ours for b in theirs):
+            return "open"
         return "unlike" if all(_stands(a, cited) for a in ours) else "open"
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
@@ -55,6 +57,13 @@ def _proper(party: Party) -> Party:
 def like(a: Word, b: Word) -> bool:
     """Whether one common noun may stand for another."""
     return same_meaning(a, b) or one_kind(a.surface.lower(), b.surface.lower())
+
+
+def may_be(own: Word, told: Word) -> bool:
+    """Whether a claim's common noun may stand for its source's, which is no broader one."""
+    return same_meaning(own, told) or (
+        like(own, told) and not broader(told.surface.lower(), own.surface.lower())
+    )
 
 
 def _told_apart(own: Party, told: Party, cited: Parsed) -> Standing:
@@ -155,8 +164,11 @@ def _everybody(text: str) -> tuple[Party, ...]:
 
 def _by_role(named: Party, bare: Sequence[Word], cited: Parsed) -> Standing:
     """Whether somebody with a name is the one whom a common noun means: "Ardel", "the mayor"."""
-    if any(like(a, b) for a in named.words if a not in named.names for b in bare):
+    common = [w for w in named.words if w not in named.names]
+    if any(may_be(b, a) for a in common for b in bare):
         return "same"
+    if any(like(a, b) for a in common for b in bare):
+        return "open"
     holders = [
         party
         for party in _everybody(cited.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.english import verbs_of
 from bot.language.groups import Group
@@ -102,20 +102,24 @@ class _Reader:
             yield from self._noun_deed(phrase)
 
     def _state(self, number: int, group: Group) -> Iterator[Deed]:
-        """What somebody is: "Melk had been ahead", "the lake is the deepest"."""
+        """What somebody is: "Melk had been ahead", "the quota is 6,500 tonnes"."""
         at = group.last + 1
         while at < len(self.tokens) and self.tokens[at].part == "determiner":
             at += 1
         if at >= len(self.tokens) or STOP.search(self.tokens[at].gap):
             return
-        token = self.tokens[at]
         phrase = self.phrases.at(at)
-        if phrase is not None:
-            token = self.tokens[phrase.head]
-        if token.part not in ("adjective", "adverb", "noun") or token.lower in ("not", "never"):
+        token = self.tokens[at] if phrase is None else self.tokens[phrase.head]
+        parts = ("adjective", "adverb", "noun", "number")
+        if token.part not in parts or token.lower in ("not", "never"):
             return
+        what = None if phrase is None else self.phrases.party(phrase)
+        end = at if phrase is None else self.phrases.of_chain(phrase)
+        _, others, last = self._complements(replace(group, last=end))
         subject = self._subjects.subject(number)
-        yield Deed(token.word, token.base, subject, None, None, (), False, group.first, at)
+        yield Deed(
+            token.word, token.base, subject, what, None, tuple(others), False, group.first, last
+        )
 
     def _deed(self, number: int, group: Group) -> Deed:
         subject = self._subjects.subject(number)
