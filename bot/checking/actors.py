@@ -14,7 +14,7 @@ from bot.language.clauses import Deed, clauses
 from bot.language.english import one_word, synonymous
 from bot.language.phrases import Party
 from bot.language.terms import Word
-from bot.language.wordclasses import SAYING
+from bot.language.wordclasses import SAYING, SPEAKING
 
 
 def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
@@ -106,6 +106,7 @@ def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | Non
         told
         for told in theirs
         if told.agent is not None
+        and told.base not in SPEAKING
         and own.patient is not None
         and standing(own.patient, told.patient, cited) == "same"
     ]
@@ -213,7 +214,9 @@ def _other_figure(
             if _one_figure(mine, figure)
             for who in _beside_figure(told, figure)
         ]
-        if not beside or not others:
+        if not any(not _is_figure(p, claim) for p in beside) or not any(
+            not _is_figure(p, cited) for p in others
+        ):
             continue
         if all(standing(a, b, cited) == "other" for a in beside for b in others):
             instead = " ".join(w.surface for w in others[0].words)
@@ -224,18 +227,19 @@ def _other_figure(
 
 
 # Prepositions that tell when and where, not who.
-_CIRCUMSTANCES = frozenset("in at on after before during since until near".split())
+_CIRCUMSTANCES = frozenset("in at on after before during since until near for".split())
 
 
 def _beside_figure(deed: Deed, figure: Quantity) -> list[Party]:
     """Those with names who take part in a deed beside a figure of it."""
     parties = [deed.agent, deed.patient, deed.to]
     parties += [p for prep, p in deed.others if prep not in _CIRCUMSTANCES]
-    return [p for p in parties if p is not None and p.names and not _holds_figure(p, figure)]
+    return [p for p in parties if p is not None and p.names]
 
 
-def _holds_figure(party: Party, figure: Quantity) -> bool:
-    return any(figure.start <= w.start < figure.end for w in party.words)
+def _is_figure(party: Party, parsed: Parsed) -> bool:
+    """Whether a phrase is what a figure counts."""
+    return any(q.start <= w.start < q.end for q in parsed.quantities for w in party.words)
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:

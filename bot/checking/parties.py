@@ -141,7 +141,7 @@ def _named_in(own: Party, cited: Parsed) -> bool:
 
 
 def _is_named(party: Party) -> bool:
-    return any(w.capital for w in party.heads)
+    return any(names_somebody(w) for w in party.heads)
 
 
 def _beside(names: Sequence[Word], told: Party, cited: Parsed) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
 from bot.checking.names import SAYING, holds, is_role
 from bot.checking.parties import named_like, standing
-from bot.checking.text import Parsed
+from bot.checking.text import Parsed, parse
 from bot.language.clauses import Clauses, Deed, clauses
+from bot.language.figures import figures
 from bot.language.english import synonymous
 from bot.language.phrases import Party
 from bot.language.terms import Word
@@ -103,6 +104,8 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
         verb = places[deed.verb.start]
         aside = deed.loose and deed.verb.stem in SAYING
         says = is_saying(deed.verb) and deed.base != "hold"
+        if deed.base == "add" and deed.patient is not None and not _rules_that(tokens, verb):
+            continue
         if not aside and not says and not (
             deed.base in _FINDING and _rules_that(tokens, verb)
         ):
@@ -132,6 +135,9 @@ def _sides(
     tokens: Sequence[Token], segments: Sequence[int], first: int, last: int
 ) -> tuple[bool, bool]:
     """On which sides of the words that say who speaks stands what is said: before, behind."""
+    if '"' in tokens[first].gap and first and segments[first - 1] == segments[first]:
+        # "…," he told the crowd.
+        return True, False
     if first == 0 or segments[first - 1] != segments[first]:
         return False, True
     for k in range(last + 1, len(tokens)):
@@ -221,9 +227,27 @@ def _candidates(read: Clauses, said: _Said, earlier: Sequence[_Said]) -> tuple[P
     return tuple(spoke or doers or everybody)
 
 
-def wrong_speakers(claim: Parsed, cited: Parsed, around: Sequence[Word]) -> Iterator[Fault]:
-    """What a claim ascribes to somebody and the source, as far as it says, to another."""
-    theirs = statements(cited)
+def _known(told: Statement, earlier: Sequence[Statement]) -> Statement:
+    """A statement whose "she" may be one of those who spoke right before its text."""
+    if not told.speaker.pronoun or told.anybody:
+        return told
+    spoke = tuple(s.speaker for s in earlier if not s.speaker.pronoun)
+    return replace(told, anybody=spoke)
+
+
+def wrong_speakers(
+    claim: Parsed, cited: Parsed, around: Sequence[Word], before: str = ""
+) -> Iterator[Fault]:
+    """What a claim ascribes to somebody and the source, as far as it says, to another.
+
+    Args:
+        claim: the claim.
+        cited: the stretch.
+        around: words that stand around it, its article's title and outlet too.
+        before: the sentence before it, for whom a "she" may stand; empty where there is none.
+    """
+    earlier = statements(parse(before)) if before else []
+    theirs = [_known(told, earlier) for told in statements(cited)]
     if not theirs:
         return
     for own in statements(claim):
@@ -248,11 +272,22 @@ _ABOUT_AS_MUCH = 0.75
 
 
 def _share(own: Statement, told: Statement) -> float:
-    held = sum(
-        any(same_meaning(w, c) or synonymous(w.surface, c.surface) for c in told.content)
-        for w in own.content
-    )
+    held = sum(any(_one_word(w, c) for c in told.content) for w in own.content)
     return held / len(own.content)
+
+
+def _one_word(a: Word, b: Word) -> bool:
+    one, other = _value(a.surface), _value(b.surface)
+    if one is not None or other is not None:
+        return one == other
+    return same_meaning(a, b) or synonymous(a.surface, b.surface)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _value(surface: str) -> float | None:
+    """What a figure amounts to: 5 and "five" are one."""
+    found = next(iter(figures(surface.lower())), None)
+    return None if found is None else found.value
 
 
 # Words for those who speak that say too little to tell two apart.

@@ -58,6 +58,9 @@ _BOUNDS = frozenset(
     [("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than")]
     + [("up", "to"), ("as", "many"), ("many", "as")]
 )
+_TAKE_ING = frozenset(
+    "begin start stop keep avoid risk consider suggest deny admit recall finish continue".split()
+)
 _TAKE_INFINITIVES = frozenset(
     """
     offer agree want plan refuse vow decide try seek threaten promise begin continue hope intend
@@ -324,6 +327,11 @@ class _Place:
                 # "Armenian armed groups".
                 return None, ""
             return "verb", "finite" if "past" in forms else "participle"
+        if lower in UNCHANGED and self.last == "noun" and self._finite_before():
+            if not self._opens_phrase() and not modifies:
+                # "A truce put forward by the council".
+                return "verb", "participle"
+            return None, ""
         if "ing" in forms:
             titled = self.at + 2 < len(self.words) and self.words[self.at + 2].capital
             if self.words[self.at].opens and modifies and titled:
@@ -334,6 +342,10 @@ class _Place:
                 # "An emergency landing on a lake".
                 return None, ""
             if self.last == "preposition" and noun and not modifies and not self._opens_phrase():
+                return None, ""
+            verbs = self.last == "verb" and self.before[-1].base not in _TAKE_ING
+            if modifies and adjective and verbs:
+                # "Added missing people to the dead".
                 return None, ""
             if modifies and (self.last == "number" or adjective * 3 >= verb):
                 return None, ""
@@ -413,6 +425,11 @@ class _Place:
             return "adverb"
         if verb_forms(lower) & {"participle", "ing"} and self._nominal(self.at + 1) and not noun:
             return "adjective"
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        titled = self.last == "noun" and following is not None and following.capital
+        if titled and noun and "," not in self.gap:
+            # "Rescue chief Anders Holm".
+            return "noun"
         if self._nominal(self.at + 1) and adjective and adjective * 3 >= noun:
             return "adjective"
         if adverb > noun + adjective and self.last not in ("determiner", "adjective"):
