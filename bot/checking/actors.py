@@ -110,11 +110,7 @@ def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | Non
         and own.patient is not None
         and standing(own.patient, told.patient, cited) == "same"
     ]
-    pairs = [
-        _pair(own, told, cited)
-        for told in told_so
-        if not (own.loose or told.loose)
-    ]
+    pairs = [_pair(own, told, cited) for told in told_so if not (own.loose or told.loose)]
     wrong = [pair for pair in pairs if pair.turned or pair.others]
     if not wrong or any(pair.agrees for pair in pairs):
         return None
@@ -167,7 +163,13 @@ _OTHER_SIDE = {
     "hand": "receive",
     "grant": "receive",
 }
-_STRAIGHT = {"purchase": "buy", "acquire": "buy", "get": "receive", "learn": "study", "study": "study"}
+_STRAIGHT = {
+    "purchase": "buy",
+    "acquire": "buy",
+    "get": "receive",
+    "learn": "study",
+    "study": "study",
+}
 
 
 def _straight(deed: Deed) -> Deed:
@@ -193,9 +195,7 @@ def _straight(deed: Deed) -> Deed:
     return deed
 
 
-def _other_figure(
-    own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed
-) -> Fault | None:
+def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
     """A fault if a figure of a claim's deed stands with others in the source."""
     if own.base in SAYING:
         return None

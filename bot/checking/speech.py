@@ -12,9 +12,9 @@ from bot.checking.faults import Fault
 from bot.checking.names import SAYING, holds, is_role
 from bot.checking.parties import named_like, standing
 from bot.checking.text import Parsed, parse
-from bot.language.clauses import Clauses, Deed, clauses
-from bot.language.figures import figures
+from bot.language.clauses import Clauses, clauses
 from bot.language.english import synonymous
+from bot.language.figures import figures
 from bot.language.phrases import Party
 from bot.language.terms import Word
 from bot.language.wordclasses import Token
@@ -106,9 +106,7 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
         says = is_saying(deed.verb) and deed.base != "hold"
         if deed.base == "add" and deed.patient is not None and not _rules_that(tokens, verb):
             continue
-        if not aside and not says and not (
-            deed.base in _FINDING and _rules_that(tokens, verb)
-        ):
+        if not aside and not says and not (deed.base in _FINDING and _rules_that(tokens, verb)):
             continue
         around = [places[w.start] for w in (*deed.agent.words, *deed.agent.heads)] or [verb]
         verbs = [places[d.verb.start] for d in read.deeds if not d.noun]

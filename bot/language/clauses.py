@@ -137,7 +137,9 @@ class _Reader:
         to = to or next((p for prep, p in others if prep == "to"), None)
         word = self.tokens[group.main].word
         loose = group.form == "ing" and "," in self.tokens[group.first].gap
-        return Deed(word, group.base, agent, patient, to, tuple(others), False, group.first, last, loose)
+        return Deed(
+            word, group.base, agent, patient, to, tuple(others), False, group.first, last, loose
+        )
 
     def _complements(self, group: Group) -> tuple[list[Party], list[tuple[str, Party]], int]:
         """Objects and prepositional phrases behind a verb, and where they end."""

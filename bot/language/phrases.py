@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.wordclasses import Token
 from bot.language.terms import Word
+from bot.language.wordclasses import Token
 
 STOP = re.compile(r"[.;:!?\"—–()]")
 
@@ -163,15 +163,13 @@ class Phrases:
         last = phrase.last
         seated = self.tokens[phrase.head].base in _SEATED
         while last + 2 < len(self.tokens) and (
-            self.tokens[last + 1].lower == "of"
-            or (seated and self.tokens[last + 1].lower == "in")
+            self.tokens[last + 1].lower == "of" or (seated and self.tokens[last + 1].lower == "in")
         ):
             if self.tokens[last + 1].gap.strip():
                 break
             following = self.beginning(last + 2)
             if following is None or (
-                self.tokens[last + 1].lower == "in"
-                and self.tokens[following.head].part != "name"
+                self.tokens[last + 1].lower == "in" and self.tokens[following.head].part != "name"
             ):
                 break
             last = following.last
@@ -240,7 +238,7 @@ class Phrases:
         return self.tokens[phrase.head].base in _SPANS
 
     def _told_by_next(self, end: int) -> bool:
-        """Whether a verb follows behind the comma: "500 employees, its head, Ottilie Graf, said"."""
+        """Whether a verb follows behind the comma: "500 employees, its head, said"."""
         at = end + 1
         for _ in range(2):
             if at >= len(self.tokens) or self.tokens[at].gap.strip() != ",":

@@ -114,7 +114,6 @@ class Subjects:
 
     def _qualified(self, number: int, at: int) -> Party | None:
         """Whom a participle qualifies: the noun before it, or the subject before a comma."""
-        group = self.groups[number]
         if at < 0 or STOP.search(self.tokens[at + 1].gap):
             return None
         if "," in self.tokens[at + 1].gap:

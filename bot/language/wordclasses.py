@@ -68,8 +68,8 @@ _LISTS: dict[Part, str] = {
         something none what others her""",
     "preposition": """of in at from with on against by for near into over under between within
         without during about among amid through toward towards across along around behind above
-        below beside besides beyond despite inside outside off onto per than upon via throughout aboard
-        until till since before after as like unlike except according to""",
+        below beside besides beyond despite inside outside off onto per than upon via throughout
+        aboard until till since before after as like unlike except according to""",
     "conjunction": "and or but nor plus",
     "clause": "while when because although though if whereas whether where unless once how why",
     "adverb": """not never also only just already still even again now then here there today
@@ -120,11 +120,13 @@ NOMINAL = frozenset(("noun", "name", "number", "adjective"))
 
 
 def bare(surface: str) -> str:
+    """A word in lower case, without a possessive ending."""
     return re.sub(r"['’]s?$", "", surface.lower())
 
 
 @functools.lru_cache(maxsize=50_000)
 def counts_of(lower: str) -> dict[str, int]:
+    """How often a word is a noun, verb, adjective and adverb (n, v, a, r), and 1 more."""
     out: dict[str, int] = {}
     for reading in readings(lower):
         out[reading.part] = max(out.get(reading.part, 0), reading.times + 1)
@@ -158,6 +160,7 @@ def verb_forms(lower: str) -> frozenset[str]:
 
 
 def base_of(lower: str, part: Part) -> str:
+    """A word's plain form as a part of speech; itself where it is not known."""
     letter = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}.get(part)
     found = [r.base for r in readings(lower) if r.part == letter]
     inflected = [r.base for r in readings(lower) if r.part == letter and r.inflected]
@@ -166,6 +169,7 @@ def base_of(lower: str, part: Part) -> str:
 
 
 def may_be_finite(lower: str) -> bool:
+    """Whether a word is more likely a finite verb than anything else, without its neighbours."""
     bare = NEGATED.sub("", lower)
     if bare in AUXILIARIES and bare not in ("be", "been", "being", "having"):
         return True

@@ -1,4 +1,4 @@
-"""Claims that exchange, join or misattribute what two parties do, and faithful ones in other words."""
+"""Claims that exchange, join or misattribute deeds, and faithful ones in other words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from bot.checking import Cited, check
 
+# By name: what is cited, in view of the claims below.
 CITED = {
     "sarn": (
         "Four Kestrian border guards were killed and nine wounded on Tuesday when soldiers of"
@@ -30,9 +31,7 @@ CITED = {
         "kilometres away from the frontier. Kestria accuses its neighbour of having broken "
         "that promise for months."
     ),
-    "tess": (
-        "Voss thanked Tessaly, which has offered to host talks in Orvane."
-    ),
+    "tess": ("Voss thanked Tessaly, which has offered to host talks in Orvane."),
     "orlik": (
         "Ombrish troops then took two Kestrian posts and still hold them, according to Orlik."
         " Twelve Kestrian guards were killed, she said, and six captured. Vell speaks of four"
@@ -58,7 +57,7 @@ CITED = {
         "Velmaran deckhand lost two fingers."
     ),
     "penn": (
-        'Hugo Penn, chairman of the Pelagian boat owners, spoke of a "betrayal": Pelagia's '
+        'Hugo Penn, chairman of the Pelagian boat owners, spoke of a "betrayal": Pelagia\'s '
         "share before the quarrel had been 7,200 tonnes. In Port Selwick a few dozen "
         "fishermen threw herring at the car of their minister. Dario Melk, the mayor, did not"
         " attend the signing."
@@ -102,8 +101,7 @@ CITED = {
         "at less than 20 million, since most of the cargo had only been late and not lost."
     ),
     "owned": (
-        "The company is owned to 60 per cent by the Meridale family and to 40 per cent by the"
-        " city."
+        "The company is owned to 60 per cent by the Meridale family and to 40 per cent by the city."
     ),
     "morn": (
         "A group of younger members booed him and called the deal a surrender. One of them, "
@@ -144,74 +142,99 @@ CITED = {
     ),
 }
 FAITHFUL = [
-    ("Two posts at the Sarn Pass were attacked by Ombrish soldiers on Tuesday.", "sarn"),
-    ("Fifteen soldiers of Ombrey lost their lives, Imsen said.", "imsen"),
-    ("The chargé d'affaires of Ombrey was summoned by Foreign Minister Lidia Voss.", "voss"),
-    ("Voss gave a note of protest to Ombrey's chargé d'affaires.", "voss"),
-    ("A call by Bruno Teague to both defence ministers ended the fighting.", "teague"),
-    ("Kestria says that its neighbour has been breaking the promise for months.", "protocol"),
-    ("Tessaly offered to host talks, and Voss thanked it.", "tess"),
-    ("Two Kestrian posts were taken by Ombrish troops, Orlik said.", "orlik"),
-    ("Orlik spoke of twelve dead Kestrian guards, Vell of four.", "orlik"),
-    ("General Hanne Orlik said that guards of Kestria had shot at shepherds.", "shep"),
-    ("Wynd recalled that Kestria had to pull its snipers back from the ridge.", "wynd"),
-    ("Pelagia gets 49 licences and Velmara 42.", "herring"),
-    ("Seven trawlers from Velmara were seized by Pelagia's navy in November 2022.", "seized"),
-    ("The seizure of seven Velmaran trawlers by the Pelagian navy took place in November 2022.", "seized"),
-    ("Mayor Dario Melk stayed away from the signing, and fishermen threw herring at their minister's car.", "penn"),
-    ("Dario Melk, the National Hearth candidate, lost with 48.2 per cent to Sabine Korrin, who had 51.8.", "korrin"),
-    ("The Greens of Tilda Moss, who backed Korrin, had won 11 per cent.", "round1"),
-    ("In the first round, Korrin was behind Melk with 37.3 per cent.", "round1"),
-    ("Maud Ferrant, who heads the mission of the Littoral League, criticised state television.", "ferrant"),
-    ("Corvane Terminals put the turnout at 58 per cent and the Harbour Workers' Federation at 92.", "strike"),
-    ("According to the union, ten strikers were injured.", "hurt"),
-    ("A rise of 4.5 per cent has been offered by Corvane, while the union wants 9.", "offer"),
-    ("The strike caused a loss of 31 million florins, the company said.", "cost"),
-    ("The regulator removed the chief executive, Viktor Haldane, on Thursday.", "haldane"),
-    ("Stellan Group, a property developer, was lent most of the missing money.", "loan"),
-    ("Varnholt refused Ardel's demand that Quill resign.", "ardel"),
-    ("Marta Quill said the mayor had added missing people to the dead.", "quill"),
-    ("Armenia's government said at least 49 of its soldiers had been killed.", "dead49"),
+    ("sarn", "Two posts at the Sarn Pass were attacked by Ombrish soldiers on Tuesday."),
+    ("imsen", "Fifteen soldiers of Ombrey lost their lives, Imsen said."),
+    ("voss", "The chargé d'affaires of Ombrey was summoned by Foreign Minister Lidia Voss."),
+    ("voss", "Voss gave a note of protest to Ombrey's chargé d'affaires."),
+    ("teague", "A call by Bruno Teague to both defence ministers ended the fighting."),
+    ("protocol", "Kestria says that its neighbour has been breaking the promise for months."),
+    ("tess", "Tessaly offered to host talks, and Voss thanked it."),
+    ("orlik", "Two Kestrian posts were taken by Ombrish troops, Orlik said."),
+    ("orlik", "Orlik spoke of twelve dead Kestrian guards, Vell of four."),
+    ("shep", "General Hanne Orlik said that guards of Kestria had shot at shepherds."),
+    ("wynd", "Wynd recalled that Kestria had to pull its snipers back from the ridge."),
+    ("herring", "Pelagia gets 49 licences and Velmara 42."),
+    ("seized", "Seven trawlers from Velmara were seized by Pelagia's navy in November 2022."),
+    (
+        "seized",
+        "The seizure of seven Velmaran trawlers by the Pelagian navy took place in November 2022.",
+    ),
+    (
+        "penn",
+        "Mayor Dario Melk stayed away from the signing, and fishermen threw herring at "
+        "their minister's car.",
+    ),
+    (
+        "korrin",
+        "Dario Melk, the National Hearth candidate, lost with 48.2 per cent to Sabine "
+        "Korrin, who had 51.8.",
+    ),
+    ("round1", "The Greens of Tilda Moss, who backed Korrin, had won 11 per cent."),
+    ("round1", "In the first round, Korrin was behind Melk with 37.3 per cent."),
+    (
+        "ferrant",
+        "Maud Ferrant, who heads the mission of the Littoral League, criticised state television.",
+    ),
+    (
+        "strike",
+        "Corvane Terminals put the turnout at 58 per cent and the Harbour Workers' "
+        "Federation at 92.",
+    ),
+    ("hurt", "According to the union, ten strikers were injured."),
+    ("offer", "A rise of 4.5 per cent has been offered by Corvane, while the union wants 9."),
+    ("cost", "The strike caused a loss of 31 million florins, the company said."),
+    ("haldane", "The regulator removed the chief executive, Viktor Haldane, on Thursday."),
+    ("loan", "Stellan Group, a property developer, was lent most of the missing money."),
+    ("ardel", "Varnholt refused Ardel's demand that Quill resign."),
+    ("quill", "Marta Quill said the mayor had added missing people to the dead."),
+    ("dead49", "Armenia's government said at least 49 of its soldiers had been killed."),
 ]
 WRONG = [
-    ("Two Ombrish posts at the Sarn Pass were attacked by Kestrian soldiers on Tuesday.", "sarn"),
-    ("Kestria's attack on two posts killed four border guards.", "sarn"),
-    ("Fifteen Kestrian soldiers were killed, according to Imsen.", "imsen"),
-    ("Ombrey summoned the chargé d'affaires of Kestria.", "voss"),
-    ("Lidia Voss was handed a note of protest by the chargé d'affaires of Ombrey.", "voss"),
-    ("Kestria undertook in the Vell Protocol to keep heavy weapons away from the frontier.", "protocol"),
-    ("Tessaly thanked Voss for the offer to host talks.", "tess"),
-    ("Kestrian troops took two posts, according to Orlik.", "orlik"),
-    ("Shepherds had fired at Kestrian border guards, Orlik said.", "shep"),
-    ("Orlik said that no ground had been lost.", "orlik"),
-    ("Vell spoke of twelve dead guards.", "orlik"),
-    ("Pelagia may catch 6,500 tonnes a year.", "herring"),
-    ("Velmara's boats receive 49 licences.", "herring"),
-    ("The navy of Velmara seized seven Pelagian trawlers.", "seized"),
-    ("Hugo Penn did not attend the signing.", "penn"),
-    ("Dario Melk won 51.8 per cent of the vote in the second round.", "korrin"),
-    ("Korrin was ahead in the first round.", "round1"),
-    ("Korrin congratulated Melk by telephone.", "melk"),
-    ("The Electoral Commission said it had received complaints from Melk, whom it congratulated by telephone.", "melk"),
-    ("Maud Ferrant had given Korrin almost twice as much time as her opponent.", "ferrant"),
-    ("Corvane Terminals said that 92 per cent of the workers had stayed away.", "strike"),
-    ("The police spoke of ten injured strikers.", "hurt"),
-    ("The union said that the strike cost 31 million florins.", "cost"),
-    ("The city owns 60 per cent of the company.", "owned"),
-    ("Odo Lenz said that he would run against Sela Morn at the congress of the union.", "morn"),
-    ("The bank owes Stellan Group 180 million marks.", "loan"),
-    ("Joan Tulle warned of the tower in a letter in June.", "arlen"),
-    ("Marta Quill demanded that Mayor Tomas Ardel step down.", "ardel"),
-    ("Ombrey has sent 40 divers, and Kestria offered helicopters.", "divers"),
+    ("sarn", "Two Ombrish posts at the Sarn Pass were attacked by Kestrian soldiers on Tuesday."),
+    ("sarn", "Kestria's attack on two posts killed four border guards."),
+    ("imsen", "Fifteen Kestrian soldiers were killed, according to Imsen."),
+    ("voss", "Ombrey summoned the chargé d'affaires of Kestria."),
+    ("voss", "Lidia Voss was handed a note of protest by the chargé d'affaires of Ombrey."),
+    (
+        "protocol",
+        "Kestria undertook in the Vell Protocol to keep heavy weapons away from the frontier.",
+    ),
+    ("tess", "Tessaly thanked Voss for the offer to host talks."),
+    ("orlik", "Kestrian troops took two posts, according to Orlik."),
+    ("orlik", "Orlik said that no ground had been lost."),
+    ("orlik", "Vell spoke of twelve dead guards."),
+    ("shep", "Shepherds had fired at Kestrian border guards, Orlik said."),
+    ("herring", "Pelagia may catch 6,500 tonnes a year."),
+    ("herring", "Velmara's boats receive 49 licences."),
+    ("seized", "The navy of Velmara seized seven Pelagian trawlers."),
+    ("penn", "Hugo Penn did not attend the signing."),
+    ("korrin", "Dario Melk won 51.8 per cent of the vote in the second round."),
+    ("round1", "Korrin was ahead in the first round."),
+    ("melk", "Korrin congratulated Melk by telephone."),
+    (
+        "melk",
+        "The Electoral Commission said it had received complaints from Melk, whom it "
+        "congratulated by telephone.",
+    ),
+    ("ferrant", "Maud Ferrant had given Korrin almost twice as much time as her opponent."),
+    ("strike", "Corvane Terminals said that 92 per cent of the workers had stayed away."),
+    ("hurt", "The police spoke of ten injured strikers."),
+    ("cost", "The union said that the strike cost 31 million florins."),
+    ("owned", "The city owns 60 per cent of the company."),
+    ("morn", "Odo Lenz said that he would run against Sela Morn at the congress of the union."),
+    ("loan", "The bank owes Stellan Group 180 million marks."),
+    ("arlen", "Joan Tulle warned of the tower in a letter in June."),
+    ("ardel", "Marta Quill demanded that Mayor Tomas Ardel step down."),
+    ("divers", "Ombrey has sent 40 divers, and Kestria offered helicopters."),
 ]
 
 
-@pytest.mark.parametrize(("claim", "source"), FAITHFUL)
-def test_who_did_what_may_be_said_in_other_words(claim: str, source: str) -> None:
+@pytest.mark.parametrize(("source", "claim"), FAITHFUL)
+def test_who_did_what_may_be_said_in_other_words(source: str, claim: str) -> None:
     verdict = check(claim, [Cited(CITED[source])])
     assert verdict.status == "supported", verdict.faults
 
 
-@pytest.mark.parametrize(("claim", "source"), WRONG)
-def test_what_one_did_or_said_is_not_given_to_another(claim: str, source: str) -> None:
+@pytest.mark.parametrize(("source", "claim"), WRONG)
+def test_what_one_did_or_said_is_not_given_to_another(source: str, claim: str) -> None:
     assert check(claim, [Cited(CITED[source])]).status != "supported"
