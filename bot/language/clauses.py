@@ -150,7 +150,7 @@ class _Reader:
             return objects, others, last
         while at < len(self.tokens):
             token = self.tokens[at]
-            if STOP.search(token.gap) or ("," in token.gap and at > group.last + 1):
+            if STOP.search(token.gap) or "," in token.gap:
                 break
             if token.part in ("adverb", "time") and self.phrases.beginning(at) is None:
                 at += 1

@@ -33,13 +33,16 @@ def settled(tokens: list[Token]) -> list[Token]:
 
 
 def _speaker_behind(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb of speech stands before its subject: "…, informed the police"."""
-    return (
-        "," in tokens[at].gap
-        and at + 1 < len(tokens)
-        and not tokens[at + 1].gap.strip()
-        and tokens[at + 1].part in ("determiner", "name")
-    )
+    """Whether a verb of speech ends a sentence, or stands before its subject.
+
+    "…, its head, Mara Dvor, said on Monday"; "…, informed the police".
+    """
+    if "," not in tokens[at].gap:
+        return False
+    if at + 1 == len(tokens) or tokens[at + 1].gap.strip():
+        return True
+    following = tokens[at + 1]
+    return following.part in ("determiner", "name", "time", "adverb") or following.lower == "on"
 
 
 # What begins an object; a participle that qualifies a noun has none.
