@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
+from bot.checking.names import holds, is_role
 from bot.checking.parties import Standing, standing
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
@@ -24,13 +25,61 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         return
     ours = [_straight(deed) for deed in clauses(claim.text).deeds]
     theirs = [_straight(deed) for deed in clauses(cited.text).deeds]
+    places = _places_alone(cited)
     for own in ours:
         if own.base in SAYING | {"speak"} and own.patient is None:
             continue
-        fault = _other_deed(own, theirs, cited) or _other_figure(own, claim, theirs, cited)
+        fault = _place_as_doer(own, places, cited)
+        fault = (
+            fault
+            or _other_deed(own, ours, theirs, cited)
+            or _other_figure(own, claim, theirs, cited)
+        )
         if fault is not None:
             yield fault
             return
+
+
+_LOCATIVE = frozenset("in at near off outside around".split())
+# What a place may do as well: "Dunmere had 42 cases".
+_STATIC = frozenset(
+    """
+    have be see get suffer lose experience record lie stand face remain hear feel
+    host need reach
+    """.split()
+)
+
+
+def _places_alone(cited: Parsed) -> list[Word]:
+    """Names that a text has as places of what happens and as nothing else."""
+    read = clauses(cited.text)
+    located: list[Word] = []
+    others: list[Word] = []
+    for phrase in read.phrases.all:
+        names = [t.word for t in read.tokens[phrase.first : phrase.last + 1] if t.part == "name"]
+        ruling = read.tokens[phrase.first - 1].lower if phrase.first else ""
+        above = read.phrases.at(phrase.first - 2) if phrase.first > 1 else None
+        body = above is not None and (
+            is_role(read.tokens[above.head].word)
+            or read.tokens[above.head].word.surface.endswith("s")
+            or read.tokens[above.head].part == "name"
+        )
+        (located if ruling in _LOCATIVE and not body else others).extend(names)
+    return [w for w in located if not holds(w, others, "")]
+
+
+def _place_as_doer(own: Deed, places: Sequence[Word], cited: Parsed) -> Fault | None:
+    """A fault if a claim has somebody do what the source has only as a place."""
+    agent = own.agent
+    if agent is None or not agent.names or own.base in _STATIC or own.noun:
+        return None
+    if own.patient is None and own.base not in SPEAKING:
+        return None
+    heads = [w for w in agent.heads if w in agent.names]
+    if heads and all(any(holds(w, [p], "") for p in places) for w in heads):
+        words = " ".join(w.surface for w in agent.words)
+        return Fault("actor", f"{words} {own.verb.surface}", f"in the source {words} is a place")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +95,7 @@ class _Pair:
     turned_to: bool
     told_agent: bool
     light: bool
+    like_verb: bool
 
     @property
     def turned(self) -> bool:
@@ -72,7 +122,8 @@ class _Pair:
     def others(self) -> bool:
         """Whether somebody else surely did it, or it was surely done to somebody else."""
         if not self.one_verb or self.light:
-            return self.agent == "other" and self.patient == "same"
+            near = ("same", "open") if self.like_verb and not self.light else ("same",)
+            return self.agent == "other" and self.patient in near
         return (
             (self.agent == "other" and self.patient in ("same", "open"))
             or (self.patient == "other" and self.agent in ("same", "open"))
@@ -99,7 +150,9 @@ _MUTUAL = frozenset(
 _LIGHT = frozenset("take make have do go come hold see put keep set run bring leave be".split())
 
 
-def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
+def _other_deed(
+    own: Deed, ours: Sequence[Deed], theirs: Sequence[Deed], cited: Parsed
+) -> Fault | None:
     """A fault if everything like a deed that the source tells has others take part."""
     told_so = [told for told in theirs if _one_deed(own, told)] or [
         # Told with a verb of another meaning: the same thing undergoes it.
@@ -107,6 +160,8 @@ def _other_deed(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | Non
         for told in theirs
         if told.agent is not None
         and told.base not in SPEAKING
+        and own.base not in _LIGHT
+        and not any(_one_deed(other, told) for other in ours)
         and own.patient is not None
         and standing(own.patient, told.patient, cited) == "same"
     ]
@@ -133,6 +188,10 @@ def _pair(own: Deed, told: Deed, cited: Parsed) -> _Pair:
         _turned_to(own, told, cited),
         told.agent is not None or own.patient is not None,
         own.base in _LIGHT or told.base in _LIGHT,
+        own.patient is not None
+        and told.patient is not None
+        and not told.noun
+        and same_meaning(own.verb, told.verb),
     )
 
 
@@ -204,7 +263,7 @@ def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parse
         holders = [
             told
             for told in theirs
-            if told.base not in SAYING
+            if (told.base not in SAYING or told.base in _DOING)
             and any(_one_figure(mine, figure) for figure in _figures(told, cited))
         ]
         others = [
@@ -226,6 +285,8 @@ def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parse
     return None
 
 
+# Verbs of speech that do something to their object.
+_DOING = frozenset("propose demand ask suggest write".split())
 # Prepositions that tell when and where, not who.
 _CIRCUMSTANCES = frozenset("in at on after before during since until near for".split())
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.checking.alike import same_meaning
-from bot.checking.names import holds, is_role, names_somebody
+from bot.checking.names import BODIES, holds, is_role, names_somebody
 from bot.checking.text import Parsed
 from bot.language.clauses import clauses
 from bot.language.english import broader, one_kind, verbs_of
@@ -178,4 +178,6 @@ def _by_role(named: Party, bare: Sequence[Word], cited: Parsed) -> Standing:
         return "open"
     if any(holds(w, party.names, "") for party in holders for w in named.names):
         return "same"
-    return "unlike"
+    # "The council" is the one that the source has a name for.
+    known = all(is_role(w) or w.surface in BODIES for w in bare)
+    return "other" if known else "unlike"

@@ -19,7 +19,7 @@ from bot.checking.numbers import wrong_numbers
 from bot.checking.polarity import denied, reordered, turned_round
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
-from bot.checking.speech import wrong_speakers
+from bot.checking.speakers import wrong_speakers
 from bot.checking.text import Parsed, parse
 from bot.checking.times import wrong_times
 from bot.language.terms import Word, words

@@ -181,7 +181,8 @@ def verbs_of(noun: str) -> frozenset[str]:
     if noun.endswith(("er", "or", "ee")):
         return frozenset()
     found = _linked("derived").get((noun, "n"), frozenset())
-    alike = {base for base, part in bases(noun) if part == "v" and base == noun}
+    times = _times(noun)
+    alike = {noun} if 2 * times.get("v", -1) >= times.get("n", 0) else set()
     return frozenset(base for base, part in found if part == "v") | alike
 
 

@@ -20,6 +20,7 @@ from bot.language.wordclasses import (
     verb_forms,
 )
 
+_CLOSES_QUOTE = re.compile(r'[,.!?]"\s*$|"[,.]?\s+$')
 # Verbs before an -ing, and before "to" and a verb.
 _TAKE_ING = frozenset(
     "begin start stop keep avoid risk consider suggest deny admit recall finish continue".split()
@@ -83,7 +84,7 @@ def _free_verb(
     """A verb that no auxiliary rules, or none."""
     verb, noun, adjective = (counts.get(x, 0) for x in "vna")
     modifies = place.may_be_nominal(place.at + 1)
-    if "past" in forms and place.gap.rstrip().endswith('"'):
+    if "past" in forms and _CLOSES_QUOTE.search(place.gap):
         # "…", said the mayor.
         return "verb", "finite"
     subject = place.last in ("noun", "name", "pronoun", "relative", "number", "time", "adverb")

@@ -192,7 +192,7 @@ class Phrases:
     def group(self, phrase: Phrase) -> tuple[Party, int]:
         """Whom a phrase names with those that "and" or an apposition joins to it; its end."""
         found, end = self.party(phrase), self.of_chain(phrase)
-        while end + 2 < len(self.tokens):
+        while end + 1 < len(self.tokens):
             joint = self.tokens[end + 1]
             if joint.lower in ("and", "or") and not joint.gap.strip():
                 following = self.beginning(end + 2)
