@@ -52,6 +52,12 @@ def is_role(word: Word) -> bool:
     return bare(word.surface) in ROLES
 
 
+def names_somebody(word: Word) -> bool:
+    """Whether a word with a capital is more than a title or a small word."""
+    lower = re.sub(r"['’]s?$", "", word.surface.lower())
+    return word.capital and lower not in _TITLES and lower not in STOP_WORDS
+
+
 def name_words(parsed: Parsed) -> list[Word]:
     """The words of a text that belong to names of persons, places, bodies and parties."""
     out = []

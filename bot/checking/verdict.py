@@ -22,7 +22,7 @@ from bot.checking.order import reordered
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
-from bot.checking.speech import wrong_speakers
+from bot.checking.speakers import wrong_speakers
 from bot.checking.text import Parsed, parse
 from bot.checking.times import wrong_times
 from bot.language.terms import Word, words
@@ -177,9 +177,13 @@ class _Passage:
         yield from turned_round(claim, cited)
         yield from reordered(claim, cited)
         yield from denied(claim, cited, embed)
-        yield from wrong_speakers(claim, cited, (*self.around, *before))
+        earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
+        yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
+
+    def _sentence(self, number: int) -> tuple[int, int]:
+        return self.spans[number].start, self.spans[number].end
 
     def parsed(self, first: int, last: int) -> Parsed:
         """The sentences from first to last."""

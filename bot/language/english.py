@@ -203,3 +203,31 @@ def opposed(a: str, b: str) -> bool:
     """Whether two words are each other's opposites: "rise" and "fell"."""
     theirs = bases(b)
     return any(_linked("antonyms").get(x, frozenset()) & theirs for x in bases(a))
+
+
+@functools.lru_cache(maxsize=20_000)
+def verbs_of(noun: str) -> frozenset[str]:
+    """The verbs that a noun is made of: "seizure" of "seize"; for the noun's plain form.
+
+    A noun that names who does it, such as "attacker", is made of none.
+    """
+    if noun.endswith(("er", "or", "ee")):
+        return frozenset()
+    found = _linked("derived").get((noun, "n"), frozenset())
+    times = _times(noun)
+    alike = {noun} if 2 * times.get("v", -1) >= times.get("n", 0) else set()
+    return frozenset(base for base, part in found if part == "v") | alike
+
+
+@functools.lru_cache(maxsize=50_000)
+def one_kind(a: str, b: str) -> bool:
+    """Whether two nouns share a meaning, or one of them names what the other is a kind of."""
+    ours = {base for base, part in bases(a) if part == "n"}
+    theirs = {base for base, part in bases(b) if part == "n"}
+    sets, above = _synonyms(), _broader()
+    shared = {n for x in ours for n in sets.get((x, "n"), ())}
+    return (
+        any(n in shared for x in theirs for n in sets.get((x, "n"), ()))
+        or any(wide in theirs for x in ours for wide in above.get((x, "n"), ()))
+        or any(wide in ours for x in theirs for wide in above.get((x, "n"), ()))
+    )
