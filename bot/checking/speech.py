@@ -137,6 +137,11 @@ def _sides(
         if segments[k] != segments[last]:
             break
         if tokens[k].part not in ("time", "adverb") and tokens[k].lower not in ("on", "in"):
+            rest = [t for t, n in zip(tokens[k:], segments[k:], strict=True) if n == segments[last]]
+            plain = not any(t.form == "finite" or t.part == "clause" or '"' in t.gap for t in rest)
+            if plain and "," in tokens[first].gap and tokens[last].form != "ing":
+                # "…, the ministry said in a statement."
+                return True, False
             aside = "," in tokens[k].gap and k - last < _DAY and "," in tokens[first].gap
             return aside, True
     return True, False

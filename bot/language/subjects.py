@@ -259,6 +259,9 @@ class Subjects:
         if ruling.part == "preposition":
             at = outer.first - 2
             opened = at < 0 or bool(self.tokens[outer.first - 1].gap.strip())
+            named = self._named_end(outer)
+            if opened and named is not None:
+                return named
             if opened or ruling.lower in ("after", "before", "since", "until"):
                 return party if ruling.lower in ("after", "before", "since", "until") else None
             above = self.phrases.at(at)
@@ -270,6 +273,16 @@ class Subjects:
         if ruling.part == "verb":
             return self._ruled_by_verb(outer, party, number)
         return party
+
+    def _named_end(self, phrase: Phrase) -> Party | None:
+        """The name that follows another noun without a comma: "in that war Turkey"."""
+        first = phrase.last
+        while first >= phrase.first and self.tokens[first].part == "name":
+            first -= 1
+        if first == phrase.last or first < phrase.first or self.tokens[first].part != "noun":
+            return None
+        words = tuple(t.word for t in self.tokens[first + 1 : phrase.last + 1])
+        return Party((words[-1],), words, words)
 
     def _joint(self, phrase: Phrase, party: Party) -> Party:
         """Both subjects that an "and" joins, or the second alone where a clause begins."""
