@@ -6,7 +6,7 @@ import functools
 import heapq
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,7 +23,8 @@ from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
 from bot.checking.speakers import wrong_speakers
-from bot.checking.text import Parsed, parse
+from bot.checking.strange import strange_words
+from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.language.terms import Word, words
 from index import Dated, Span
@@ -95,7 +96,15 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     best = max(judged.fit for judged in found)
     # Of stretches that speak of the claim about as much, the one that contradicts it least.
     near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
-    return min(near, key=lambda j: (len(j.faults), -j.fit, -j.covered.share, j.at)).verdict()
+    stretch = min(near, key=lambda j: (len(j.faults), -j.fit, -j.covered.share, j.at))
+    verdict = stretch.verdict()
+    if verdict.status != "supported" or embed is None:
+        return verdict
+    number, span = stretch.place
+    words_of = plain(cited[number].text[span.start : span.end])
+    said = parse(claim, cited[number].published)
+    strange = tuple(strange_words(said, stretch.covered.missing, words_of, embed))
+    return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
 # Faults of what a stretch lacks; the others are of what it says otherwise.
