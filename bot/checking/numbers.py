@@ -129,6 +129,8 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
 
 
 def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+    if _is_rounded(q, s):
+        return True
     allowed = _ALLOWED[s.bound]
     # Of a length or a weight, "less than" and "at most" say the same.
     if q.unit is not None and s.bound in ("<", "<="):
