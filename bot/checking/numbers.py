@@ -101,6 +101,8 @@ def _is_rounded(q: Quantity, s: Quantity) -> bool:
     """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
     if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
         return False
+    if q.unit != s.unit or (q.unit is None and not set(q.nouns) & set(s.nouns)):
+        return False
     return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
 
 
