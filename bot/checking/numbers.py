@@ -101,6 +101,8 @@ def _is_rounded(q: Quantity, s: Quantity) -> bool:
     """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
     if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
         return False
+    if q.unit != s.unit or (q.unit is None and not set(q.nouns) & set(s.nouns)):
+        return False
     return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
 
 
@@ -129,6 +131,8 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
 
 
 def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+    if _is_rounded(q, s):
+        return True
     allowed = _ALLOWED[s.bound]
     # Of a length or a weight, "less than" and "at most" say the same.
     if q.unit is not None and s.bound in ("<", "<="):

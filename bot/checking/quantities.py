@@ -20,7 +20,8 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         ">",
         r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
-        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceed(?:s|ed)?|topped|surpassed",
+        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
+        r"|exceed(?:s|ed)?|topped|surpassed",
     ),
     ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),

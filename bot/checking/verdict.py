@@ -26,6 +26,7 @@ from bot.checking.speakers import wrong_speakers
 from bot.checking.strange import strange_words
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
+from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from index import Dated, Span
 from index.sentences import sentences
@@ -181,6 +182,7 @@ class _Passage:
         before = _words(self.part.text[: self.spans[first].start])
         yield from wrong_quotes(claim, cited)
         yield from wrong_numbers(claim, cited, embed)
+        yield from wrong_amounts(claim, cited)
         yield from wrong_times(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
