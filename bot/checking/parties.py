@@ -174,7 +174,8 @@ def _by_role(named: Party, bare: Sequence[Word], cited: Parsed) -> Standing:
         for party in _everybody(cited.text)
         if any(same_meaning(a, b) for a in party.words for b in bare)
     ]
-    if not holders:
+    if not holders or all(w.surface.endswith("s") for w in bare):
+        # "The ministers" may be any two with a name.
         return "open"
     if any(holds(w, party.names, "") for party in holders for w in named.names):
         return "same"

@@ -17,6 +17,9 @@ _CONTROL = frozenset(
 )
 
 
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+
+
 class Subjects:
     """The verbs of a text with their subjects.
 
@@ -57,7 +60,7 @@ class Subjects:
         at = group.first - 1
         while (
             at >= 0
-            and self.tokens[at].part == "adverb"
+            and (self.tokens[at].part == "adverb" or self.tokens[at].lower in _REFLEXIVE)
             and not STOP.search(self.tokens[at + 1].gap)
             and "," not in self.tokens[at + 1].gap
         ):
