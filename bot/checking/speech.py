@@ -101,7 +101,9 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
         says = is_saying(deed.verb) and deed.base != "hold"
         if deed.base == "add" and deed.patient is not None and not _rules_that(tokens, verb):
             continue
-        if not aside and not says and not (deed.base in _FINDING and _rules_that(tokens, verb)):
+        rules = deed.base in _FINDING and _rules_that(tokens, verb)
+        counts = _gives_a_figure(tokens, segments, verb, deed.base)
+        if not (aside or says or rules or counts):
             continue
         around = [places[w.start] for w in (*deed.agent.words, *deed.agent.heads)] or [verb]
         verbs = [places[d.verb.start] for d in read.deeds if not d.noun]
@@ -116,6 +118,22 @@ def _said(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
 
 # What inquiries and courts do to say something.
 _FINDING = frozenset("find conclude rule establish hold note determine decide record".split())
+
+
+# What those do who have a figure of their own.
+_COUNTING = frozenset("count reckon tally estimate".split())
+_PUTTING = frozenset("put place set estimate reckon".split())
+
+
+def _gives_a_figure(tokens: Sequence[Token], segments: Sequence[int], verb: int, base: str) -> bool:
+    """Whether a verb gives its subject's figure: "put the number at 44", "counted 44"."""
+    behind = range(verb + 1, min(len(tokens), verb + 9))
+    figures = [k for k in behind if tokens[k].part == "number" and segments[k] == segments[verb]]
+    if not figures:
+        return False
+    if base in _PUTTING and any(tokens[k].lower == "at" for k in range(verb + 1, figures[0])):
+        return True
+    return base in _COUNTING and figures[0] - verb <= 3
 
 
 def _rules_that(tokens: Sequence[Token], verb: int) -> bool:
