@@ -76,7 +76,7 @@ class Verdict:
 
 # Below this share of a claim's words it says something that the source does not; each number, time
 # or quote that stands in the source makes up for some of it.
-_COVERED = 0.5
+_COVERED = 0.4
 _FIRM = 0.12
 
 
