@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
-from bot.checking.names import holds, is_role
 from bot.checking.parties import Standing, standing
+from bot.checking.places import place_as_doer, places_alone
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.language.clauses import Deed, clauses
@@ -25,11 +25,11 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         return
     ours = [_straight(deed) for deed in clauses(claim.text).deeds]
     theirs = [_straight(deed) for deed in clauses(cited.text).deeds]
-    places = _places_alone(cited)
+    places = places_alone(cited)
     for own in ours:
         if own.base in SAYING | {"speak"} and own.patient is None:
             continue
-        fault = _place_as_doer(own, places, cited)
+        fault = place_as_doer(own, places)
         fault = (
             fault
             or _other_deed(own, ours, theirs, cited)
@@ -38,48 +38,6 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if fault is not None:
             yield fault
             return
-
-
-_LOCATIVE = frozenset("in at near off outside around".split())
-# What a place may do as well: "Dunmere had 42 cases".
-_STATIC = frozenset(
-    """
-    have be see get suffer lose experience record lie stand face remain hear feel
-    host need reach
-    """.split()
-)
-
-
-def _places_alone(cited: Parsed) -> list[Word]:
-    """Names that a text has as places of what happens and as nothing else."""
-    read = clauses(cited.text)
-    located: list[Word] = []
-    others: list[Word] = []
-    for phrase in read.phrases.all:
-        names = [t.word for t in read.tokens[phrase.first : phrase.last + 1] if t.part == "name"]
-        ruling = read.tokens[phrase.first - 1].lower if phrase.first else ""
-        above = read.phrases.at(phrase.first - 2) if phrase.first > 1 else None
-        body = above is not None and (
-            is_role(read.tokens[above.head].word)
-            or read.tokens[above.head].word.surface.endswith("s")
-            or read.tokens[above.head].part == "name"
-        )
-        (located if ruling in _LOCATIVE and not body else others).extend(names)
-    return [w for w in located if not holds(w, others, "")]
-
-
-def _place_as_doer(own: Deed, places: Sequence[Word], cited: Parsed) -> Fault | None:
-    """A fault if a claim has somebody do what the source has only as a place."""
-    agent = own.agent
-    if agent is None or not agent.names or own.base in _STATIC or own.noun:
-        return None
-    if own.patient is None and own.base not in SPEAKING:
-        return None
-    heads = [w for w in agent.heads if w in agent.names]
-    if heads and all(any(holds(w, [p], "") for p in places) for w in heads):
-        words = " ".join(w.surface for w in agent.words)
-        return Fault("actor", f"{words} {own.verb.surface}", f"in the source {words} is a place")
-    return None
 
 
 @dataclass(frozen=True, slots=True)
