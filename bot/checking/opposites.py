@@ -62,9 +62,9 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Words of a claim whose opposite the source says of the same, and not themselves."""
     told = [w for w in _affirmed(cited) if not is_name(w)]
     for word in _affirmed(claim):
-        if is_name(word):
-            continue
         lower = bare(word.surface)
+        if is_name(word) or not (_keys(lower) or related.has_opposite(lower)):
+            continue
         others = [w for w in told if exclude(lower, bare(w.surface))]
         # A claim may have both: "the male and the female".
         if not others or any(same_meaning(w, others[0]) for w in claim.words):

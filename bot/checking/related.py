@@ -46,16 +46,12 @@ def opposed(a: str, b: str) -> bool:
 
 
 @functools.lru_cache(maxsize=50_000)
+def has_opposite(word: str) -> bool:
+    """Whether a word, or one that it derives from, has any opposite."""
+    return any(english.antonyms(form) for form in _family(word))
+
+
+@functools.lru_cache(maxsize=50_000)
 def _family(word: str) -> frozenset[Form]:
     forms = english.usual(word)
     return forms.union(*(english.derived(form) for form in forms))
-
-
-@functools.lru_cache(maxsize=100_000)
-def siblings(a: str, b: str) -> bool:
-    """Whether two nouns name different kinds of one thing: "soldier" and "civilian"."""
-    ours = [form for form in english.usual(a) if form[1] == "n"]
-    theirs = [form for form in english.usual(b) if form[1] == "n"]
-    if one_word(a, b) or synonyms(a, b) or is_kind(a, b) or is_kind(b, a):
-        return False
-    return any(english.kinds(one) & english.kinds(other) for one, other in product(ours, theirs))
