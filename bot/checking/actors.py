@@ -1,170 +1,273 @@
-"""Who did it: the doer of a claim's verb must be the doer of the same verb in the source."""
+"""Who did it, and to whom: those who take part in a claim's deeds must do so in the source."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from bot.checking import lexicon
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
-from bot.checking.names import holds, is_role, name_words
+from bot.checking.parties import Standing, standing
+from bot.checking.places import place_as_doer, places_alone
+from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
+from bot.language.clauses import Deed, clauses
+from bot.language.english import one_word, synonymous
+from bot.language.phrases import Party
 from bot.language.terms import Word
-from index.lexical import STOP_WORDS
-
-_PASTS = lexicon.words("pasts")
-_BE = frozenset("was were been being is are be".split())
-_PRONOUNS = frozenset("he she it they we i you this that".split())
-_PREPOSITIONS = frozenset(
-    """
-    of in at from to with on against by for near into over under between after before during since
-    about among through toward towards around using
-    """.split()
-)
-_REACH = 12
-
-
-# Deeds of which one's doer is the other's other side.
-_CONVERSE = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, other in (
-        ("bought buy purchased acquired", "sold sell"),
-        ("beat beaten defeated won overcame", "lost"),
-        ("lent", "borrowed"),
-        ("gave given handed granted", "received"),
-        ("taught", "studied learned learnt"),
-    )
-)
+from bot.language.wordclasses import SAYING, SPEAKING
 
 
 def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
-    """Verbs of a claim whose doer is another in the source."""
+    """Deeds and figures of a claim that the source has of others."""
     if "than" in claim.lowered:
         # What is compared has two doers.
         return
-    theirs = list(_deeds(cited))
-    for verb, doer in _deeds(claim):
-        same = [who for deed, who in theirs if _one_deed(verb, deed)]
-        turned = [who for deed, who in theirs if _converse(verb, deed)]
-        if same and not any(_one(doer, who, cited) for who in same):
-            wrong = same
-        elif not same and turned and any(_certainly_one(doer, who) for who in turned):
-            wrong = turned
-        else:
+    ours = [_straight(deed) for deed in clauses(claim.text).deeds]
+    theirs = [_straight(deed) for deed in clauses(cited.text).deeds]
+    places = places_alone(cited)
+    for own in ours:
+        if own.base in SAYING | {"speak"} and own.patient is None:
             continue
-        others = " ".join(dict.fromkeys(w.surface for who in wrong for w in who))
-        words = " ".join(w.surface for w in doer)
-        yield Fault("actor", f"{words} {verb.surface}", f"in the source {others} did", others)
-        return
+        fault = place_as_doer(own, places)
+        fault = (
+            fault
+            or _other_deed(own, ours, theirs, cited)
+            or _other_figure(own, claim, theirs, cited)
+        )
+        if fault is not None:
+            yield fault
+            return
 
 
-def _one_deed(a: Word, b: Word) -> bool:
-    return same_word(a, b) or (same_meaning(a, b) and not _converse(a, b))
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A deed of a claim beside one of its source, as far as who takes part."""
+
+    told: Deed
+    one_verb: bool
+    agent: Standing
+    patient: Standing
+    turned_agent: Standing
+    turned_patient: Standing
+    turned_to: bool
+    told_agent: bool
+    light: bool
+    like_verb: bool
+
+    @property
+    def turned(self) -> bool:
+        """Whether two parties have changed places."""
+        if self.agent == "same" and self.patient == "same":
+            return False
+        if self.turned_to:
+            return True
+        if self.light or not self.one_verb:
+            return self.turned_agent == self.turned_patient == "same"
+        # "The fighting ended" and "a call ended the fighting" are one.
+        told_both = self.told.patient is not None and self.told.base not in _MUTUAL
+        if self.agent == self.patient == self.turned_patient == "open" and not self.told_agent:
+            # "The drones flew" and "the drones were flown" are one.
+            return False
+        done = self.turned_agent == "same" and self.agent != "same"
+        undergone = self.turned_patient == "same" and self.patient != "same"
+        return told_both and (
+            (done and self.turned_patient in ("same", "open"))
+            or (undergone and self.turned_agent in ("same", "open"))
+        )
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else surely did it, or it was surely done to somebody else."""
+        if not self.one_verb or self.light:
+            near = ("same", "open") if self.like_verb and not self.light else ("same",)
+            return self.agent == "other" and self.patient in near
+        return (
+            (self.agent == "other" and self.patient in ("same", "open"))
+            or (self.patient == "other" and self.agent in ("same", "open"))
+            or (self.agent == "unlike" and self.patient == "same")
+        )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it may be the claim's deed, with its parties."""
+        return (
+            not self.turned
+            and "other" not in (self.agent, self.patient)
+            and (not (self.agent == "unlike" and self.patient == "same"))
+        )
 
 
-def _converse(a: Word, b: Word) -> bool:
-    one, other = a.surface.lower(), b.surface.lower()
-    return any((one in x and other in y) or (one in y and other in x) for x, y in _CONVERSE)
+# Deeds that both parties do.
+_MUTUAL = frozenset(
+    """
+    meet marry fight join discuss agree divorce border resemble match play face clash talk share
+    """.split()
+)
+# Verbs that mean little without their object.
+_LIGHT = frozenset("take make have do go come hold see put keep set run bring leave be".split())
 
 
-def _certainly_one(doer: list[Word], other: list[Word]) -> bool:
-    names = [w for w in doer if w.capital and not is_role(w)]
-    told = [w for w in other if w.capital and not is_role(w)]
-    if names and told:
-        return any(holds(w, told, " ".join(t.surface for t in told)) for w in names)
-    return any(same_word(a, b) for a in doer for b in other)
+def _other_deed(
+    own: Deed, ours: Sequence[Deed], theirs: Sequence[Deed], cited: Parsed
+) -> Fault | None:
+    """A fault if everything like a deed that the source tells has others take part."""
+    told_so = [told for told in theirs if _one_deed(own, told)] or [
+        # Told with a verb of another meaning: the same thing undergoes it.
+        told
+        for told in theirs
+        if told.agent is not None
+        and told.base not in SPEAKING
+        and own.base not in _LIGHT
+        and not any(_one_deed(other, told) for other in ours)
+        and own.patient is not None
+        and standing(own.patient, told.patient, cited) == "same"
+    ]
+    pairs = [_pair(own, told, cited) for told in told_so if not (own.loose or told.loose)]
+    wrong = [pair for pair in pairs if pair.turned or pair.others]
+    if not wrong or any(pair.agrees for pair in pairs):
+        return None
+    told = wrong[0].told
+    who = [p for p in (told.agent, told.patient) if p is not None and not p.pronoun]
+    others = " ".join(w.surface for w in (who[0].words if who else ()))
+    mine = next((p for p in (own.agent, own.patient) if p is not None), None)
+    words = " ".join(w.surface for w in (*(mine.words if mine else ()), own.verb))
+    return Fault("actor", words, f"in the source it is {others or 'another'}", others)
 
 
-def _one(doer: list[Word], other: list[Word], cited: Parsed) -> bool:
-    names = [w for w in doer if w.capital and not is_role(w)]
-    told = [w for w in other if w.capital and not is_role(w)]
-    if names and told:
-        return any(holds(w, told, cited.text) for w in names)
-    if any(same_meaning(a, b) for a in doer for b in other):
-        return True
-    if names or any(is_role(w) for w in doer):
-        # A name here and a role there may be one.
-        return True
-    return not any(same_word(a, w) for a in doer for w in cited.words)
-
-
-def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
-    """Verbs in the past with the names or roles of those who did it, where they are told."""
-    ws = parsed.words
-    named = set(name_words(parsed))
-    for k, verb in enumerate(ws):
-        lower = verb.surface.lower()
-        if verb.capital or not (lower in _PASTS or (lower.endswith("ed") and len(lower) > 4)):
-            continue
-        before = [w.surface.lower() for w in ws[max(0, k - 3) : k]]
-        if set(before) & _BE:
-            doer = _by(parsed, named, k)
-        elif k and ws[k - 1].surface.lower() in ("the", "a", "an", "its", "their", "his", "her"):
-            continue
-        else:
-            doer = _subject(parsed, named, k)
-        if doer:
-            yield verb, doer
-
-
-def _by(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
-    """The doer of a passive: behind "by"."""
-    ws = parsed.words
-    for k in range(at + 1, min(len(ws), at + 6)):
-        if re.search(r"[.;:!?]", parsed.text[ws[k - 1].end : ws[k].start]):
-            return []
-        if ws[k].surface.lower() == "by":
-            out: list[Word] = []
-            for j in range(k + 1, min(len(ws), k + 7)):
-                if out and re.search(r"[,.;:!?]", parsed.text[ws[j - 1].end : ws[j].start]):
-                    break
-                if ws[j].surface.lower() in _PREPOSITIONS:
-                    break
-                out.append(ws[j])
-            named_ones = [w for w in out if w in named or is_role(w)]
-            return named_ones or [w for w in out if w.surface.lower() not in STOP_WORDS][-1:]
-    return []
-
-
-def _subject(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
-    """The names or roles nearest before a verb that no preposition rules."""
-    ws = parsed.words
-    k = at - 1
-    while k >= max(0, at - _REACH):
-        if re.search(r'[.;:!?"]', parsed.text[ws[k].end : ws[k + 1].start]):
-            return []
-        lower = ws[k].surface.lower()
-        if lower in _PRONOUNS or (k < at - 1 and (lower in _PASTS or _ends_a_clause(lower))):
-            return []
-        if ws[k] in named or is_role(ws[k]):
-            first = k
-            while first > 0 and (ws[first - 1] in named or is_role(ws[first - 1])):
-                first -= 1
-            ruling = ws[first - 1].surface.lower() if first else ""
-            if ruling in ("the", "a", "an") and first > 1:
-                ruling = ws[first - 2].surface.lower()
-            if ruling in _PASTS or (ruling.endswith("ed") and len(ruling) > 4):
-                k = first - 1
-                continue
-            if ruling not in _PREPOSITIONS:
-                return [] if _qualifies(parsed, k, at) else list(ws[first : k + 1])
-            k = first - 1
-            continue
-        k -= 1
-    return []
-
-
-def _qualifies(parsed: Parsed, name: int, verb: int) -> bool:
-    """Whether a name only qualifies the noun behind it: "the California blaze burned"."""
-    ws = parsed.words
-    if name + 1 >= verb or "," in parsed.text[ws[name].end : ws[name + 1].start]:
-        return False
-    following = ws[name + 1].surface.lower()
-    return not (
-        following in STOP_WORDS or following in _PREPOSITIONS or following.endswith(("ly", "ed"))
+def _pair(own: Deed, told: Deed, cited: Parsed) -> _Pair:
+    return _Pair(
+        told,
+        _one_verb(own, told),
+        standing(own.agent, told.agent, cited),
+        standing(own.patient, told.patient, cited),
+        standing(own.agent, told.patient, cited),
+        standing(own.patient, told.agent, cited),
+        _turned_to(own, told, cited),
+        told.agent is not None or own.patient is not None,
+        own.base in _LIGHT or told.base in _LIGHT,
+        own.patient is not None
+        and told.patient is not None
+        and not told.noun
+        and same_meaning(own.verb, told.verb),
     )
 
 
-def _ends_a_clause(lower: str) -> bool:
-    return lower in ("and", "but", "while", "when", "because", "although", "that", "whereas", "or")
+def _turned_to(own: Deed, told: Deed, cited: Parsed) -> bool:
+    """Whether giver and receiver have changed places."""
+    if own.to is None or told.to is None:
+        return False
+    there = standing(own.agent, told.to, cited)
+    back = standing(own.to, told.agent, cited)
+    return "same" in (there, back) and {there, back} <= {"same", "open"}
+
+
+def _one_verb(own: Deed, told: Deed) -> bool:
+    return own.base == told.base or same_word(own.verb, told.verb) or one_word(own.base, told.base)
+
+
+def _one_deed(own: Deed, told: Deed) -> bool:
+    return (
+        _one_verb(own, told) or same_meaning(own.verb, told.verb) or synonymous(own.base, told.base)
+    )
+
+
+# Verbs that tell a deed from its other side, by the verb that tells it straight.
+_OTHER_SIDE = {
+    "sell": "buy",
+    "lend": "borrow",
+    "give": "receive",
+    "hand": "receive",
+    "grant": "receive",
+}
+_STRAIGHT = {
+    "purchase": "buy",
+    "acquire": "buy",
+    "get": "receive",
+    "learn": "study",
+    "study": "study",
+}
+
+
+def _straight(deed: Deed) -> Deed:
+    """A deed told from the side of the one who gets or wins: "sold to" as "bought"."""
+    if deed.noun:
+        return deed
+    if deed.patient is None:
+        # "Fired at shepherds": those too undergo it.
+        aim = next((p for prep, p in deed.others if prep in ("at", "against")), None)
+        deed = replace(deed, patient=aim)
+    if deed.base == "teach":
+        return replace(deed, base="study", agent=deed.patient, patient=None, to=deed.agent)
+    if deed.base in _OTHER_SIDE and deed.to is not None:
+        return replace(deed, base=_OTHER_SIDE[deed.base], agent=deed.to, to=deed.agent)
+    asked = next((p for prep, p in deed.others if prep == "on"), None)
+    if deed.base == "call" and deed.patient is None and asked is not None:
+        return replace(deed, base="ask", patient=asked)
+    if deed.base in ("lose", "concede") and deed.to is not None:
+        return replace(deed, base="beat", agent=deed.to, patient=deed.agent, to=None, others=())
+    if deed.base in _STRAIGHT:
+        giver = next((p for prep, p in deed.others if prep in ("from", "with")), None)
+        return replace(deed, base=_STRAIGHT[deed.base], to=giver)
+    return deed
+
+
+def _other_figure(own: Deed, claim: Parsed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
+    """A fault if a figure of a claim's deed stands with others in the source."""
+    if own.base in SAYING:
+        return None
+    for mine in _figures(own, claim):
+        beside = _beside_figure(own, mine)
+        holders = [
+            told
+            for told in theirs
+            if (told.base not in SAYING or told.base in _DOING)
+            and any(_one_figure(mine, figure) for figure in _figures(told, cited))
+        ]
+        others = [
+            who
+            for told in holders
+            for figure in _figures(told, cited)
+            if _one_figure(mine, figure)
+            for who in _beside_figure(told, figure)
+        ]
+        if not any(not _is_figure(p, claim) for p in beside) or not any(
+            not _is_figure(p, cited) for p in others
+        ):
+            continue
+        if all(standing(a, b, cited) == "other" for a in beside for b in others):
+            instead = " ".join(w.surface for w in others[0].words)
+            words = " ".join(w.surface for w in beside[0].words)
+            figure = claim.text[mine.start : mine.whole]
+            return Fault("actor", f"{words} {figure}", f"the source says it of {instead}", instead)
+    return None
+
+
+# Verbs of speech that do something to their object.
+_DOING = frozenset("propose demand ask suggest write".split())
+# Prepositions that tell when and where, not who.
+_CIRCUMSTANCES = frozenset("in at on after before during since until near for".split())
+
+
+def _beside_figure(deed: Deed, figure: Quantity) -> list[Party]:
+    """Those with names who take part in a deed beside a figure of it."""
+    parties = [deed.agent, deed.patient, deed.to]
+    parties += [p for prep, p in deed.others if prep not in _CIRCUMSTANCES]
+    return [p for p in parties if p is not None and p.names]
+
+
+def _is_figure(party: Party, parsed: Parsed) -> bool:
+    """Whether a phrase is what a figure counts."""
+    return any(q.start <= w.start < q.end for q in parsed.quantities for w in party.words)
+
+
+def _one_figure(a: Quantity, b: Quantity) -> bool:
+    return a.value == b.value and (a.unit == b.unit or None in (a.unit, b.unit))
+
+
+def _figures(deed: Deed, parsed: Parsed) -> list[Quantity]:
+    """The figures among those who take part in a deed."""
+    parts: list[Party] = [p for _, p in deed.others]
+    parts += [p for p in (deed.agent, deed.patient) if p is not None]
+    inside: list[Word] = [w for p in parts for w in p.words]
+    return [q for q in parsed.quantities if any(q.start <= w.start < q.end for w in inside)]

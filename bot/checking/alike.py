@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.checking import lexicon
+from bot.checking import lexicon, related
 from bot.language.parties import same_form
 from bot.language.terms import Word, stem
 from index.embedding import Embedder
@@ -47,12 +48,12 @@ def _one_meaning(a: str, b: str) -> bool:
 
 def same_word(a: Word, b: Word) -> bool:
     """Whether two words are forms of one word, one name or one party."""
-    return _alike(a.stem, a.capital, b.stem, b.capital) == 1
+    return _stands_for(a, b) == 1
 
 
 def same_meaning(a: Word, b: Word) -> bool:
     """Whether two words may stand for one another in a report."""
-    return _alike(a.stem, a.capital, b.stem, b.capital) > 0
+    return _stands_for(a, b) >= _SYNONYM
 
 
 def likeness(
@@ -80,24 +81,50 @@ def likeness(
 
 def by_form(asked: Sequence[Word], held: Sequence[Word]) -> npt.NDArray[np.float64]:
     """What `likeness` is without a model, and at least with one."""
-    forms = [(b.stem, b.capital) for b in held]
-    table = [[_alike(a.stem, a.capital, *b) for b in forms] for a in asked]
+    forms = [_form(b) for b in held]
+    table = [[_alike(*a, *b) for b in forms] for a in map(_form, asked)]
     return np.array(table, dtype=np.float64).reshape(len(asked), len(held))
 
 
+def _stands_for(a: Word, b: Word) -> float:
+    return _alike(*_form(a), *_form(b))
+
+
+def _form(word: Word) -> tuple[str, bool, bool]:
+    """A word as its likeness rests on it: itself, its capital, and whether it may be a name."""
+    return word.surface, word.capital, word.capital and not word.opens
+
+
 @functools.lru_cache(maxsize=200_000)
-def _alike(a: str, a_capital: bool, b: str, b_capital: bool) -> float:
-    """How far one word stands for another by its stem and whether it has a capital, 0 to 1."""
-    one, other = lemma(a), lemma(b)
-    if one == other or same_form(a, a_capital, b, b_capital):
+def _alike(a: str, a_capital: bool, a_name: bool, b: str, b_capital: bool, b_name: bool) -> float:
+    """How far one word, of a claim, stands for another of its source, 0 to 1."""
+    a_stem, b_stem = stem(a), stem(b)
+    one, other = lemma(a_stem), lemma(b_stem)
+    if one == other or same_form(a_stem, a_capital, b_stem, b_capital):
         return 1.0
-    return _ONE_MEANING if _one_meaning(one, other) else 0.0
+    if a_name or b_name:
+        return _ONE_MEANING if _one_meaning(one, other) else 0.0
+    a, b = bare(a), bare(b)
+    if related.one_word(a, b):
+        return 1.0
+    if _one_meaning(one, other):
+        return _ONE_MEANING
+    if related.synonyms(a, b):
+        return _SYNONYM
+    return _BROADER if related.is_kind(b, a) else 0.0
+
+
+@functools.lru_cache(maxsize=50_000)
+def bare(surface: str) -> str:
+    """A word in lower case, without a possessive ending."""
+    return re.sub(r"['’]s?$", "", surface.lower())
 
 
 # Cosine of two single words from which one may stand for the other, and at which it does.
 _FLOOR, _SURE = 0.35, 0.7
-# How far words of one meaning stand for each other, and words that the model finds alike.
-_ONE_MEANING, LIKE_AT_MOST = 0.9, 0.85
+# How far words of one meaning stand for each other, synonyms of the dictionary, and a broader word
+# for a narrower one; and words that the model finds alike.
+_ONE_MEANING, _SYNONYM, _BROADER, LIKE_AT_MOST = 0.9, 0.89, 0.8, 0.85
 
 
 def remembering(model: Embedder) -> Embed:

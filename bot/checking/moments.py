@@ -48,7 +48,8 @@ _PATTERN = re.compile(
     |\b(?P<noon>noon|midday|midnight)\b
     |\b(?P<weekday>{"|".join(WEEKDAYS)})(?:s|'s)?\b
     |\b(?P<month>january|february|april|june|july|august|september|october|november|december)\b
-    |\b(?P<maymarch>(?-i:May|March))\b(?!\ (?:be|have|not|on|of|and\ [a-z]))
+    |\b(?P<maymarch>(?:(?<=\bin\ )|(?<=\bsince\ )|(?<=\buntil\ )|(?<=\bby\ )|(?<=\blast\ ))
+       (?-i:May|March)\b|(?-i:May|March)\b(?!\ (?:be|have|not|on|of|and\ [a-z])))
     |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall
        |daybreak|sunrise|sunset)\b
     |\b(?P<relative>today|tonight|yesterday|tomorrow
@@ -164,6 +165,8 @@ def _is_season(match: re.Match[str]) -> bool:
     if match["y5"]:
         return True
     timed = re.search(r"\b(?:in|this|last|next|by|since|until|early|late)\s(?:the\s)?$", before)
+    if re.match(r"\sof\s(?:las|thi|the|nex)", after):
+        return bool(timed)
     return bool(timed) and not re.match(r"\s(?:in|of)\b", after)
 
 

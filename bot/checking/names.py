@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.checking import lexicon
-from bot.checking.alike import Embed, likeness, same_meaning
+from bot.checking.alike import Embed, bare, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.drafting.relation import is_party
@@ -41,14 +41,21 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 # Verbs of speech.
 SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
-ROLES = lexicon.stems("roles")
+ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s"))
 # Bodies that a capital makes one, and that are many things without it.
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 
 
 def is_role(word: Word) -> bool:
     """Whether a word says what somebody is: mayor, ministry, union."""
-    return word.stem in ROLES
+    # Not by the stem: an operation is no operator.
+    return bare(word.surface) in ROLES
+
+
+def names_somebody(word: Word) -> bool:
+    """Whether a word with a capital is more than a title or a small word."""
+    lower = re.sub(r"['’]s?$", "", word.surface.lower())
+    return word.capital and lower not in _TITLES and lower not in STOP_WORDS
 
 
 def name_words(parsed: Parsed) -> list[Word]:
@@ -106,9 +113,7 @@ class Names:
         self, claim: Parsed, told: Sequence[Parsed], around: Sequence[Word], embed: Embed | None
     ) -> None:
         named = name_words(claim)
-        roles = [
-            w for w in claim.words if (w.stem in ROLES or w.surface in BODIES) and w not in named
-        ]
+        roles = [w for w in claim.words if (is_role(w) or w.surface in BODIES) and w not in named]
         self._places = [(w, self._where(w, told, around)) for w in named]
         self._roles = [(w, _role_held(w, told, around, embed)) for w in roles]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
-from bot.checking.alike import Embed, likeness, same_meaning, same_word
+from bot.checking.alike import Embed
+from bot.checking.counted import same_thing
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.language.figures import figures
-from bot.language.terms import Word
 
 # What a source's bound allows a claim to say.
 _ALLOWED = {
@@ -31,17 +29,23 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
         words = _shown(claim, q)
-        same = [s for s in cited.quantities if _equal(q, s)]
+        same = [s for s in cited.quantities if _equal(q, s) and not _before_it(q, s, claim)]
+        same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
         if not same:
             if not _is_said(q, cited) and not _is_share(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
         fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
+        if not fitting and q.value == 1 and q.unit in cited.lowered:
+            # "A year before" may be told as "year on year".
+            continue
         if not fitting:
             s = same[0]
             yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
             continue
-        counted = [s for s in fitting if _same_thing(q, s, claim, cited, embed)]
+        counted = [
+            s for s in fitting if _is_pair(claim, q) or same_thing(q, s, claim, cited, embed)
+        ]
         if not counted:
             s = fitting[0]
             reason = f"the source says {_shown(cited, s)} of something else"
@@ -51,6 +55,11 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             s = counted[0]
             reason = f"the source says {_shown(cited, s)}"
             yield Fault("bound", words, reason, _shown(cited, s))
+
+
+def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:
+    """Whether a claim counts what went before its source's third or fourth."""
+    return s.kind == "ordinal" and q.kind == "count" and "before" in claim.lowered
 
 
 # Units in terms of a smaller one of the same kind.
@@ -69,6 +78,8 @@ def _converted(q: Quantity) -> tuple[float, str | None]:
 
 
 def _equal(q: Quantity, s: Quantity) -> bool:
+    if _is_rounded(q, s):
+        return True
     if (q.unit != s.unit and q.unit in _IN) or s.unit in _IN:
         (a, one), (b, other) = _converted(q), _converted(s)
         if one == other and abs(a - b) < 1e-6:
@@ -80,6 +91,24 @@ def _equal(q: Quantity, s: Quantity) -> bool:
         (abs(q.value - 100 * s.value) < 0.5 and s.value < 1)
         or (abs(s.value - 100 * q.value) < 0.5 and q.value < 1)
     )
+
+
+# By how much "about" may be off.
+_ROUND = 0.03
+
+
+def _is_rounded(q: Quantity, s: Quantity) -> bool:
+    """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
+    if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
+        return False
+    if q.unit != s.unit or (q.unit is None and not set(q.nouns) & set(s.nouns)):
+        return False
+    return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number are not the noughts at its end."""
+    return len(f"{value:.10g}".replace(".", "").rstrip("0"))
 
 
 def _same_unit(q: Quantity, s: Quantity) -> bool:
@@ -101,41 +130,9 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
     return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
 
 
-def _same_thing(
-    q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Embed | None
-) -> bool:
-    for a, b in ((q.events, s.events), (q.people, s.people)):
-        if a and b and not a & b:
-            return False
-    if not s.nouns:
-        return True
-    asked = [w for w in claim.words if w.start >= q.end and w.stem in q.nouns][: len(q.nouns)]
-    asked = [w for w in asked if _names_a_thing(w)]
-    if q.unit is not None or not asked or q.value < 1 or _is_pair(claim, q):
-        return True
-    own = [w for w in cited.words if s.end <= w.start <= s.end + _NEAR and w.stem in s.nouns]
-    own = [w for w in own if _names_a_thing(w)]
-    near = (own if q.value > 2 else []) or [
-        w for w in cited.words if s.start - _NEAR <= w.start <= s.end + _NEAR
-    ]
-    held = likeness(asked, near, embed).max(axis=1) if near else np.zeros(len(asked))
-    if held.max() < _ALIKE:
-        # Nothing of what is counted stands near the source's number.
-        return False
-    others = [o for o in cited.quantities if o is not s and o.value != s.value]
-    head = asked[int(held.argmax())]
-    behind = [w for w in cited.words if w.stem in s.nouns and w.start >= s.end]
-    if others and not any(same_meaning(head, w) for w in behind):
-        # The thing stands right behind another number of the source, and not behind this one.
-        return not any(
-            same_word(head, w) and 0 <= w.start - o.end < 25 and w.stem in o.nouns[:3]
-            for o in others
-            for w in cited.words
-        )
-    return True
-
-
 def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+    if _is_rounded(q, s):
+        return True
     allowed = _ALLOWED[s.bound]
     # Of a length or a weight, "less than" and "at most" say the same.
     if q.unit is not None and s.bound in ("<", "<="):
@@ -147,21 +144,6 @@ def _bound_allowed(q: Quantity, s: Quantity) -> bool:
 
 def _is_pair(claim: Parsed, q: Quantity) -> bool:
     return claim.text[q.start : q.end].lower() in ("both", "a couple", "twice", "double")
-
-
-_NEAR = 60
-_ALIKE = 0.4
-_GENERIC = frozenset(
-    """
-    people person persons men women members individuals others other more such of them these
-    those us years year old in all total their its his her the a an new further additional times
-    time percent cent per
-    """.split()
-)
-
-
-def _names_a_thing(word: Word) -> bool:
-    return word.surface.lower() not in _GENERIC and not word.surface[0].isdigit()
 
 
 def _is_said(q: Quantity, cited: Parsed) -> bool:
@@ -178,7 +160,10 @@ def _is_said(q: Quantity, cited: Parsed) -> bool:
 
 
 def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    """Whether a number is half of "nine out of ten", and the source gives the share."""
+    """Whether one text has "nine out of ten" and the other the share that this makes."""
+    if q.value < 1 or q.unit == "percent":
+        share = q.value if q.value < 1 else q.value / 100
+        return any(_fits(q.bound, part, share) for part in _parts(cited))
     for match in _OUT_OF.finditer(claim.text):
         part, whole = figures(match["part"]), figures(match["whole"])
         if part and whole and match.start() <= q.start < match.end():
@@ -187,7 +172,23 @@ def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     return False
 
 
-_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|in) (?:every )?(?P<whole>[\w-]+)\b")
+def _parts(parsed: Parsed) -> Iterator[float]:
+    """What "nine of fifteen" and the like amount to."""
+    for match in _OUT_OF.finditer(parsed.text):
+        part, whole = figures(match["part"]), figures(match["whole"])
+        if part and whole and part[0].value < whole[0].value:
+            yield part[0].value / whole[0].value
+
+
+def _fits(bound: str, value: float, share: float) -> bool:
+    if bound in (">", ">="):
+        return value > share or (bound == ">=" and value == share)
+    if bound in ("<", "<="):
+        return value < share or (bound == "<=" and value == share)
+    return abs(value - share) < (0.03 if bound == "~" else 0.006)
+
+
+_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|of the|of|in) (?:every )?(?P<whole>[\w-]+)\b")
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

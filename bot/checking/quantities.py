@@ -6,67 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.checking.units import EVENTS, PEOPLE, UNITS
 from bot.language.figures import Figure, figures
-from bot.language.terms import stem, words
+from bot.language.terms import words
 
-_UNITS: dict[str, str] = {
-    form: name
-    for name, forms in {
-        "second": "second seconds",
-        "minute": "minute minutes min mins",
-        "hour": "hour hours",
-        "day": "day days",
-        "week": "week weeks",
-        "month": "month months",
-        "year": "year years year-old",
-        "decade": "decade decades",
-        "century": "century centuries",
-        "percent": "% percent percentage pct",
-        "millimetre": "mm millimetre millimetres millimeter millimeters",
-        "centimetre": "cm centimetre centimetres centimeter centimeters",
-        "metre": "m metre metres meter meters",
-        "kilometre": "km kilometre kilometres kilometer kilometers",
-        "mile": "mile miles mi",
-        "mph": "mph",
-        "kph": "kph km/h kmh",
-        "foot": "ft foot feet",
-        "inch": "inch inches",
-        "yard": "yard yards",
-        "knot": "knot knots",
-        "gram": "gram grams grammes",
-        "kilogram": "kg kilo kilos kilogram kilograms kilogrammes",
-        "tonne": "tonne tonnes ton tons",
-        "pound": "pound pounds lb lbs",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "barrel": "barrel barrels",
-        "acre": "acre acres",
-        "hectare": "hectare hectares ha",
-        "square": "square sq km² m²",
-        "degree": "degree degrees °c °f °",
-        "megawatt": "megawatt megawatts mw",
-        "kilowatt": "kilowatt kilowatts kw",
-        "dollar": "dollar dollars $ usd",
-        "euro": "euro euros € eur",
-        "sterling": "sterling £ gbp",
-        "yen": "yen ¥",
-        "yuan": "yuan renminbi",
-        "ruble": "ruble rubles rouble roubles",
-        "lira": "lira",
-        "crown": "crown crowns krona kronor kroner koruna",
-        "mark": "mark marks",
-        "florin": "florin florins",
-        "franc": "franc francs",
-        "dinar": "dinar dinars",
-        "rupee": "rupee rupees",
-        "peso": "peso pesos",
-        "dram": "dram drams",
-        "manat": "manat manats",
-        "point": "point points",
-        "vote": "vote votes ballot ballots",
-    }.items()
-    for form in forms.split()
-}
 _BOUNDS: tuple[tuple[str, str], ...] = (
     (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|from"),
     (
@@ -77,7 +20,8 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         ">",
         r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
-        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed|exceeds?",
+        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
+        r"|exceed(?:s|ed)?|topped|surpassed",
     ),
     ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
@@ -107,14 +51,26 @@ _FRACTIONS = {
     "double": 2.0,
     "triple": 3.0,
 }
+# "First" and "second" are more often said of an order than of a number.
+_ORDINALS = {
+    word: float(number)
+    for number, word in enumerate(
+        """third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        start=3,
+    )
+}
 _OTHER = re.compile(
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
     r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
+    r"|\bone[- ](?P<single>half|third|quarter)\b"
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
     r"|metre)\b"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r" (?P<power>hundred|thousand|million|billion)\b"
-    r"|\b(?P<over>\w+)-(?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
+    r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
+    rf"|(?<![\w-])(?<!\bone )(?<!\ba )(?P<nth>{'|'.join(_ORDINALS)})\b"
+    r"(?! of (?:the|its|their|his|her|all|a)\b)"
     r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
     re.IGNORECASE,
 )
@@ -122,12 +78,15 @@ _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "t
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
+_PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
-_BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.I)
+_BREAK = re.compile(
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than|besides|except|excluding)\b", re.I
+)
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
-_NOUN_BREAK = re.compile(
+NOUN_BREAK = re.compile(
     r"[,.;:()\"—–]|\s-\s|\b(?:and|but|or|while|than|in|on|at|from|to|by|with|after|before|during|"
     r"near|were|was|is|are|has|have|had|be|been|would|will|who|whom|that|which|for|as|into|since|"
     r"until|between|besides|including|among|those|it|they|he|she|we|under|over|through|against|without|when|where|because|must|may|might|can|could|should|again)\b",
@@ -135,36 +94,6 @@ _NOUN_BREAK = re.compile(
 )
 
 # Kinds of event and of people that exclude each other when a number counts them.
-EVENTS: dict[str, frozenset[str]] = {
-    name: frozenset(stem(word) for word in forms.split())
-    for name, forms in {
-        "dead": "killed kill kills killing dead die dies died dying death deaths toll body bodies "
-        "slain fatalities fatality perished drowned lives life casualties martyred mortal fatal "
-        "deadly murdered victims fell",
-        "hurt": "wounded wound wounds injured injure injury injuries hurt maimed casualties",
-        "missing": "missing unaccounted vanished disappeared",
-        "captured": "captured capture captive captives prisoner prisoners seized detained arrested "
-        "arrest arrests held detainees",
-        "rescued": "rescued rescue saved survived survivors",
-        "homeless": "homeless displaced evacuated fled evacuees refugees",
-    }.items()
-}
-PEOPLE: dict[str, frozenset[str]] = {
-    name: frozenset(stem(word) for word in forms.split())
-    for name, forms in {
-        "military": "soldier soldiers serviceman servicemen troops troop guard guards fighter "
-        "fighters officer officers militant militants personnel military army conscripts "
-        "servicemember servicemembers sailors recruits brigade combatants forces",
-        "civilian": "civilian civilians villager villagers resident residents inhabitant "
-        "inhabitants bystanders passengers",
-        "child": "child children pupils pupil schoolchildren infants toddlers",
-        "police": "police policeman policemen",
-        "household": "family families household households",
-        "worker": "employee employees staff worker workers",
-        "customer": "customer customers saver savers client clients depositor depositors",
-        "women": "women woman",
-    }.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +162,15 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
 def _numbers(text: str) -> list[Figure]:
     found = [f for f in figures(text) if f.kind not in ("day",)]
     for match in _OTHER.finditer(text):
-        if match["fraction"]:
-            value = _FRACTIONS[match["fraction"].lower()]
+        if match["fraction"] or match["single"]:
+            value = _FRACTIONS[(match["fraction"] or match["single"]).lower()]
         elif match["word"]:
             word = match["word"].lower().removeprefix("a ")
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
         elif match["one"]:
             value = 1.0
+        elif match["nth"]:
+            value = _ORDINALS[match["nth"].lower()]
         elif match["over"]:
             above = figures(match["over"])
             if not above:
@@ -256,12 +187,14 @@ def _numbers(text: str) -> list[Figure]:
         if (
             match["suffix"]
             or match["whole"]
+            or match["over"]
+            or match["single"]
             or (match["word"] and "dozen" in match["word"].lower())
         ):
             found = [f for f in found if f.end <= start or f.start >= end]
         elif any(f.start < end and f.end > start for f in found):
             continue
-        found.append(Figure(value, "count", start, end))
+        found.append(Figure(value, "ordinal" if match["nth"] else "count", start, end))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -280,7 +213,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     """The unit of a number, and where its words end."""
     written = text[figure.start : figure.end]
     if written[:1] in "$€£¥":
-        return _UNITS[written[0]], figure.end
+        return UNITS[written[0]], figure.end
     match = re.match(
         r"[\s-]*(?:(?:an?|consecutive|full|whole|more|further|other|square|cubic|straight|long|"
         r"million|billion|short)[\s-]+)*(per ?cent\b|%|°[CF]?|[^\W\d_]+²?)",
@@ -296,7 +229,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     speed = re.match(r"\s*(?:per|an|a|/)\s*h(?:our)?\b", text[end:], re.IGNORECASE)
     if speed and word.startswith(("mile", "kilomet", "km")):
         return "mph" if word.startswith("mile") else "kph", end + speed.end()
-    unit = "percent" if word.startswith("per") else _UNITS.get(word)
+    unit = "percent" if _PER_CENT.fullmatch(word) else UNITS.get(word)
     return unit, end if unit else figure.end
 
 
@@ -316,7 +249,7 @@ def _bound(before: str, after: str, unit: str | None) -> str:
 
 
 def _nouns(right: str) -> tuple[str, ...]:
-    stop = _NOUN_BREAK.search(right)
+    stop = NOUN_BREAK.search(right)
     near = right[: stop.start()] if stop else right
     return tuple(w.stem for w in words(near))[:6]
 

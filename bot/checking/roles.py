@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
@@ -11,8 +12,9 @@ from bot.checking.names import holds, name_words
 from bot.checking.speech import is_saying
 from bot.checking.text import Parsed
 from bot.drafting.relation import is_adjective
+from bot.language.clauses import Clauses, clauses
+from bot.language.phrases import Phrase
 from bot.language.terms import Word
-from index.lexical import STOP_WORDS
 
 # Prepositions, by the relation that they make.
 _RELATIONS = {
@@ -22,7 +24,6 @@ _RELATIONS = {
     "from": "from",
     **dict.fromkeys("with to against".split(), "with"),
 }
-_BETWEEN = frozenset("the a an its their his her of other own".split())
 # Words that mean little more than the party itself.
 _PALE = frozenset(
     """
@@ -32,94 +33,79 @@ _PALE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A thing with the names that say whose it is: "Armenian soldiers", "relations with Yerevan".
+
+    Attributes:
+        thing: the noun.
+        relation: what the names are to it.
+        owners: the names.
+        start, end: character offsets of the phrase.
+    """
+
+    thing: Word
+    relation: str
+    owners: tuple[Word, ...]
+    start: int
+    end: int
+
+
 def crossed(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Things of one name in a claim that the source gives only to other names."""
-    own, theirs = _qualified(claim), _qualified(cited)
-    for noun, relation, owners in own:
-        same = [(r, o) for n, r, o in theirs if same_word(n, noun)]
-        if not same and noun.surface.lower() not in _PALE:
-            same = [(r, o) for n, r, o in theirs if same_meaning(n, noun)]
-        of_relation = [o for r, o in same if r == relation]
-        if not of_relation:
-            continue
-        if not any(holds(w, group, cited.text) for group in of_relation for w in owners):
-            others = " ".join(dict.fromkeys(w.surface for group in of_relation for w in group))
-            words = f"{owners[0].surface} {noun.surface}"
+    theirs = _owned(cited)
+    for own in _owned(claim):
+        same = [t for t in theirs if same_word(t.thing, own.thing)]
+        if not same and own.thing.surface.lower() not in _PALE:
+            same = [t for t in theirs if same_meaning(t.thing, own.thing)]
+        same = [t for t in same if t.relation == own.relation]
+        # Of "49 Armenian soldiers" and "fifty Azerbaijani soldiers" those of the same number.
+        figures = _figures(own, claim)
+        same = [t for t in same if figures & _figures(t, cited)] or same
+        if same and not any(holds(w, t.owners, cited.text) for t in same for w in own.owners):
+            others = " ".join(dict.fromkeys(w.surface for t in same for w in t.owners))
+            words = f"{own.owners[0].surface} {own.thing.surface}"
             yield Fault("party", words, f"the source says it of {others}", others)
 
 
-def _qualified(parsed: Parsed) -> list[tuple[Word, str, list[Word]]]:
-    """Nouns with the names that qualify them: "Armenian soldiers", "relations with Yerevan"."""
-    ws = parsed.words
-    named = set(name_words(parsed))
-    out: list[tuple[Word, str, list[Word]]] = []
-    for i, noun in enumerate(ws):
-        if noun in named or not _is_noun(noun):
-            continue
-        before = _before(parsed, named, i)
+def _figures(owned: _Owned, parsed: Parsed) -> set[float]:
+    return {q.value for q in parsed.quantities if owned.start <= q.start < owned.end}
+
+
+@functools.lru_cache(maxsize=4_096)
+def _owned(parsed: Parsed) -> tuple[_Owned, ...]:
+    read, named = clauses(parsed.text), set(name_words(parsed))
+    found = [
+        replace(owned, owners=tuple(w for w in owned.owners if w in named))
+        for phrase in read.phrases.all
+        for owned in _of_phrase(read, phrase)
+    ]
+    return tuple(owned for owned in found if owned.owners)
+
+
+def _of_phrase(read: Clauses, phrase: Phrase) -> Iterator[_Owned]:
+    head = read.tokens[phrase.head]
+    start = read.tokens[phrase.first].word.start
+    if head.part == "noun" and not is_saying(head.word):
+        before = _before(read, phrase)
         if before:
-            out.append((noun, "of", before))
-        following = ws[i + 1].surface.lower() if i + 1 < len(ws) else ""
-        if following in _RELATIONS:
-            after = _after(parsed, named, i + 2)
-            if after:
-                out.append((noun, _RELATIONS[following], after))
-    return out
+            yield _Owned(head.word, "of", before, start, head.word.end)
+        relation = read.tokens[phrase.last + 1 : phrase.last + 2]
+        if relation and relation[0].lower in _RELATIONS and not relation[0].gap.strip():
+            following = read.phrases.beginning(phrase.last + 2)
+            if following is not None:
+                after = read.phrases.group(following)[0].names
+                if after:
+                    of = _RELATIONS[relation[0].lower]
+                    yield _Owned(head.word, of, after, start, head.word.end)
 
 
-def _is_noun(word: Word) -> bool:
-    lower = word.surface.lower()
-    return (
-        len(lower) > 2
-        and not lower[0].isdigit()
-        and not lower.endswith(("ing", "ed", "ly"))
-        and lower not in STOP_WORDS
-        and not is_saying(word)
-    )
-
-
-def _before(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
-    """Names before a word that own it, an adjective between allowed: "Armenia's armed forces"."""
-    ws = parsed.words
-    for k in (at - 1, at - 2):
-        if k < 0 or re.search(r"[,;.:\"()]", parsed.text[ws[k].end : ws[at].start]):
-            break
-        if ws[k] in named:
-            gap = parsed.text[ws[k].end : ws[at].start]
-            owns = ws[k].surface.endswith(("'s", "s'")) or gap.startswith("'")
-            if owns or (k == at - 1 and is_adjective(ws[k])):
-                return _joined(parsed, named, k, -1)
-            break
-        if k == at - 1 and not _may_stand_between(ws[k]):
-            break
-    return []
-
-
-def _may_stand_between(word: Word) -> bool:
-    lower = word.surface.lower()
-    return lower not in STOP_WORDS and lower not in _RELATIONS and not lower[0].isdigit()
-
-
-def _after(parsed: Parsed, named: set[Word], at: int) -> list[Word]:
-    ws = parsed.words
-    for k in range(at, min(at + 3, len(ws))):
-        if ws[k] in named:
-            return _joined(parsed, named, k, 1)
-        if ws[k].surface.lower() not in _BETWEEN:
-            break
-    return []
-
-
-def _joined(parsed: Parsed, named: set[Word], at: int, step: int) -> list[Word]:
-    """A name with those that stand beside it: "Armenia's and Russia's", "Fennimore Foods"."""
-    ws = parsed.words
-    out = [ws[at]]
-    k = at + step
-    while 0 <= k < len(ws) and (ws[k].capital or ws[k].surface.lower() in ("and", "the", "of")):
-        low, high = sorted((k, k - step))
-        if re.search(r"[;.:\"()]", parsed.text[ws[low].end : ws[high].start]):
-            break
-        if ws[k].capital:
-            out.append(ws[k])
-        k += step
-    return out
+def _before(read: Clauses, phrase: Phrase) -> tuple[Word, ...]:
+    """The names before a noun that own it or are its adjective: "Armenia's armed forces"."""
+    places = [k for k in range(phrase.first, phrase.head) if read.tokens[k].part == "name"]
+    if not places:
+        return ()
+    last = read.tokens[places[-1]]
+    if not last.owner and not is_adjective(last.word):
+        return ()
+    return tuple(read.tokens[k].word for k in places)

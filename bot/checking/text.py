@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from bot.checking.denials import Denial, find_denials
 from bot.checking.moments import Moment, moments
 from bot.checking.quantities import Quantity, quantities
 from bot.language.terms import Word, words
@@ -46,6 +47,11 @@ class Parsed:
     def stems(self) -> frozenset[str]:
         """The stems of all words."""
         return frozenset(w.stem for w in self.words)
+
+    @functools.cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        """What the text denies, in order."""
+        return tuple(find_denials(self))
 
     @functools.cached_property
     def clauses(self) -> tuple[int, ...]:

@@ -79,8 +79,25 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
             and not any(m.get("month") == moment.get("month") for m in holders)
         )
     if unit == "weekday" and not holders:
-        return False
+        return isinstance(value, int) and value in _days_beside(cited)
     return bool(holders)
+
+
+_DAY_BESIDE = re.compile(
+    r"\b(?:the|a) (?:(?:day )?(?P<ahead>before|earlier|previous)"
+    r"|(?:day )?(?P<behind>after|later|following|next))(?: day)?\b"
+)
+
+
+def _days_beside(cited: Parsed) -> set[int]:
+    """Weekdays that the source lets one reckon: "on Sunday … the day before"."""
+    named = [w for m in cited.moments if isinstance(w := m.get("weekday"), int)]
+    steps = {
+        1 if m["behind"] else -1
+        for m in _DAY_BESIDE.finditer(cited.lower)
+        if "day" in m.group().split()
+    }
+    return {(weekday + step) % 7 for weekday in named for step in steps}
 
 
 def _computed_years(cited: Parsed) -> set[int]:

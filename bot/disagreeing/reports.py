@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.checking.names import name_words
-from bot.checking.quantities import PEOPLE, Quantity
+from bot.checking.quantities import Quantity
 from bot.checking.speech import statements
 from bot.checking.text import Parsed, parse
+from bot.checking.units import PEOPLE
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named

@@ -120,6 +120,33 @@ def bases(word: str) -> frozenset[tuple[str, str]]:
     return frozenset((r.base, r.part) for r in readings(word))
 
 
+# A reading this many times rarer than the most usual one is not meant.
+_RARE = 8
+
+
+@functools.lru_cache(maxsize=50_000)
+def usual(word: str) -> frozenset[tuple[str, str]]:
+    """The plain forms of a word's usual readings: "found" is of find, and hardly of found."""
+    found = readings(word)
+    most = max((r.times for r in found), default=0)
+    return frozenset((r.base, r.part) for r in found if r.times * _RARE >= most)
+
+
+def derived(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """The plain forms that derive from one, or that it derives from: win and winner."""
+    return _linked("derived").get(form, frozenset())
+
+
+def antonyms(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """The opposites of a plain form."""
+    return _linked("antonyms").get(form, frozenset())
+
+
+def kinds(form: tuple[str, str]) -> frozenset[str]:
+    """The words that name what a plain form is a kind of."""
+    return _broader().get(form, frozenset())
+
+
 @functools.cache
 def _synonyms() -> dict[tuple[str, str], frozenset[int]]:
     """By plain form and part of speech: the numbers of the sets of synonyms that hold it."""
@@ -150,6 +177,12 @@ def one_word(a: str, b: str) -> bool:
     return bool(ours & theirs) or any(_linked("derived").get(x, frozenset()) & theirs for x in ours)
 
 
+def together(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two plain forms stand in one set of synonyms."""
+    sets = _synonyms()
+    return bool(sets.get(a, frozenset()) & sets.get(b, frozenset()))
+
+
 def synonymous(a: str, b: str) -> bool:
     """Whether two words share a usual meaning: "begin" and "commenced"."""
     sets = _synonyms()
@@ -170,3 +203,31 @@ def opposed(a: str, b: str) -> bool:
     """Whether two words are each other's opposites: "rise" and "fell"."""
     theirs = bases(b)
     return any(_linked("antonyms").get(x, frozenset()) & theirs for x in bases(a))
+
+
+@functools.lru_cache(maxsize=20_000)
+def verbs_of(noun: str) -> frozenset[str]:
+    """The verbs that a noun is made of: "seizure" of "seize"; for the noun's plain form.
+
+    A noun that names who does it, such as "attacker", is made of none.
+    """
+    if noun.endswith(("er", "or", "ee")):
+        return frozenset()
+    found = _linked("derived").get((noun, "n"), frozenset())
+    times = _times(noun)
+    alike = {noun} if 2 * times.get("v", -1) >= times.get("n", 0) else set()
+    return frozenset(base for base, part in found if part == "v") | alike
+
+
+@functools.lru_cache(maxsize=50_000)
+def one_kind(a: str, b: str) -> bool:
+    """Whether two nouns share a meaning, or one of them names what the other is a kind of."""
+    ours = {base for base, part in bases(a) if part == "n"}
+    theirs = {base for base, part in bases(b) if part == "n"}
+    sets, above = _synonyms(), _broader()
+    shared = {n for x in ours for n in sets.get((x, "n"), ())}
+    return (
+        any(n in shared for x in theirs for n in sets.get((x, "n"), ()))
+        or any(wide in theirs for x in ours for wide in above.get((x, "n"), ()))
+        or any(wide in ours for x in theirs for wide in above.get((x, "n"), ()))
+    )

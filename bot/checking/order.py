@@ -1,0 +1,76 @@
+"""What comes before what: a claim must not put it the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.checking.alike import same_meaning
+from bot.checking.faults import Fault
+from bot.checking.text import Parsed
+from bot.language.terms import Word
+from index.lexical import STOP_WORDS
+
+
+def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """What a claim puts before something and its source after it, or the other way round.
+
+    "A before B" and "B after A" are one statement; "A before B" and "A after B" are not.
+    """
+    theirs = list(_orders(cited))
+    for one in _orders(claim):
+        found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
+        if found and not any(found):
+            yield Fault("order", one.word.surface, "the source has the order the other way round")
+
+
+def _agree(one: _Order, other: _Order) -> bool | None:
+    """Whether two statements of order are one; None when they speak of other things."""
+    straight = _overlap(one.ahead, other.ahead) + _overlap(one.behind, other.behind)
+    turned = _overlap(one.ahead, other.behind) + _overlap(one.behind, other.ahead)
+    if straight == turned:
+        return None
+    return (straight > turned) == (one.before == other.before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """ "Before" or "after", with the words on its two sides."""
+
+    word: Word
+    before: bool
+    ahead: tuple[Word, ...]
+    behind: tuple[Word, ...]
+
+
+_BEFORE = frozenset("before".split())
+_AFTER = frozenset("after following once".split())
+
+
+def _orders(parsed: Parsed) -> Iterator[_Order]:
+    ws, clauses = parsed.words, parsed.clauses
+    for i, word in enumerate(ws):
+        lower = word.surface.lower()
+        if (
+            lower not in _BEFORE | _AFTER
+            or word.opens
+            or any(m.start <= word.start < m.end for m in parsed.moments)
+        ):
+            continue
+        ahead = [
+            w
+            for w, c in zip(ws[max(0, i - 9) : i], clauses[max(0, i - 9) :], strict=False)
+            if c == clauses[i]
+        ]
+        behind = [
+            w for w, c in zip(ws[i + 1 : i + 8], clauses[i + 1 :], strict=False) if c == clauses[i]
+        ]
+        yield _Order(word, lower in _BEFORE, tuple(_telling(ahead)), tuple(_telling(behind)))
+
+
+def _telling(found: list[Word]) -> list[Word]:
+    return [w for w in found if w.surface.lower() not in STOP_WORDS]
+
+
+def _overlap(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
+    return sum(any(same_meaning(x, y) for y in b) for x in a)

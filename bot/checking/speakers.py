@@ -1,0 +1,133 @@
+"""Whether a claim ascribes what is said to the one to whom its source does."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.checking.alike import same_meaning
+from bot.checking.faults import Fault
+from bot.checking.names import holds, is_role
+from bot.checking.parties import named_like, standing
+from bot.checking.speech import Statement, statements
+from bot.checking.text import Parsed, parse
+from bot.language.english import synonymous
+from bot.language.figures import figures
+from bot.language.phrases import Party
+from bot.language.terms import Word
+
+
+def _known(told: Statement, earlier: Sequence[Statement]) -> Statement:
+    """A statement whose "she" may be one of those who spoke right before its text."""
+    if not told.speaker.pronoun or told.anybody:
+        return told
+    spoke = tuple(s.speaker for s in earlier if not s.speaker.pronoun)
+    return replace(told, anybody=spoke)
+
+
+def wrong_speakers(
+    claim: Parsed, cited: Parsed, around: Sequence[Word], before: str = ""
+) -> Iterator[Fault]:
+    """What a claim ascribes to somebody and the source, as far as it says, to another.
+
+    Args:
+        claim: the claim.
+        cited: the stretch.
+        around: words that stand around it, its article's title and outlet too.
+        before: the sentence before it, for whom a "she" may stand; empty where there is none.
+    """
+    earlier = statements(parse(before)) if before else []
+    theirs = [_known(told, earlier) for told in statements(cited)]
+    if not theirs:
+        return
+    for own in statements(claim):
+        if own.speaker.pronoun or not own.content:
+            continue
+        figured = [told for told in theirs if _figures(own) & _figures(told)]
+        if figured and len(figured) < len(theirs):
+            # A figure is told apart from another's by who gives it: "the union put it at 44".
+            if not any(_may_be_one(own.speaker, s, cited, around) for s in figured):
+                yield _of_another(own, figured)
+            continue
+        near = [_share(own, told) for told in theirs]
+        if max(near) < _SPEAKS_OF_IT:
+            # The source does not ascribe this to anybody.
+            continue
+        best = [s for s, n in zip(theirs, near, strict=True) if n >= _ABOUT_AS_MUCH * max(near)]
+        if any(_may_be_one(own.speaker, s, cited, around) for s in best):
+            continue
+        yield _of_another(own, best)
+
+
+def _of_another(own: Statement, told: Sequence[Statement]) -> Fault:
+    said = " ".join(dict.fromkeys(w.surface for s in told for w in s.speaker.words))
+    words = " ".join(w.surface for w in own.speaker.words)
+    return Fault("speaker", words, f"the source ascribes it to {said or 'another'}", said)
+
+
+def _figures(statement: Statement) -> frozenset[float]:
+    values = (_value(w.surface) for w in statement.content)
+    return frozenset(value for value in values if value is not None)
+
+
+# Share of what is said that a statement must speak of to be the same, and how far behind the one
+# that speaks of most of it another may stay.
+_SPEAKS_OF_IT = 0.4
+_ABOUT_AS_MUCH = 0.75
+
+
+def _share(own: Statement, told: Statement) -> float:
+    held = sum(any(_one_word(w, c) for c in told.content) for w in own.content)
+    return held / len(own.content)
+
+
+def _one_word(a: Word, b: Word) -> bool:
+    one, other = _value(a.surface), _value(b.surface)
+    if one is not None or other is not None:
+        return one == other
+    return same_meaning(a, b) or synonymous(a.surface, b.surface)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _value(surface: str) -> float | None:
+    """What a figure amounts to: 5 and "five" are one."""
+    found = next(iter(figures(surface.lower())), None)
+    return None if found is None else found.value
+
+
+# Words for those who speak that say too little to tell two apart.
+_ANYBODY = frozenset(
+    """
+    official officials authorities authority government spokesman spokeswoman spokesperson source
+    sources side sides statement report reports people person man woman leader leaders head chief
+    member members expert experts he she they it who one group body agency organisation press
+    """.split()
+)
+
+
+def _may_be_one(own: Party, told: Statement, cited: Parsed, around: Sequence[Word]) -> bool:
+    """Whether the one whom a claim has speaking may be the one whom the source has."""
+    if told.speaker.pronoun:
+        meant = [*told.anybody]
+        if not meant:
+            return True
+        named = any(holds(w, around, "") for w in own.names)
+        return named or any(_one(own, who, cited) for who in meant)
+    return _one(own, told.speaker, cited)
+
+
+def _one(own: Party, told: Party, cited: Parsed) -> bool:
+    found = standing(own, told, cited)
+    if found == "other":
+        return False
+    if found == "same" and (own.names or told.names):
+        return True
+    if named_like(own, told):
+        return True
+    roles = [[w for w in p.heads if not w.capital or is_role(w)] for p in (own, told)]
+    if not own.names and not all(roles):
+        # A role in the claim, a bare name in the source: it may be told elsewhere who that is.
+        return not roles[0] or not any(same_meaning(roles[0][0], w) for w in cited.words)
+    lower = {w.surface.lower() for role in roles for w in role}
+    return found == "open" and (not all(roles) or bool(lower & _ANYBODY))
