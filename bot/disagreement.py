@@ -7,21 +7,19 @@ are compared. Copies of one wire story are one source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Relation
-from bot.checking.alike import same_meaning
 from bot.checking.text import parse
+from bot.disagreeing.asked import fit_of, names_an_amount
+from bot.disagreeing.kinds import kinds_of
 from bot.disagreeing.relation import is_update, relation
-from bot.disagreeing.reports import HARD, Report, Told, is_general, kinds_of, reports
-from bot.disagreeing.same import any_alike, closeness, differs
+from bot.disagreeing.reports import Report, Told, reports
+from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
-from bot.drafting.relation import counted, missing_names, names
 from bot.drafting.timing import tells
-from bot.language.figures import gives_measure, measure_asked
-from bot.language.parties import party
+from bot.language.figures import measure_asked
 from bot.language.terms import Word, alike, words
 from bot.planning import Plan
 
@@ -30,11 +28,6 @@ _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
-_AMOUNT = re.compile(
-    r"\b(?:how|toll|turnout|rate|level|costs?|price|reward|number|share|percentage|figure|count|size"
-    r"|height|length|magnitude|damage|inflation|value|sum|amount|total)\b",
-    re.IGNORECASE,
-)
 # So much of a question must a figure hold to be given for that alone.
 _SURE = 0.8
 
@@ -67,10 +60,10 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
     of_amount = plan.wants == "number" or measure_asked(plan.standalone) != "any"
-    if not (of_amount or over_time or _AMOUNT.search(plan.standalone)):
+    if not (of_amount or over_time or names_an_amount(plan.standalone)):
         return None
     every = [r for r in reports(told) if _in_time(plan, r)]
-    scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
+    scored = [(fit_of(plan, r), r) for r in every if not r.former or _only(r, every)]
     scored = [(fit, r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
@@ -207,82 +200,6 @@ def _foreign_speakers(a: Report, b: Report) -> bool:
     return not any(alike(x.stem, y.stem) for x in a.speakers for y in b.speakers)
 
 
-def _fit(plan: Plan, report: Report) -> float:
-    """How far an amount answers the question; 0 when it cannot."""
-    question = plan.standalone
-    measure = measure_asked(question)
-    if measure == "duration" and report.amount.dimension == "length":
-        # "How long is the tunnel?"
-        measure = "length"
-    if measure != "any" and not gives_measure(report.parsed.text, measure):
-        return 0.0
-    dimension = report.amount.dimension
-    if measure == "money" and not dimension.startswith("money"):
-        return 0.0
-    if measure == "percent" and dimension != "percent":
-        return 0.0
-    if dimension == "time" and measure not in ("duration", "age"):
-        return 0.0
-    if missing_names(names(plan.terms), (*report.context, *report.parsed.words)):
-        return 0.0
-    asked = words(question)
-    kinds = frozenset(k for w in asked for k in kinds_of(w.stem))
-    if kinds & HARD and report.kinds & HARD and not kinds & report.kinds:
-        return 0.0
-    if _wrong_party(asked, report):
-        return 0.0
-    things = counted(question)
-    if things and dimension == "count" and not _counts(things, report):
-        return 0.0
-    covered = _covered(plan, report)
-    return covered + 0.3 * bool(kinds & report.kinds) + 0.2 * (not report.part)
-
-
-def _wrong_party(asked: Sequence[Word], report: Report) -> bool:
-    if not report.owners:
-        return False
-    wanted = [
-        w
-        for i, w in enumerate(asked)
-        if w.capital and not w.opens and (party(w) or _qualifies(asked, i))
-    ]
-    return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
-
-
-def _qualifies(asked: Sequence[Word], at: int) -> bool:
-    """Whether a name stands right before or after "of" beside a thing: whose it is."""
-    following = asked[at + 1] if at + 1 < len(asked) else None
-    people = frozenset(["soldier", "troop", "guard", "civilian", "offic", "fighter", "dead"])
-    if following is not None and not following.capital and following.stem in people:
-        return True
-    if following is not None and at + 2 < len(asked) and asked[at + 2].stem in people:
-        return True
-    return at >= 2 and asked[at - 1].surface.lower() == "of" and asked[at - 2].stem in people
-
-
-def _counts(things: Sequence[Word], report: Report) -> bool:
-    """Whether a number may count what a "how many" question counts."""
-    if not report.nouns or is_general([w.stem for w in things]):
-        return True
-    if any_alike([w.stem for w in things], report.nouns[:4]):
-        return True
-    held = [w for w in report.parsed.words if w.stem in report.nouns[:3]]
-    return any(same_meaning(t, w) for t in things for w in held) or is_general(report.nouns)
-
-
-def _covered(plan: Plan, report: Report) -> float:
-    """Share of the question's words, by rarity, that stand in a report's sentence or article."""
-    total = got = 0.0
-    for term in plan.terms:
-        weight = 0.2 + term.weight
-        total += weight
-        if any(same_meaning(term, w) for w in report.parsed.words):
-            got += weight
-        elif any(same_meaning(term, w) for w in report.context):
-            got += 0.6 * weight
-    return got / total if total else 0.0
-
-
 def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Report | None:
     """The amount of the period that answers a number question, where the draft leads with none.
 
@@ -293,7 +210,7 @@ def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Repo
     """
     question = plan.standalone
     kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
-    every = [(_fit(plan, r), r) for r in reports(told)]
+    every = [(fit_of(plan, r), r) for r in reports(told)]
     fitting = [
         (fit, r)
         for fit, r in every

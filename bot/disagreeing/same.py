@@ -10,7 +10,8 @@ from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
-from bot.disagreeing.reports import HARD, Report, is_general
+from bot.disagreeing.kinds import HARD, is_general
+from bot.disagreeing.reports import Report
 from bot.drafting.timing import Named
 from bot.language.terms import Word, alike
 from index import Dated

@@ -1,0 +1,140 @@
+# ruff: noqa: E501  (a pattern is read best on one line)
+"""What may have happened to what a number counts: killed, wounded, leaked, sold."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from bot.disagreeing.amounts import Amount
+from bot.language.terms import stem, words
+
+# What may happen to what is counted; a number is of the kind named nearest to it.
+_KINDS: dict[str, frozenset[str]] = {
+    name: frozenset(stem(word) for word in forms.split())
+    for name, forms in {
+        "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
+        "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
+        "body claimed lost",
+        "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
+        "missing": "missing unaccounted vanished disappeared",
+        "detained": "detained arrested arrest arrests detainees custody",
+        "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives",
+        "freed": "freed released release",
+        "rescued": "rescued rescue saved survived survivors survivor",
+        "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
+        "returned": "returned",
+        "escaped": "escaped escape escapees broke",
+        "caught": "caught recaptured",
+        "held": "holds hold capacity cells",
+        "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
+        "carried": "carries carried cargo loaded carrying",
+        "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
+        "rally joined gathered participants crowd demonstration",
+        "turnout": "turnout voters polls entitled electorate",
+        "won": "won votes win majority",
+        "cost": "cost costs price bill expensive",
+        "given": "gave grant grants donated contributed share subsidy",
+        "damage": "damage damages losses",
+        "destroyed": "destroyed damaged burned burnt ruined collapsed",
+        "ill": "cases case infected infections sick ill patients",
+        "treated": "treated hospital hospitals beds",
+        "vaccinated": "vaccinated vaccine vaccines doses",
+        "aboard": "board aboard passengers occupants",
+        "strike": "strike strikers walkout",
+        "dismissed": "dismissed laid redundancies redundant sacked",
+        "employed": "employs employed employees staff workforce",
+        "long": "long length",
+        "wide": "wide width",
+        "high": "high height tall",
+        "deep": "deep depth",
+        "away": "away distance",
+        "age": "aged age old",
+        "offered": "offered offers offer",
+        "demanded": "demanded demands demand want wants",
+        "reward": "reward bounty",
+        "ransom": "ransom",
+        "fine": "fine fined penalty",
+        "sold": "sold sale sales",
+        "produced": "produced production output harvest harvested",
+        "speed": "speed wind winds gusts",
+    }.items()
+}
+# What may happen to amounts of a dimension; other words beside them mean other things.
+_OF_DIMENSION: dict[str, frozenset[str]] = {
+    "percent": frozenset("turnout won vaccinated".split()),
+    "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
+    "mass": frozenset("leaked carried produced sold".split()),
+    "volume": frozenset("leaked carried produced sold".split()),
+    "area": frozenset("destroyed".split()),
+    "length": frozenset("long wide high deep away".split()),
+    "time": frozenset("age".split()),
+    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
+}
+BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
+    r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
+    re.IGNORECASE,
+)
+# Forms whose stem names a kind that they do not.
+_NOT_KINDS = frozenset("boarding longer highly".split())
+_GENERAL = frozenset(
+    stem(w)
+    for w in "people person persons men lives life dead victims others inhabitants casualties death "
+    "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
+    "demonstrators participants voters residents".split()
+)
+
+
+def allowed(amount: Amount) -> frozenset[str]:
+    """The kinds that an amount of its dimension may be of."""
+    return _OF_DIMENSION.get(amount.dimension.split(":")[0], frozenset())
+
+
+def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]:
+    """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere.
+
+    Kinds that exclude each other are taken alone, others together.
+    """
+    said = list(_SAID_THAT.finditer(left))
+    left = left[said[-1].end() :] if said else left
+    stop = BREAK.search(right)
+    ends = [m.end() for m in BREAK.finditer(left)]
+    clause = left[ends[-1] :] if ends else left
+    for part, backwards in (
+        (right[: stop.start()] if stop else right, False),
+        (clause, True),
+        (left, True),
+        (right, False),
+    ):
+        soft: frozenset[str] = frozenset()
+        for word in reversed(words(part)) if backwards else words(part):
+            if word.surface.lower() in _NOT_KINDS:
+                continue
+            found = kinds_of(word.stem) & allowed
+            if found & HARD and not soft:
+                return found
+            soft |= found - HARD
+        if soft:
+            return soft
+    return frozenset()
+
+
+# Kinds that exclude each other, however a report goes on.
+HARD = frozenset(
+    "dead hurt missing detained taken freed escaped caught displaced ill treated vaccinated won "
+    "turnout given leaked offered demanded reward ransom fine dismissed".split()
+)
+
+
+@functools.lru_cache(maxsize=50_000)
+def kinds_of(stemmed: str) -> frozenset[str]:
+    """The kinds that a word names."""
+    return frozenset(name for name, forms in _KINDS.items() if stemmed in forms)
+
+
+def is_general(nouns: Sequence[str]) -> bool:
+    """Whether words count just people."""
+    return not nouns or nouns[0] in _GENERAL or bool(kinds_of(nouns[0]) - HARD)

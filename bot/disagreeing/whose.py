@@ -1,0 +1,83 @@
+"""Whose a number is, where it holds, and who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.checking.names import name_words
+from bot.checking.quantities import PEOPLE, Quantity
+from bot.checking.speech import statements
+from bot.checking.text import Parsed
+from bot.disagreeing.kinds import BREAK
+from bot.language.terms import Word, alike, words
+from index import Source
+
+_POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
+_SCOPES = frozenset(
+    "district town city province country region village valley county capital state nation "
+    "suburb quarter camp".split()
+)
+_IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+_BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
+
+
+def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+    """Names of the party that a number's people or things belong to."""
+    after = [w for w in parsed.words if w.start >= q.end][:6]
+    for i, word in enumerate(after[:2]):
+        gap = parsed.text[q.end : word.start]
+        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
+        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
+            return (word,)
+        if word.surface.lower() not in _BEFORE_PARTY:
+            break
+    for i, word in enumerate(after[:-1]):
+        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
+            break
+        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
+        if word.surface.lower() == "of" and people and after[i + 1].capital:
+            return (after[i + 1],)
+    if not _POSSESSIVE.search(parsed.text[max(0, q.start - 60) : q.end + 25]):
+        return ()
+    # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
+    where = set(places(parsed))
+    own = [w for w in name_words(parsed) if w.start < q.start and w not in where]
+    if len(own) == 1:
+        return tuple(own)
+    head = words(f"{source.title or ''}. {source.outlet or ''}")
+    titled = [w for w in head if w.capital and not any(alike(w.stem, p.stem) for p in where)]
+    return (*own, *titled)
+
+
+def scopes(right: str) -> frozenset[str]:
+    """Kinds of place that a number is limited to: "in the town", behind it in its clause."""
+    stop = BREAK.search(right)
+    near = right[: stop.start()] if stop else right
+    return frozenset(m[1].lower() for m in _IN_THE.finditer(near) if m[1].lower() in _SCOPES)
+
+
+def places(parsed: Parsed) -> Iterator[Word]:
+    """Names that follow "in", "at" or "near"."""
+    ws = parsed.words
+    for i, word in enumerate(ws[1:], start=1):
+        before = ws[i - 1].surface.lower()
+        if before == "the" and i > 1:
+            before = ws[i - 2].surface.lower()
+        if word.capital and before in ("in", "at", "near", "on", "into") and not _is_day(word):
+            yield word
+
+
+def _is_day(word: Word) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+            r"|August|September|October|November|December",
+            word.surface.removesuffix("'s"),
+        )
+    )
+
+
+def speakers(parsed: Parsed) -> tuple[Word, ...]:
+    """The words for those who say something in a sentence."""
+    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))
