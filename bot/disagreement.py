@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Relation
-from bot.checking.text import parse
-from bot.disagreeing.asked import fit_of, names_an_amount
-from bot.disagreeing.kinds import kinds_of
+from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.asked import Asked, asked, fit_of
+from bot.disagreeing.claims import Claimed, claims
 from bot.disagreeing.relation import is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
 from bot.drafting.timing import tells
 from bot.language.figures import measure_asked
-from bot.language.terms import Word, alike, words
+from bot.language.terms import alike
 from bot.planning import Plan
 
 # A report must speak this much less of the question than the one that fits it best, at most.
@@ -45,7 +45,7 @@ class Differing:
     """
 
     relation: Relation
-    reports: tuple[Report, ...]
+    reports: tuple[Report | Claimed, ...]
     copies: tuple[tuple[str, ...], ...]
     changed: bool = False
     asked: bool = False
@@ -59,25 +59,34 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
-    of_amount = plan.wants == "number" or measure_asked(plan.standalone) != "any"
-    if not (of_amount or over_time or names_an_amount(plan.standalone)):
-        return None
-    every = [r for r in reports(told) if _in_time(plan, r)]
-    scored = [(fit_of(plan, r), r) for r in every if not r.former or _only(r, every)]
+    question = asked(plan)
+    differing = _amounts(question, told, over_time) if question.of_amount or over_time else None
+    if differing is not None:
+        return differing
+    found = claims(question, told)
+    copies = tuple(c.copies for c in found)
+    return Differing("contradiction", found, copies, asked=True) if found else None
+
+
+def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differing | None:
+    """What sources report differently of a figure."""
+    plan = question.plan
+    times = bool(question.dimensions & {CLOCK, DAYS})
+    every = [r for r in reports(told, times) if _in_time(plan, r)]
+    scored = [(fit_of(question, r), r) for r in every if not r.former or _only(r, every)]
     scored = [(fit, r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
     best = scored[0][0]
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time, plan.terms)
+        found = _around(question, anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time)
         if found is not None:
             kept, copies = found
             recalled = [r for r in every if r.former and r not in kept]
             how = "update" if over_time else relation(kept, recalled)
-            kinds = frozenset(k for w in words(plan.standalone) for k in kinds_of(w.stem))
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
-            return replace(made, asked=bool(kinds & anchor.kinds))
+            return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
 
 
@@ -132,7 +141,7 @@ def _long_ago(plan: Plan, report: Report) -> bool:
 
 
 def _around(
-    anchor: Report, others: Sequence[Report], over_time: bool, asked: Sequence[Word]
+    question: Asked, anchor: Report, others: Sequence[Report], over_time: bool
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
@@ -140,7 +149,7 @@ def _around(
     for other in sorted(others, key=lambda r: -closeness(anchor, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
-        if differs(anchor, other, over_time, asked) is not None or _other_year(anchor, other):
+        if differs(question, anchor, other, over_time) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -151,36 +160,6 @@ def _around(
     if all(anchor.amount.same(k.amount) for k in kept):
         return None
     return kept, [tuple(dict.fromkeys(c)) for c in copies]
-
-
-def _other_year(a: Report, b: Report) -> bool:
-    """Whether two reports speak of different years, by their sentence, else by their title."""
-    if a.source.file == b.source.file:
-        return False
-    if not (_dated(a) and _dated(b)):
-        # Where a day is not known, the words themselves must name the same time.
-        return not _named_years(a) & _named_years(b)
-    years = [_years(report) for report in (a, b)]
-    return bool(years[0] and years[1]) and not years[0] & years[1]
-
-
-def _dated(report: Report) -> bool:
-    return report.published is not None and report.published.precision == "day"
-
-
-def _named_years(report: Report) -> set[object]:
-    return {y for m in report.parsed.moments if (y := m.get("year")) is not None}
-
-
-def _years(report: Report) -> set[object]:
-    own = _named_years(report)
-    if own:
-        return own
-    title = parse(report.source.title or "")
-    titled = {y for m in title.moments if (y := m.get("year")) is not None}
-    if titled:
-        return titled
-    return {int(report.published.date[:4])} if report.published else set()
 
 
 def _one_source(a: Report, b: Report) -> bool:
@@ -208,15 +187,14 @@ def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Repo
         told: the evidence.
         parts: what was drafted; where the first holds a fitting amount, there is nothing to add.
     """
-    question = plan.standalone
-    kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
-    every = [(fit_of(plan, r), r) for r in reports(told)]
+    question = asked(plan)
+    every = [(fit_of(question, r), r) for r in reports(told)]
     fitting = [
         (fit, r)
         for fit, r in every
         if not r.former
         and not r.part
-        and (kinds & r.kinds or measure_asked(question) != "any")
+        and (question.kinds & r.kinds or measure_asked(plan.standalone) != "any")
         and plan.period is not None
         and r.published is not None
         and tells(plan.period, r.parsed, plan.by_report)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot import beside, evidence, inferred, listing, prompts
 from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
 from bot.citing import Citations
+from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
@@ -245,13 +246,13 @@ def lead_with(
     return (lead, *(p for p in parts if p not in held and p.span != lead.span))
 
 
-def _holds(part: Part, report: Report) -> bool:
+def _holds(part: Part, report: Report | Claimed) -> bool:
     return part.hit.source.file == report.source.file and (
         part.span.start <= report.span.start and report.span.end <= part.span.end
     )
 
 
-def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
+def _part_of(report: Report | Claimed, hits: Sequence[Hit]) -> Part | None:
     for hit in hits:
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
             return Part(hit, report.span)
@@ -293,7 +294,7 @@ class _Maker:
         for report, copies in zip(differing.reports, differing.copies, strict=True):
             values.append(
                 ReportedValue(
-                    value=report.amount.written,
+                    value=report.written,
                     n=self._cite(report.source, report.span),
                     file=report.source.file,
                     outlet=report.source.outlet,

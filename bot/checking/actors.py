@@ -43,8 +43,8 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     if "than" in claim.lowered:
         # What is compared has two doers.
         return
-    theirs = list(_deeds(cited))
-    for verb, doer in _deeds(claim):
+    theirs = list(deeds(cited))
+    for verb, doer in deeds(claim):
         same = [who for deed, who in theirs if _one_deed(verb, deed)]
         turned = [who for deed, who in theirs if _converse(verb, deed)]
         if same and not any(_one(doer, who, cited) for who in same):
@@ -89,7 +89,7 @@ def _one(doer: list[Word], other: list[Word], cited: Parsed) -> bool:
     return not any(same_word(a, w) for a in doer for w in cited.words)
 
 
-def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
+def deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
     """Verbs in the past with the names or roles of those who did it, where they are told."""
     ws = parsed.words
     named = set(name_words(parsed))

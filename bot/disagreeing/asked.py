@@ -1,93 +1,158 @@
-"""How far an amount answers a question."""
+"""What a question about a figure asks for, and how far an amount answers it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.checking.alike import same_meaning
+from bot.disagreeing.alike import any_means, counts_same
+from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
 from bot.disagreeing.reports import Report
-from bot.disagreeing.same import any_alike
 from bot.drafting.relation import counted, missing_names, names
-from bot.language.figures import gives_measure, measure_asked
+from bot.language import english
 from bot.language.parties import party
 from bot.language.terms import Word, alike, words
 from bot.planning import Plan
 
 _AMOUNT = re.compile(
-    r"\b(?:how|toll|turnout|rate|level|costs?|price|reward|number|share|percentage|figure|count|size"
-    r"|height|length|magnitude|damage|inflation|value|sum|amount|total)\b",
+    r"\b(?:how|toll|turnout|rates?|level|costs?|price|reward|fine|ransom|number|share|percentage|figure"
+    r"|count|size|height|length|magnitude|damage|inflation|value|worth|sum|amount|total|rise|cut"
+    r"|speed|age|budget|debt)\b",
     re.IGNORECASE,
 )
+_APIECE = re.compile(
+    r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|an? \w+ cost)\b", re.I
+)
+# Dimensions that answer only where they are asked for.
+_ONLY_ASKED = frozenset(["time", CLOCK, DAYS])
 
 
-def names_an_amount(question: str) -> bool:
-    """Whether a question names a kind of figure: a toll, a rate, a price."""
-    return bool(_AMOUNT.search(question))
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks for.
+
+    Attributes:
+        plan: the question.
+        words: all its words.
+        dimensions: in what it is to be answered; none where the question does not tell.
+        kinds: what happened to what is counted.
+        things: what is counted.
+        content: its words that are neither names nor figures.
+        verbs: those of them that may be what happened.
+    """
+
+    plan: Plan
+    words: tuple[Word, ...]
+    dimensions: frozenset[str]
+    kinds: frozenset[str]
+    things: tuple[Word, ...]
+    content: tuple[Word, ...]
+    verbs: tuple[Word, ...]
+
+    @property
+    def of_amount(self) -> bool:
+        """Whether a figure is asked for at all."""
+        return bool(
+            self.plan.wants == "number" or self.dimensions or _AMOUNT.search(self.plan.standalone)
+        )
+
+    def shares(self, report: Report) -> bool:
+        """Whether a report's sentence speaks of what is asked, and not its article alone."""
+        return bool(self.kinds & report.kinds) or any(
+            any_means(w, report.parsed.words) for w in self.content
+        )
 
 
-def fit_of(plan: Plan, report: Report) -> float:
+def asked(plan: Plan) -> Asked:
+    """Take a question apart."""
+    ws = tuple(words(plan.standalone))
+    called = {w.start for w in names(plan.terms)}
+    things = tuple(counted(plan.standalone))
+    content = tuple(w for w in plan.terms if w.start not in called and not w.surface[0].isdigit())
+    return Asked(
+        plan=plan,
+        words=ws,
+        dimensions=dimensions(plan.standalone),
+        kinds=frozenset(k for w in ws for k in kinds_of(w.stem)),
+        things=things,
+        content=content,
+        verbs=tuple(w for w in content if w not in things and _may_happen(w)),
+    )
+
+
+def _may_happen(word: Word) -> bool:
+    return any(r.part == "v" for r in english.readings(word.surface)[:2])
+
+
+def fit_of(question: Asked, report: Report) -> float:
     """How far an amount answers the question; 0 when it cannot."""
-    question = plan.standalone
-    measure = measure_asked(question)
-    if measure == "duration" and report.amount.dimension == "length":
-        # "How long is the tunnel?"
-        measure = "length"
-    if measure != "any" and not gives_measure(report.parsed.text, measure):
+    if not _of_dimension(question, report) or not _of_kind(question, report):
         return 0.0
-    dimension = report.amount.dimension
-    if measure == "money" and not dimension.startswith("money"):
+    held = (*report.context, *report.parsed.words)
+    if missing_names(names(question.plan.terms), held) or _wrong_party(question.words, report):
         return 0.0
-    if measure == "percent" and dimension != "percent":
+    if (
+        question.things
+        and report.amount.dimension == "count"
+        and not _counts(question.things, report)
+    ):
         return 0.0
-    if dimension == "time" and measure not in ("duration", "age"):
-        return 0.0
-    if missing_names(names(plan.terms), (*report.context, *report.parsed.words)):
-        return 0.0
-    asked = words(question)
-    kinds = frozenset(k for w in asked for k in kinds_of(w.stem))
-    if kinds & HARD and report.kinds & HARD and not kinds & report.kinds:
-        return 0.0
-    if _wrong_party(asked, report):
-        return 0.0
-    things = counted(question)
-    if things and dimension == "count" and not _counts(things, report):
-        return 0.0
-    covered = _covered(plan, report)
-    return covered + 0.3 * bool(kinds & report.kinds) + 0.2 * (not report.part)
+    covered = _covered(question.plan, report)
+    return covered + 0.3 * bool(question.kinds & report.kinds) + 0.2 * (not report.part)
 
 
-def _wrong_party(asked: Sequence[Word], report: Report) -> bool:
+def _of_dimension(question: Asked, report: Report) -> bool:
+    dimension = base(report.amount.dimension)
+    if question.dimensions:
+        if dimension not in question.dimensions:
+            return False
+    elif dimension in _ONLY_ASKED:
+        return False
+    if dimension in (CLOCK, DAYS):
+        # When it happened, and not any day of its article.
+        return any(any_means(v, report.parsed.words) for v in question.verbs)
+    if "apiece" in report.qualifiers and not _APIECE.search(question.plan.standalone):
+        return False
+    return dimension == "count" or question.shares(report)
+
+
+def _of_kind(question: Asked, report: Report) -> bool:
+    asked_for, told = question.kinds & HARD, report.kinds & HARD
+    return not (asked_for and told) or bool(question.kinds & report.kinds)
+
+
+def _wrong_party(ws: Sequence[Word], report: Report) -> bool:
     if not report.owners:
         return False
     wanted = [
-        w
-        for i, w in enumerate(asked)
-        if w.capital and not w.opens and (party(w) or _qualifies(asked, i))
+        w for i, w in enumerate(ws) if w.capital and not w.opens and (party(w) or _qualifies(ws, i))
     ]
     return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
 
 
-def _qualifies(asked: Sequence[Word], at: int) -> bool:
+_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead tank ship plane".split())
+
+
+def _qualifies(ws: Sequence[Word], at: int) -> bool:
     """Whether a name stands right before or after "of" beside a thing: whose it is."""
-    following = asked[at + 1] if at + 1 < len(asked) else None
-    people = frozenset(["soldier", "troop", "guard", "civilian", "offic", "fighter", "dead"])
-    if following is not None and not following.capital and following.stem in people:
+    following = ws[at + 1] if at + 1 < len(ws) else None
+    if following is not None and not following.capital and following.stem in _PEOPLE:
         return True
-    if following is not None and at + 2 < len(asked) and asked[at + 2].stem in people:
+    if following is not None and at + 2 < len(ws) and ws[at + 2].stem in _PEOPLE:
         return True
-    return at >= 2 and asked[at - 1].surface.lower() == "of" and asked[at - 2].stem in people
+    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in _PEOPLE
 
 
 def _counts(things: Sequence[Word], report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     if not report.nouns or is_general([w.stem for w in things]):
         return True
-    if any_alike([w.stem for w in things], report.nouns[:4]):
+    if any(counts_same(t, w) for t in things for w in report.things[:4]):
         return True
-    held = [w for w in report.parsed.words if w.stem in report.nouns[:3]]
-    return any(same_meaning(t, w) for t in things for w in held) or is_general(report.nouns)
+    return is_general(report.nouns)
 
 
 def _covered(plan: Plan, report: Report) -> float:
@@ -96,8 +161,8 @@ def _covered(plan: Plan, report: Report) -> float:
     for term in plan.terms:
         weight = 0.2 + term.weight
         total += weight
-        if any(same_meaning(term, w) for w in report.parsed.words):
+        if any_means(term, report.parsed.words):
             got += weight
-        elif any(same_meaning(term, w) for w in report.context):
+        elif any_means(term, report.context):
             got += 0.6 * weight
     return got / total if total else 0.0

@@ -65,16 +65,12 @@ _DIFFERENCE = re.compile(
 )
 
 
-def is_no_figure(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
-    """Whether a number gives no amount of its own: "both", "a rate of", "by 12"."""
-    return (
-        amount.written.lower() in _NO_FIGURE
-        or _is_rate(parsed.text, amount, q)
-        or _is_difference(parsed.text, amount)
-    )
+def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
+    """Whether a number gives no amount of its own: "both", "by 12"."""
+    return amount.written.lower() in _NO_FIGURE or _is_difference(parsed.text, amount)
 
 
-def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
+def is_rate(text: str, amount: Amount, q: Quantity) -> bool:
     """Whether money is a rate of exchange or a price apiece."""
     return q.kind == "money" and bool(
         _RATE.match(text[max(q.whole, amount.end) :]) or _AT_RATE.search(text[: amount.start])

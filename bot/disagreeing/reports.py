@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bot.checking.quantities import PEOPLE, Quantity
 from bot.checking.text import Parsed, parse
-from bot.disagreeing.amounts import Amount, amounts
+from bot.disagreeing.amounts import BOUND, Amount, amounts
+from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
-from bot.disagreeing.qualified import is_former, is_no_figure, is_part, qualifiers
+from bot.disagreeing.qualified import is_former, is_no_figure, is_part, is_rate, qualifiers
 from bot.disagreeing.whose import owners, places, scopes, speakers
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
@@ -61,6 +62,11 @@ class Report:
     copies: tuple[str, ...] = ()
 
     @property
+    def written(self) -> str:
+        """The amount in the text's own words."""
+        return self.amount.written
+
+    @property
     def published(self) -> Dated | None:
         """The date of its article."""
         return self.source.published
@@ -86,46 +92,62 @@ class Told:
     copies: tuple[str, ...] = ()
 
 
-def reports(told: Sequence[Told]) -> list[Report]:
-    """Every amount of the evidence."""
+def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
+    """Every amount of the evidence.
+
+    Args:
+        told: the evidence.
+        times: whether times of day and days count as amounts too.
+    """
     out: list[Report] = []
     for part in told:
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
                 continue
-            out.extend(_reports(parse(text, part.source.published), part, span))
+            parsed = parse(text, part.source.published)
+            out.extend(_reports(parsed, part, span))
+            if times:
+                out.extend(_report(parsed, part, span, a, None) for a in hours_and_days(parsed))
     return out
 
 
 def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
-    days = tuple(n for n in named(parsed) if not n.reporting)
     for amount, q in amounts(parsed):
-        if is_no_figure(parsed, amount, q):
-            continue
-        left, right = parsed.text[: amount.start], parsed.text[amount.end :]
-        things = _counted(parsed, q) or _group(parsed, q)
-        counted = tuple(w.stem for w in things)
-        yield Report(
-            amount=amount,
-            kinds=kinds_near(left, right, allowed(amount)),
-            nouns=counted,
-            things=things,
-            people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
-            owners=owners(parsed, q, part.source),
-            qualifiers=qualifiers(left, right),
-            part=is_part(left, right),
-            former=is_former(left, parsed.text[max(q.whole, amount.end) :]),
-            days=days,
-            scopes=scopes(right),
-            places=tuple(places(parsed)),
-            speakers=speakers(parsed),
-            parsed=parsed,
-            context=part.around,
-            source=part.source,
-            span=span,
-            copies=part.copies,
-        )
+        if not is_no_figure(parsed, amount):
+            yield _report(parsed, part, span, amount, q)
+
+
+def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity | None) -> Report:
+    """An amount with what its sentence says of it.
+
+    Args:
+        q: the number of the amount; None for a time.
+    """
+    left, right = parsed.text[: amount.start], parsed.text[amount.end :]
+    things = _things(parsed, q) if q else ()
+    counted = tuple(w.stem for w in things)
+    apiece = q is not None and is_rate(parsed.text, amount, q)
+    return Report(
+        amount=amount,
+        kinds=kinds_near(left, right, allowed(amount)),
+        nouns=counted,
+        things=things,
+        people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
+        owners=owners(parsed, q, part.source) if q else (),
+        qualifiers=qualifiers(left, right) | ({"apiece"} if apiece else frozenset()),
+        part=is_part(left, right),
+        former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
+        days=tuple(n for n in named(parsed) if not n.reporting),
+        scopes=scopes(right),
+        places=tuple(places(parsed)),
+        speakers=speakers(parsed),
+        parsed=parsed,
+        context=part.around,
+        source=part.source,
+        span=span,
+        copies=part.copies,
+    )
 
 
 def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
@@ -142,14 +164,24 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def _group(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
-    """What "a crew of three" counts."""
-    match = re.search(r"\b(\w+) of\s+$", parsed.text[: q.start])
-    if match is None or match[1].lower() in _NO_GROUP:
-        return ()
-    return tuple(w for w in parsed.words if w.start == match.start(1))
+def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What a number counts or measures: "12 guards", "a crew of three", "magnitude 6.4"."""
+    left = BOUND.sub("", parsed.text[: q.start])
+    measure = _MEASURE.search(left) if q.unit is None else None
+    if measure is None:
+        counted = _counted(parsed, q)
+        measure = None if counted else re.search(r"\b(\w+) of\s+$", left)
+        if measure is None or measure[1].lower() in _NO_GROUP:
+            return counted
+    return tuple(w for w in parsed.words if w.start == measure.start(1))
 
 
+# What is measured without a unit.
+_MEASURE = re.compile(
+    r"\b(magnitude|intensity|category|level|score|index|strength|rating)"
+    r"(?: (?:was|is|of|at|reached))?\s+$",
+    re.IGNORECASE,
+)
 _NO_GROUP = frozenset(
     "total number toll figure maximum minimum average count tally sum all".split()
 )

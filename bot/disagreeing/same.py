@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
@@ -10,36 +9,24 @@ from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
+from bot.disagreeing.alike import any_means, means
+from bot.disagreeing.asked import Asked
 from bot.disagreeing.kinds import HARD, is_general
 from bot.disagreeing.reports import Report
-from bot.drafting.timing import Named
+from bot.disagreeing.timely import other_time
 from bot.language.terms import Word, alike
-from index import Dated
 from index.lexical import STOP_WORDS
 
-# Reports of one event that name no day lie so close together.
-_ONE_STORY = 60
-# Days of one event, as different reports give them.
-_ONE_EVENT = 2
-# A figure that is told to change may be told of on other days, so far apart.
-_RUNNING = 30
-_CHANGING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
-    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
-    re.IGNORECASE,
-)
 # How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
 _SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
 
 
-def differs(
-    a: Report, b: Report, over_time: bool = False, asked: Sequence[Word] = ()
-) -> str | None:
+def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> str | None:
     """Why two amounts are not of the same thing; None when they are.
 
     Args:
+        question: what is asked; its words need not be in both.
         a, b: the amounts.
-        asked: the question's words; what stands in them needs not be in both.
         over_time: whether one thing at several times counts as the same: "the latest rate".
     """
     if a.amount.dimension != b.amount.dimension:
@@ -55,13 +42,25 @@ def differs(
     counted = _counted(a, b)
     if counted is not None:
         return counted
-    if not a.kinds & b.kinds and _does_other(a, b, asked):
+    answering = _answers(question, a) and _answers(question, b)
+    if not answering and not a.kinds & b.kinds and _does_other(a, b, question.plan.terms):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
-    return (None if over_time else _other_time(a, b)) or _other_place(a, b) or _little_shared(a, b)
+    return (
+        other_time(a, b, over_time)
+        or _other_place(a, b)
+        or (None if answering else _little_shared(a, b))
+    )
+
+
+def _answers(question: Asked, report: Report) -> bool:
+    """Whether a sentence says of its number just what is asked: what happened, or the verb."""
+    if question.kinds & report.kinds:
+        return True
+    return any(any_means(v, report.parsed.words) for v in question.verbs)
 
 
 def _counted(a: Report, b: Report) -> str | None:
@@ -76,7 +75,7 @@ def _counted(a: Report, b: Report) -> str | None:
         return "people and a kind of them" if bare.nouns else None
     if any_alike(a.nouns[:3], b.nouns[:3]):
         return None
-    same = any(same_meaning(x, y) for x in a.things[:3] for y in b.things[:3])
+    same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
 
@@ -145,59 +144,8 @@ def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
     return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
 
 
-def _other_time(a: Report, b: Report) -> str | None:
-    single = [[d for d in r.days if d.length == 1] for r in (a, b)]
-    apart = _days_apart(a.published, b.published)
-    running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
-    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
-        return "another day"
-    wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
-    if (
-        a.days
-        and b.days
-        and (wide[0] or wide[1])
-        and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
-    ):
-        return "another time"
-    if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
-        return "another year" if not _told_again(a, b) else None
-    return None
-
-
 def _other_place(a: Report, b: Report) -> str | None:
     return "another place" if _elsewhere(a, b) or _elsewhere(b, a) else None
-
-
-def is_running(report: Report) -> bool:
-    """Whether a figure is told as one that changes: "rose to", "so far", "now"."""
-    text = f"{report.source.title or ''}\n{report.parsed.text}"
-    return bool(_CHANGING.search(text))
-
-
-def _close(x: Named, y: Named) -> bool:
-    gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
-    # A weekday alone may have been read a week off.
-    week = abs(gap.days) == 7 and not (x.dated or y.dated)
-    return abs(gap.days) <= _ONE_EVENT or week
-
-
-def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
-    if a is None or b is None or "day" not in (a.precision, b.precision):
-        return None
-    if a.precision != b.precision:
-        return None
-    return abs((datetime.date.fromisoformat(a.date) - datetime.date.fromisoformat(b.date)).days)
-
-
-def _told_again(a: Report, b: Report) -> bool:
-    """Whether the later report names a day about when the earlier was written."""
-    early, late = sorted((a, b), key=lambda r: r.published.date if r.published else "")
-    assert early.published is not None
-    day = early.published.date
-    written = datetime.date.fromisoformat(day)
-    return any(
-        abs((datetime.date.fromisoformat(d.first) - written).days) <= _ONE_STORY for d in late.days
-    )
 
 
 def _elsewhere(a: Report, b: Report) -> bool:

@@ -44,7 +44,7 @@ def differs_as_judged(case: dict[str, Any]) -> bool:
     if found is None:
         return False
     reports = [
-        (report.amount.written, {report.source.file, *copies})
+        (report.written, {report.source.file, *copies})
         for report, copies in zip(found.reports, found.copies, strict=True)
     ]
     return all(

@@ -46,7 +46,7 @@ def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) 
 
 
 def values(found: Differing | None) -> list[str]:
-    return [] if found is None else [report.amount.written for report in found.reports]
+    return [] if found is None else [report.written for report in found.reports]
 
 
 def test_two_counts_of_one_thing_are_a_contradiction(open_index: OpenIndex) -> None:
