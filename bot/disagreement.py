@@ -146,7 +146,7 @@ def _around(
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
     copies = [list(anchor.copies)]
-    for other in sorted(others, key=lambda r: -closeness(anchor, r)):
+    for other in sorted(others, key=lambda r: -closeness(anchor, r) - fit_of(question, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
         if differs(question, anchor, other, over_time) is not None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot import beside, evidence, inferred, listing, prompts
+from bot import beside, evidence, inferred, listing, prompts, sides
 from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
 from bot.citing import Citations
 from bot.disagreeing.claims import Claimed
@@ -70,10 +70,13 @@ def extract(
         answer = maker.dated(planned, found)
     else:
         vectors = {sought.standalone: vector}
-        parts = _parts(planned, when, hits, texts, told, index, vectors)
+        spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
+        parts = spoken or _parts(planned, when, hits, texts, told, index, vectors)
         over_time = when.newest and when.period is None
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time) if parts else None
+            disagreement(replace(planned, loosely=when.soft), told, over_time)
+            if parts and not spoken
+            else None
         )
         parts = lead_with(parts, differing, hits, when)
         answer = maker.answer(planned, parts, differing)

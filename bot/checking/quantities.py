@@ -296,7 +296,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     speed = re.match(r"\s*(?:per|an|a|/)\s*h(?:our)?\b", text[end:], re.IGNORECASE)
     if speed and word.startswith(("mile", "kilomet", "km")):
         return "mph" if word.startswith("mile") else "kph", end + speed.end()
-    unit = "percent" if word.startswith("per") else _UNITS.get(word)
+    unit = "percent" if re.fullmatch(r"per ?cent", word) else _UNITS.get(word)
     return unit, end if unit else figure.end
 
 

@@ -42,6 +42,9 @@ _SIZES: dict[str, tuple[str, float]] = {
     "month": ("time", 2629800.0),
     "year": ("time", 31557600.0),
 }
+CURRENCY = (
+    r"(?:dollar|euro|pound|yen|yuan|r(?:o)?uble|lira|crown|mark|florin|franc|dinar|rupee|peso)s?"
+)
 _SQUARE = re.compile(r"(?:square|sq\.?)[\s-]+(?P<unit>[a-z]+)|(?P<short>km²|m²)", re.IGNORECASE)
 _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
 _CONVERTED = {"mass", "length", "volume", "area", "time", "power", "speed"}

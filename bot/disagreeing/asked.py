@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.checking.moments import Moment
+from bot.checking.text import parse
 from bot.disagreeing.alike import any_means, counts_same
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
@@ -24,7 +26,13 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _APIECE = re.compile(
-    r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|an? \w+ cost)\b", re.I
+    r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|wages?|salary|rent|pensions?|pay|fees?)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\bby (?:how|what)\b|\b(?:gap|difference|increase|rise|drop|fall|fell|rose|decline|lead)\b"
+    r"|\bmargin\b",
+    re.IGNORECASE,
 )
 # Dimensions that answer only where they are asked for.
 _ONLY_ASKED = frozenset(["time", CLOCK, DAYS])
@@ -42,6 +50,7 @@ class Asked:
         things: what is counted.
         content: its words that are neither names nor figures.
         verbs: those of them that may be what happened.
+        moments: the times that it names.
     """
 
     plan: Plan
@@ -51,6 +60,12 @@ class Asked:
     things: tuple[Word, ...]
     content: tuple[Word, ...]
     verbs: tuple[Word, ...]
+    moments: tuple[Moment, ...]
+
+    @property
+    def of_change(self) -> bool:
+        """Whether it is asked by how much something has changed."""
+        return bool(_CHANGE.search(self.plan.standalone))
 
     @property
     def of_amount(self) -> bool:
@@ -79,7 +94,10 @@ def asked(plan: Plan) -> Asked:
         kinds=frozenset(k for w in ws for k in kinds_of(w.stem)),
         things=things,
         content=content,
-        verbs=tuple(w for w in content if w not in things and _may_happen(w)),
+        verbs=tuple(
+            w for w in content if w.stem not in {t.stem for t in things} and _may_happen(w)
+        ),
+        moments=parse(plan.standalone).moments,
     )
 
 
@@ -89,10 +107,14 @@ def _may_happen(word: Word) -> bool:
 
 def fit_of(question: Asked, report: Report) -> float:
     """How far an amount answers the question; 0 when it cannot."""
-    if not _of_dimension(question, report) or not _of_kind(question, report):
+    if (
+        not _of_dimension(question, report)
+        or not _of_kind(question, report)
+        or _of_other_time(question, report)
+    ):
         return 0.0
     held = (*report.context, *report.parsed.words)
-    if missing_names(names(question.plan.terms), held) or _wrong_party(question.words, report):
+    if missing_names(names(question.plan.terms), held) or _wrong_party(question, report):
         return 0.0
     if (
         question.things
@@ -114,9 +136,23 @@ def _of_dimension(question: Asked, report: Report) -> bool:
     if dimension in (CLOCK, DAYS):
         # When it happened, and not any day of its article.
         return any(any_means(v, report.parsed.words) for v in question.verbs)
-    if "apiece" in report.qualifiers and not _APIECE.search(question.plan.standalone):
+    for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
+        if name in report.qualifiers and not pattern.search(question.plan.standalone):
+            return False
+    if "apart" in report.qualifiers and dimension == "time":
         return False
-    return dimension == "count" or question.shares(report)
+    return dimension in ("count", "degree", "speed") or question.shares(report)
+
+
+def _of_other_time(question: Asked, report: Report) -> bool:
+    """Whether a sentence names a year or month, and none that the question names."""
+    moments = [m for m in report.parsed.moments if any(d.start == m.start for d in report.days)]
+    for unit in ("year", "month"):
+        wanted = {m.get(unit) for m in question.moments} - {None}
+        told = {m.get(unit) for m in moments} - {None}
+        if wanted and told and not wanted & told:
+            return True
+    return False
 
 
 def _of_kind(question: Asked, report: Report) -> bool:
@@ -124,26 +160,34 @@ def _of_kind(question: Asked, report: Report) -> bool:
     return not (asked_for and told) or bool(question.kinds & report.kinds)
 
 
-def _wrong_party(ws: Sequence[Word], report: Report) -> bool:
+def _wrong_party(question: Asked, report: Report) -> bool:
     if not report.owners:
         return False
+    ws = question.words
     wanted = [
-        w for i, w in enumerate(ws) if w.capital and not w.opens and (party(w) or _qualifies(ws, i))
+        w
+        for i, w in enumerate(ws)
+        if w.capital and not w.opens and (party(w) or _qualifies(question, i))
     ]
     return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
 
 
-_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead tank ship plane".split())
+_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())
+_LOSING = frozenset("lose lost suffer suffered mourn losses".split())
 
 
-def _qualifies(ws: Sequence[Word], at: int) -> bool:
-    """Whether a name stands right before or after "of" beside a thing: whose it is."""
-    following = ws[at + 1] if at + 1 < len(ws) else None
-    if following is not None and not following.capital and following.stem in _PEOPLE:
+def _qualifies(question: Asked, at: int) -> bool:
+    """Whether a name tells whose things are: "Veda's dead", "tanks of Veda", "did Veda lose"."""
+    ws = question.words
+    own = _PEOPLE | {t.stem for t in question.things if not t.capital}
+    following = ws[at + 1 : at + 3]
+    if following and following[0].surface.lower() in _LOSING:
         return True
-    if following is not None and at + 2 < len(ws) and ws[at + 2].stem in _PEOPLE:
+    if following and not following[0].capital and following[0].stem in own:
         return True
-    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in _PEOPLE
+    if len(following) > 1 and following[1].stem in _PEOPLE:
+        return True
+    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
 
 
 def _counts(things: Sequence[Word], report: Report) -> bool:

@@ -16,7 +16,7 @@ from bot.checking.polarity import denials
 from bot.checking.text import Parsed, parse
 from bot.disagreeing.alike import any_means, means
 from bot.disagreeing.asked import Asked
-from bot.disagreeing.reports import Told
+from bot.disagreeing.reports import Told, dateline
 from bot.drafting.places import is_headline
 from bot.drafting.relation import missing_names, names
 from bot.language.parties import same
@@ -112,6 +112,7 @@ def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed
             if is_headline(text, part.source.title):
                 continue
             parsed = parse(text, part.source.published)
+            parsed = parse(parsed.text[dateline(parsed) :], part.source.published)
             for written, telling, denies in read(question, parsed):
                 out.append(Claimed(written, telling, denies, part.source, span, part.copies))
     return out

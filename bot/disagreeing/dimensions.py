@@ -29,7 +29,12 @@ _ASKED: tuple[tuple[str, str], ...] = (
         "length",
         rf"\bhow (?:far|high up|tall|deep|wide|thick)\b|\b(?:what|which) (?:{_LONG})\b|\b(?:{_LONG}) of\b",
     ),
-    ("length money percent count", r"\bhow high\b"),
+    ("degree", r"\btemperature\b|\bhow (?:hot|cold|warm)\b|\bdegrees\b"),
+    (
+        "money",
+        r"\bhow (?:high|large|big|much)\b[\w\s']*\b(?:reward|fine|ransom|debt|loan|grant|bill|wages?|salary|price|costs?|damage|bail|rent|pension|budget|fee)\b",
+    ),
+    ("length money percent count degree", r"\bhow high\b"),
     (
         "time",
         r"\bhow long (?:did|does|do|has|have|had|will|would|ago)\b|\bhow old\b|\bwhat age\b|\bage of\b|\bduration\b",

@@ -7,8 +7,9 @@ import functools
 import re
 from collections.abc import Sequence
 
-from bot.disagreeing.amounts import Amount
-from bot.language.terms import stem, words
+from bot.checking.quantities import PEOPLE
+from bot.disagreeing.amounts import BOUND, Amount
+from bot.language.terms import Word, stem, words
 
 # What may happen to what is counted; a number is of the kind named nearest to it.
 _KINDS: dict[str, frozenset[str]] = {
@@ -25,19 +26,20 @@ _KINDS: dict[str, frozenset[str]] = {
         "rescued": "rescued rescue saved survived survivors survivor",
         "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
         "returned": "returned",
-        "escaped": "escaped escape escapees broke",
+        "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "holds hold capacity cells",
         "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
-        "rally joined gathered participants crowd demonstration",
+        "rally joined gathered participants crowd demonstration spectators audience",
         "turnout": "turnout voters polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
         "given": "gave grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
-        "destroyed": "destroyed damaged burned burnt ruined collapsed",
+        # Things that are lost are destroyed; people that are lost are dead.
+        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospital hospitals beds",
         "vaccinated": "vaccinated vaccine vaccines doses",
@@ -73,13 +75,15 @@ _OF_DIMENSION: dict[str, frozenset[str]] = {
     "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
+# Where another deed begins.
+_CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
     r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
     r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
     re.IGNORECASE,
 )
 # Forms whose stem names a kind that they do not.
-_NOT_KINDS = frozenset("boarding longer highly".split())
+_NOT_KINDS = frozenset("boarding longer highly March".split())
 _GENERAL = frozenset(
     stem(w)
     for w in "people person persons men lives life dead victims others inhabitants casualties death "
@@ -93,14 +97,47 @@ def allowed(amount: Amount) -> frozenset[str]:
     return _OF_DIMENSION.get(amount.dimension.split(":")[0], frozenset())
 
 
-def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]:
+def kinds_near(
+    left: str, right: str, allowed: frozenset[str], things: Sequence[Word] = ()
+) -> frozenset[str]:
     """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere.
 
     Kinds that exclude each other are taken alone, others together.
+
+    Args:
+        left, right: the sentence before and behind the number.
+        allowed: the kinds that an amount of its dimension may be of.
+        things: what is counted; what patients or hostages are tells less than what befell them.
     """
+    done = (_of(left) or _done_to(left)) & allowed
+    if done:
+        return done
+    passive = frozenset(w.stem for w in things) - _FATES
+    return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
+
+
+def _of(left: str) -> frozenset[str]:
+    """The kind of what an amount is the size of: "a reward of", "a toll of"."""
+    head = re.search(r"(\w+) of\s*$", BOUND.sub("", left))
+    return kinds_of(stem(head[1])) if head else frozenset()
+
+
+def _done_to(left: str) -> frozenset[str]:
+    """The kind of a verb whose object a number is: "arrested at least 86"."""
+    last = words(BOUND.sub("", left))[-1:]
+    ends = last and not left[last[0].end :].strip(" ") and last[0].surface.endswith(("ed", "ing"))
+    return kinds_of(last[0].stem) & HARD if ends else frozenset()
+
+
+def _nearest(
+    left: str, right: str, allowed: frozenset[str], passive: frozenset[str]
+) -> frozenset[str]:
     said = list(_SAID_THAT.finditer(left))
     left = left[said[-1].end() :] if said else left
-    stop = BREAK.search(right)
+    stop = BREAK.search(right) or _CLAUSE.search(right)
+    later = _CLAUSE.search(right)
+    if stop and later and later.start() < stop.start():
+        stop = later
     ends = [m.end() for m in BREAK.finditer(left)]
     clause = left[ends[-1] :] if ends else left
     for part, backwards in (
@@ -111,7 +148,7 @@ def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]
     ):
         soft: frozenset[str] = frozenset()
         for word in reversed(words(part)) if backwards else words(part):
-            if word.surface.lower() in _NOT_KINDS:
+            if word.surface in _NOT_KINDS or word.stem in passive:
                 continue
             found = kinds_of(word.stem) & allowed
             if found & HARD and not soft:
@@ -122,6 +159,8 @@ def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]
     return frozenset()
 
 
+# Nouns that tell of what befell: deaths, injuries.
+_FATES = _KINDS["dead"] | _KINDS["hurt"]
 # Kinds that exclude each other, however a report goes on.
 HARD = frozenset(
     "dead hurt missing detained taken freed escaped caught displaced ill treated vaccinated won "
@@ -137,4 +176,7 @@ def kinds_of(stemmed: str) -> frozenset[str]:
 
 def is_general(nouns: Sequence[str]) -> bool:
     """Whether words count just people."""
-    return not nouns or nouns[0] in _GENERAL or bool(kinds_of(nouns[0]) - HARD)
+    if not nouns or nouns[0] in _GENERAL:
+        return True
+    named = any(nouns[0] in forms for forms in PEOPLE.values())
+    return not named and bool(kinds_of(nouns[0]) - HARD)

@@ -7,7 +7,7 @@ import re
 
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
-from bot.disagreeing.amounts import BOUND, Amount
+from bot.disagreeing.amounts import BOUND, CURRENCY, Amount
 from bot.disagreeing.kinds import BREAK
 
 # Words that make a number another than the plain one.
@@ -18,10 +18,13 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
         r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
-        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to"
-        r"|were to|is to|are to|will|should|would|could|target|hopes?|intended|projected|fears?",
+        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|target"
+        r"|was to|were to|hopes?|intended|projected|fears?",
+        "ahead": r"is to|are to|(?:wants?|wanted|intends?) to|will|should|would|could",
         "missing one": r"seriously|severely|critically|gravely",
-        "alone": r"alone|itself|of them|among them|of whom|including|only in",
+        "alone": r"alone|(?:town|city|village|capital|proper) itself|including|only in",
+        "apart": r"(?<=@) (?:\w+ )?(?:before|after|later|earlier|ago|into)",
+        "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
         "allowed": r"room for|allowed|permitted|licen[cs]ed|space for|capacity|limit|maximum",
     }.items()
@@ -30,7 +33,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
 _FORMER = re.compile(
     r"\b(?:had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
     r"|previous(?:ly)?|correct(?:s|ed|ing) the|up from|down from|instead of|rather than|originally"
-    r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until then"
+    r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until (?:then|now)"
     r"|no longer|compared with)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
@@ -42,8 +45,10 @@ _FORMER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"^\s*(?:\w+\s+)?of\s+(?:them|these|those|whom|which|the(?!\s+(?:people|dead|river|flu|cholera))\b"
-    r"|(?:its|their|his|her|our)\s+(?:\d|[a-z]+ty|(?:two|three|four|five|six|seven|eight|nine|ten)\b))",
+    r"^\s*(?:\w+\s+)?of\s+(?:them|these|those|whom|which)\b|^\s*of\s+the\b(?!\s+people)"
+    r"|^\s*(?:\w+\s+)?of\s+(?:the|its|their|his|her|our)\s+(?:\d|[a-z]+ty\b|(?:two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)\b)|^\s+(?:were|was|are)\s+(?:(?:wo)?men|children|boys|girls|civilians"
+    r"|soldiers|foreigners|locals|tourists|infants|babies|pensioners|minors)\b",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
@@ -51,8 +56,15 @@ _PART_BEFORE = re.compile(
     r"(?:(?:at least|about|some|more than|the|were|are)\s+)*$|^\W*(?:of|among) the\b[^,;]*,?[^,;]{0,12}$",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"^\s+(?:(?:to|for) (?:the|an?|one|each)|per|an?|apiece|each)\b", re.IGNORECASE)
+_RATE = re.compile(
+    rf"^\s+(?:per|an?|apiece|each|(?:to|for) (?:one|each|every|(?:the |an? )?{CURRENCY}))\b", re.I
+)
 _AT_RATE = re.compile(r"\brate of\s+$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b\w{3,}ing\s+(?:(?:at least|about|some|more than|nearly)\s+)?$", re.IGNORECASE
+)
+# "3-1".
+_SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"\d[-–]$")
 _NO_FIGURE = frozenset(
     ["both", "half", "half of", "a couple", "twice", "once", "double", "triple", "a third of"]
 )
@@ -60,14 +72,21 @@ _NO_FIGURE = frozenset(
 _DIFFERENCE = re.compile(
     r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$"
     r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|cut|up|down|raised|lowered"
-    r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+$|\b(?:the|these|those|both|its|their)\s+(?=$)",
+    r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+(?:(?:about|some|at least|more than|nearly)\s+)*$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|its|their)\s+$", re.IGNORECASE)
 
 
 def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     """Whether a number gives no amount of its own: "both", "by 12"."""
-    return amount.written.lower() in _NO_FIGURE or _is_difference(parsed.text, amount)
+    # "The two tolls"; but "the 140 cases" counts them.
+    if _SCORE.match(parsed.text[amount.end :]) or _SCORED.search(parsed.text[: amount.start]):
+        return not amount.span
+    few = amount.low < 10 and amount.unit is None
+    return amount.written.lower() in _NO_FIGURE or (
+        few and bool(_DEFINITE.search(parsed.text[: amount.start]))
+    )
 
 
 def is_rate(text: str, amount: Amount, q: Quantity) -> bool:
@@ -77,11 +96,9 @@ def is_rate(text: str, amount: Amount, q: Quantity) -> bool:
     )
 
 
-def _is_difference(text: str, amount: Amount) -> bool:
-    """Whether a number tells of others how far they lie apart, or how many they are."""
-    match = _DIFFERENCE.search(text[: amount.start])
-    # "The two tolls"; but "the 140 cases" counts them.
-    return match is not None and (" of" in match[0] or "by" in match[0] or amount.low < 10)
+def is_difference(text: str, amount: Amount) -> bool:
+    """Whether a number tells of others how far they lie apart: "fell by 12", "a lead of 3"."""
+    return _DIFFERENCE.search(text[: amount.start]) is not None
 
 
 def is_former(left: str, right: str) -> bool:
@@ -92,6 +109,9 @@ def is_former(left: str, right: str) -> bool:
 
 def is_part(left: str, right: str) -> bool:
     """Whether a number is a part of a larger one: "including 12 children", "nine of them"."""
+    if _OBJECT.search(left):
+        # "Killing 17 of them" gives the number of those killed.
+        return False
     return bool(_PART_AFTER.match(right) or _PART_BEFORE.search(left))
 
 

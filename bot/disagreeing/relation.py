@@ -84,6 +84,8 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
     if same_outlet or _CORRECTS.search(text):
         return True
+    if new.amount.dimension == CLOCK:
+        return False
     recalls = any(
         r.source.file == new.source.file and abs(r.amount.middle - old.amount.middle) < 1e-9
         for r in recalled

@@ -11,10 +11,18 @@ from bot.checking.text import Parsed, parse
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
-from bot.disagreeing.qualified import is_former, is_no_figure, is_part, is_rate, qualifiers
+from bot.disagreeing.qualified import (
+    is_difference,
+    is_former,
+    is_no_figure,
+    is_part,
+    is_rate,
+    qualifiers,
+)
 from bot.disagreeing.whose import owners, places, scopes, speakers
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
+from bot.language import english
 from bot.language.terms import Word
 from index import Dated, Source, Span
 
@@ -127,18 +135,25 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     things = _things(parsed, q) if q else ()
     counted = tuple(w.stem for w in things)
-    apiece = q is not None and is_rate(parsed.text, amount, q)
+    special = {
+        name
+        for name, holds in (
+            ("apiece", q is not None and is_rate(parsed.text, amount, q)),
+            ("change", is_difference(parsed.text, amount)),
+        )
+        if holds
+    }
     return Report(
         amount=amount,
-        kinds=kinds_near(left, right, allowed(amount)),
+        kinds=kinds_near(left, right, allowed(amount), things),
         nouns=counted,
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
         owners=owners(parsed, q, part.source) if q else (),
-        qualifiers=qualifiers(left, right) | ({"apiece"} if apiece else frozenset()),
-        part=is_part(left, right),
+        qualifiers=qualifiers(left, right) | special,
+        part=amount.dimension != "percent" and is_part(left, right),
         former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
-        days=tuple(n for n in named(parsed) if not n.reporting),
+        days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
         scopes=scopes(right),
         places=tuple(places(parsed)),
         speakers=speakers(parsed),
@@ -158,10 +173,22 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
             continue
         if parsed.text[q.end : word.start].strip(" -") and not out and word.start > q.end + 2:
             break
-        if word.stem not in q.nouns:
+        if word.stem not in q.nouns or (out and _is_verb(word)) or word.surface.lower() == "of":
             break
         out.append(word)
     return tuple(out)
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word is before all a verb: "took", "joined"."""
+    usual = english.readings(word.surface)[:1]
+    return bool(usual) and usual[0].part == "v" and not word.capital
+
+
+def dateline(parsed: Parsed) -> int:
+    """The offset behind a sentence's dateline: "KELL, 13 May 2019 - ", "LENZ (Meridian) -- "."""
+    match = _DATELINE.match(parsed.text)
+    return match.end() if match else 0
 
 
 def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
@@ -181,6 +208,9 @@ _MEASURE = re.compile(
     r"\b(magnitude|intensity|category|level|score|index|strength|rating)"
     r"(?: (?:was|is|of|at|reached))?\s+$",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
 )
 _NO_GROUP = frozenset(
     "total number toll figure maximum minimum average count tally sum all".split()

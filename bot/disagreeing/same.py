@@ -14,6 +14,7 @@ from bot.disagreeing.asked import Asked
 from bot.disagreeing.kinds import HARD, is_general
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
+from bot.disagreeing.whose import within
 from bot.language.terms import Word, alike
 from index.lexical import STOP_WORDS
 
@@ -33,7 +34,7 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
         return "another unit"
     if a.part != b.part:
         return "a part and a whole"
-    if a.qualifiers != b.qualifiers:
+    if _qualified(question, a) != _qualified(question, b):
         return "qualified otherwise"
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return "something else happened"
@@ -43,12 +44,16 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
     if counted is not None:
         return counted
     answering = _answers(question, a) and _answers(question, b)
-    if not answering and not a.kinds & b.kinds and _does_other(a, b, question.plan.terms):
+    plain = a.kinds & b.kinds or (_is_named(question, a) and _is_named(question, b))
+    plain = plain or (answering and a.amount.dimension in _SIMPLE)
+    if not plain and _does_other(a, b, question.plan.terms):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
+    if _narrower(question, a, b) or _narrower(question, b, a):
+        return "a part of the area"
     return (
         other_time(a, b, over_time)
         or _other_place(a, b)
@@ -56,11 +61,40 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
     )
 
 
+# What is measured in these is the thing itself, whatever verb says so.
+_SIMPLE = frozenset("time percent degree speed length area clock days".split())
+
+
+def _qualified(question: Asked, report: Report) -> frozenset[str]:
+    """What makes a number another than the one that is asked for."""
+    free = {"change"} if question.of_change else set()
+    if _answers(question, report):
+        free.add("ahead")
+    return report.qualifiers - free
+
+
 def _answers(question: Asked, report: Report) -> bool:
     """Whether a sentence says of its number just what is asked: what happened, or the verb."""
-    if question.kinds & report.kinds:
+    if question.kinds & report.kinds or _is_named(question, report):
+        return True
+    if report.amount.dimension in _SIMPLE and report.amount.dimension in question.dimensions:
         return True
     return any(any_means(v, report.parsed.words) for v in question.verbs)
+
+
+def _is_named(question: Asked, report: Report) -> bool:
+    """Whether a number is the very figure that a question names: "the magnitude"."""
+    return not question.things and any(
+        any_means(w, question.content) for w in report.things[:1] if not is_general([w.stem])
+    )
+
+
+def _narrower(question: Asked, a: Report, b: Report) -> bool:
+    """Whether one sentence speaks of a town or district that nobody else names."""
+    return any(
+        not any(alike(w.stem, q.stem) for q in (*question.words, *b.parsed.words))
+        for w in within(a.parsed)
+    )
 
 
 def _counted(a: Report, b: Report) -> str | None:
@@ -85,7 +119,7 @@ _NEUTRAL = frozenset(
     """
     counted put stood stands rose fell reached had has have was were is are been be being left
     made make estimated given total number some about exactly only around nearly almost more
-    than least there those who that in all people took take part now also still took
+    than least between from there those who that in all people took take part now also still took
     """.split()
 )
 
@@ -93,13 +127,13 @@ _NEUTRAL = frozenset(
 def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
     """Whether what stands right beside one number is neither asked for nor beside the other."""
     words = [_beside(a), _beside(b)]
-    own = [w for w in words if w is not None and not any(same_meaning(w, q) for q in asked)]
+    own = [w for w in words if w is not None and not any_means(w, asked)]
     if not own:
         return False
     if len(own) == 2:
-        return not same_meaning(own[0], own[1])
+        return not means(own[0], own[1])
     other = b if own[0] is words[0] else a
-    return not any(same_meaning(own[0], w) for w in other.parsed.words)
+    return not any_means(own[0], other.parsed.words)
 
 
 def _beside(report: Report) -> Word | None:
@@ -150,12 +184,9 @@ def _other_place(a: Report, b: Report) -> str | None:
 
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
-    names = [
-        w
-        for w in dict.fromkeys((*a.places, *name_words(a.parsed)))
-        if w not in a.speakers and w.weight >= 0.3
-    ]
-    if not names or not b.context:
+    names = [w for w in dict.fromkeys((*a.places, *name_words(a.parsed))) if w.weight >= 0.3]
+    # Where only those who speak are named, no place is.
+    if all(w in a.speakers for w in names) or not b.context:
         return False
     return not any(alike(n.stem, w.stem) for n in names for w in b.context)
 

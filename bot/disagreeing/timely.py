@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.checking.names import name_words
 from bot.checking.text import Parsed, parse
-from bot.disagreeing.amounts import amounts
+from bot.disagreeing.amounts import DAYS, amounts
 from bot.disagreeing.reports import Report
 from bot.drafting.timing import Named
 from bot.language.parties import party
@@ -39,6 +39,8 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
         a, b: the amounts.
         over_time: whether only their years matter.
     """
+    if a.amount.dimension == DAYS:
+        return None
     day = None if over_time else _other_day(a, b)
     return day or ("another year" if _other_year(a, b) else None)
 

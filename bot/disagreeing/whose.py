@@ -12,13 +12,27 @@ from bot.checking.text import Parsed
 from bot.disagreeing.kinds import BREAK
 from bot.language.terms import Word, alike, words
 from index import Source
+from index.tokens import is_common
 
-_POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its|their|our|his|her)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|dead|casualties|toll|killed|wounded"
+    r"|troops|soldiers|servicemen|men|people|forces|guards|officers|civilians|own)\b",
+    re.IGNORECASE,
+)
+_LOSES = re.compile(
+    r"\b(?:lost|lose|loses|suffered|mourns?|mourned|[Ww]e (?:have )?lost|[Oo]wn (?:losses|dead))\b"
+    r"[^.;:]*$"
+)
+_CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")
 _SCOPES = frozenset(
     "district town city province country region village valley county capital state nation "
     "suburb quarter camp".split()
 )
 _IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+_NAMED_SCOPE = re.compile(
+    r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
+    r"|municipality|hamlet|borough) of ([A-Z]\w+)"
+)
 _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
 
 
@@ -38,16 +52,35 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
         people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
         if word.surface.lower() == "of" and people and after[i + 1].capital:
             return (after[i + 1],)
-    if not _POSSESSIVE.search(parsed.text[max(0, q.start - 60) : q.end + 25]):
+    return _by_deed(parsed, q, source)
+
+
+def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+    """Who lost what is counted: "Veda lost nine tanks", "we lost three", "its own losses"."""
+    where = set(places(parsed))
+    named = [w for w in name_words(parsed) if w not in where]
+    left = parsed.text[: q.start]
+    loses = _LOSES.search(left)
+    subject = [w for w in named if loses and _CLAUSE.search(left[: loses.start()], w.end) is None]
+    subject = [w for w in subject if loses and w.end <= loses.start()]
+    if subject:
+        return tuple(subject)
+    if not (loses or _OWN.search(parsed.text[max(0, q.start - 60) : q.end + 40])):
         return ()
     # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
-    where = set(places(parsed))
-    own = [w for w in name_words(parsed) if w.start < q.start and w not in where]
+    own = [w for w in named if w.start < q.start]
     if len(own) == 1:
         return tuple(own)
+    said = tuple(w for s in statements(parsed) for w in s.names)
     head = words(f"{source.title or ''}. {source.outlet or ''}")
-    titled = [w for w in head if w.capital and not any(alike(w.stem, p.stem) for p in where)]
-    return (*own, *titled)
+    titled = [
+        w
+        for w in head
+        if w.capital
+        and not is_common(w.surface.lower())
+        and not any(alike(w.stem, p.stem) for p in where)
+    ]
+    return said or (*own, *titled)
 
 
 def scopes(right: str) -> frozenset[str]:
@@ -57,14 +90,24 @@ def scopes(right: str) -> frozenset[str]:
     return frozenset(m[1].lower() for m in _IN_THE.finditer(near) if m[1].lower() in _SCOPES)
 
 
+def within(parsed: Parsed) -> tuple[Word, ...]:
+    """Names of a town or district that a sentence speaks of: "the village of Amber"."""
+    return tuple(
+        w for m in _NAMED_SCOPE.finditer(parsed.text) for w in parsed.words if w.start == m.start(1)
+    )
+
+
 def places(parsed: Parsed) -> Iterator[Word]:
     """Names that follow "in", "at" or "near"."""
-    ws = parsed.words
+    ws, last = parsed.words, None
     for i, word in enumerate(ws[1:], start=1):
         before = ws[i - 1].surface.lower()
         if before == "the" and i > 1:
             before = ws[i - 2].surface.lower()
-        if word.capital and before in ("in", "at", "near", "on", "into") and not _is_day(word):
+        follows = last is ws[i - 1] and word.start == ws[i - 1].end + 1
+        led = before in ("in", "at", "near", "on", "into")
+        if word.capital and (led or follows) and not _is_day(word):
+            last = word
             yield word
 
 

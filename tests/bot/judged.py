@@ -22,7 +22,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def cases(folder: str, half: str) -> list[dict[str, Any]]:
-    lines = (DATA / folder / "cases.jsonl").read_text().splitlines()
+    name = "practice" if half == "practice" else "cases"
+    lines = (DATA / folder / f"{name}.jsonl").read_text().splitlines()
     return [case for case in map(json.loads, lines) if case["half"] == half]
 
 

@@ -34,8 +34,9 @@ def test_differing_figures_are_found_and_seldom_falsely_claimed(half: str) -> No
 def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) -> Differing | None:
     index = open_index()
     for n, (date, words) in enumerate(articles):
+        dated = f"date: {date}\n" if date else ""
         (index.articles / f"{n}.md").write_text(
-            f"---\ntitle: From Tarn\ndate: {date}\noutlet: Paper {n}\n---\n\n{words} "
+            f"---\ntitle: From Tarn\n{dated}outlet: Paper {n}\n---\n\n{words} "
             f"It was the talk of day {n} in the town. "
             f"More is not known to paper {n} at this hour.\n"
         )
@@ -82,6 +83,74 @@ def test_a_bound_beside_its_figure_is_no_contradiction(open_index: OpenIndex) ->
     )
     assert found is not None
     assert found.relation == "bound"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "written"),
+    [
+        (
+            "At what time did the dam near Tarn break?",
+            "The dam near Tarn broke at 3.40 a.m. on Sunday, the river office said.",
+            "The dam near Tarn broke at five in the morning on Sunday, farmers said.",
+            ["3.40 a.m.", "five"],
+        ),
+        (
+            "What was the magnitude of the earthquake in Tarn?",
+            "An earthquake of magnitude 5.9 shook Tarn on Sunday, the observatory said.",
+            "The earthquake that shook Tarn on Sunday had a magnitude of 6.3, the university said.",
+            ["5.9", "6.3"],
+        ),
+        (
+            "How many years in prison did the mayor of Tarn get?",
+            "The mayor of Tarn was sentenced to four years in prison on Monday.",
+            "A court sentenced the mayor of Tarn to six years in prison on Monday.",
+            ["four years", "six years"],
+        ),
+        (
+            "Who shelled the market of Tarn?",
+            "Ruvania shelled the market of Tarn on Sunday, the General Staff of Oster said.",
+            "It was Oster that shelled the market of Tarn on Sunday, Ruvania's ministry said.",
+            ["Oster", "Ruvania"],
+        ),
+        (
+            "Did the army close the bridge of Tarn?",
+            "The army closed the bridge of Tarn on Sunday, drivers told the paper.",
+            "The army did not close the bridge of Tarn on Sunday, its spokesman said.",
+            None,
+        ),
+    ],
+    ids=["hours", "magnitudes", "prison terms", "who", "whether"],
+)
+def test_other_things_than_counts_are_compared(
+    open_index: OpenIndex, question: str, one: str, other: str, written: list[str] | None
+) -> None:
+    found = differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other))
+    assert found is not None
+    assert found.relation == "contradiction"
+    assert written is None or sorted(values(found)) == written
+
+
+def test_reports_of_unknown_date_are_compared_where_they_name_one_thing(
+    open_index: OpenIndex,
+) -> None:
+    found = differing(
+        open_index,
+        "How many people did the ten-week war over the Lim valley kill?",
+        ("", "The truce of November 10 ended a ten-week war that killed at least 800 people."),
+        ("", "The war in the fall of last year over the Lim valley killed more than 1,300 people."),
+    )
+    assert found is not None
+    assert sorted(values(found)) == ["at least 800", "more than 1,300"]
+
+
+def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many Armenian soldiers were killed in clashes with Azerbaijan?",
+        ("", "Armenia said that 3 of its soldiers were killed in clashes with Azerbaijan."),
+        ("", "Nine Armenian soldiers were killed on Tuesday in clashes with Azerbaijan."),
+    )
+    assert found is None
 
 
 @pytest.mark.parametrize(
