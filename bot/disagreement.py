@@ -19,7 +19,7 @@ from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
 from bot.drafting.timing import tells
-from bot.language.figures import measure_asked
+from bot.language.figures import figures, measure_asked
 from bot.language.terms import alike
 from bot.planning import Plan
 
@@ -80,10 +80,12 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
         return None
     best = scored[0][0]
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        found = _around(question, anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time)
+        near = [r for f, r in scored if f >= fit - _MARGIN]
+        recalled = [r for r in every if r.former]
+        found = _around(question, anchor, near, recalled, over_time)
         if found is not None:
             kept, copies = found
-            recalled = [r for r in every if r.former and r not in kept]
+            recalled = [r for r in recalled if r not in kept]
             how = "update" if over_time else relation(kept, recalled)
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
@@ -141,7 +143,11 @@ def _long_ago(plan: Plan, report: Report) -> bool:
 
 
 def _around(
-    question: Asked, anchor: Report, others: Sequence[Report], over_time: bool
+    question: Asked,
+    anchor: Report,
+    others: Sequence[Report],
+    recalled: Sequence[Report],
+    over_time: bool,
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
@@ -149,7 +155,8 @@ def _around(
     for other in sorted(others, key=lambda r: -closeness(anchor, r) - fit_of(question, r)):
         if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
             continue
-        if differs(question, anchor, other, over_time) is not None:
+        told_of = _recalled(anchor, other, recalled) or _recalled(other, anchor, recalled)
+        if differs(question, anchor, other, over_time or told_of) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -160,6 +167,16 @@ def _around(
     if all(anchor.amount.same(k.amount) for k in kept):
         return None
     return kept, [tuple(dict.fromkeys(c)) for c in copies]
+
+
+def _recalled(new: Report, old: Report, recalled: Sequence[Report]) -> bool:
+    """Whether an article names another's figure as an earlier one."""
+    value = figures(old.amount.written)[:1]
+    return bool(value) and any(
+        r.source.file == new.source.file
+        and any(f.value == value[0].value for f in figures(r.written)[:1])
+        for r in recalled
+    )
 
 
 def _one_source(a: Report, b: Report) -> bool:

@@ -53,6 +53,7 @@ CLOCK, DAYS = "clock", "days"
 # The unit of a time of day of which morning or evening is known.
 HALF_KNOWN = "half known"
 _HALF_DAY = 720
+_FAHRENHEIT = re.compile(r"\s*(?:°\s?F\b|degrees?\s+F)")
 _RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 BOUND = re.compile(
@@ -203,6 +204,8 @@ def _measured(text: str, q: Quantity, value: float) -> tuple[float, str]:
         unit = (square["unit"] or square["short"] or "").lower().replace("km²", "kilometre")
         size = next((s for name, s in _SQUARES.items() if unit.startswith(name)), 1.0)
         return value * size, "area"
+    if q.unit == "degree" and _FAHRENHEIT.match(text[q.end :]):
+        return (value - 32) / 1.8, "degree"
     if q.kind == "percent" or q.unit in ("percent", "point"):
         return value, "percent"
     if q.unit is None or q.unit == "vote":

@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
     r"|speed|age|budget|debt)\b",
     re.IGNORECASE,
 )
+_WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
 _APIECE = re.compile(
     r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|wages?|salary|rent|pensions?|pay|fees?)\b",
     re.IGNORECASE,
@@ -71,7 +72,10 @@ class Asked:
     def of_amount(self) -> bool:
         """Whether a figure is asked for at all."""
         return bool(
-            self.plan.wants == "number" or self.dimensions or _AMOUNT.search(self.plan.standalone)
+            self.plan.wants == "number"
+            or self.dimensions
+            or _AMOUNT.search(self.plan.standalone)
+            or (self.kinds and _WHAT.search(self.plan.standalone))
         )
 
     def shares(self, report: Report) -> bool:

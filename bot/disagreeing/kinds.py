@@ -65,7 +65,7 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 # What may happen to amounts of a dimension; other words beside them mean other things.
 _OF_DIMENSION: dict[str, frozenset[str]] = {
-    "percent": frozenset("turnout won vaccinated".split()),
+    "percent": frozenset("turnout won vaccinated offered demanded".split()),
     "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
     "mass": frozenset("leaked carried produced sold".split()),
     "volume": frozenset("leaked carried produced sold".split()),

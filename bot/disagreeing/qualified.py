@@ -23,7 +23,6 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "ahead": r"is to|are to|(?:wants?|wanted|intends?) to|will|should|would|could",
         "missing one": r"seriously|severely|critically|gravely",
         "alone": r"alone|(?:town|city|village|capital|proper) itself|including|only in",
-        "apart": r"(?<=@) (?:\w+ )?(?:before|after|later|earlier|ago|into)",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
         "allowed": r"room for|allowed|permitted|licen[cs]ed|space for|capacity|limit|maximum",
@@ -64,7 +63,9 @@ _OBJECT = re.compile(
     r"\b\w{3,}ing\s+(?:(?:at least|about|some|more than|nearly)\s+)?$", re.IGNORECASE
 )
 # "3-1".
-_SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"\d[-–]$")
+_SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"(?<!\d)\d{1,2}[-–]$")
+# "Three hours later".
+_APART = re.compile(r"^\s+(?:before|after|later|earlier|ago|into)\b", re.IGNORECASE)
 _NO_FIGURE = frozenset(
     ["both", "half", "half of", "a couple", "twice", "once", "double", "triple", "a third of"]
 )
@@ -89,14 +90,26 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     )
 
 
-def is_rate(text: str, amount: Amount, q: Quantity) -> bool:
+def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
     """Whether money is a rate of exchange or a price apiece."""
     return q.kind == "money" and bool(
         _RATE.match(text[max(q.whole, amount.end) :]) or _AT_RATE.search(text[: amount.start])
     )
 
 
-def is_difference(text: str, amount: Amount) -> bool:
+def special(parsed: Parsed, amount: Amount, q: Quantity | None) -> frozenset[str]:
+    """What an amount is by its own words: one apiece, a change, a time before another."""
+    if q is None:
+        return frozenset()
+    found = {
+        "apiece": _is_rate(parsed.text, amount, q),
+        "change": _is_difference(parsed.text, amount),
+        "apart": amount.dimension == "time" and bool(_APART.match(parsed.text[q.whole :])),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _is_difference(text: str, amount: Amount) -> bool:
     """Whether a number tells of others how far they lie apart: "fell by 12", "a lead of 3"."""
     return _DIFFERENCE.search(text[: amount.start]) is not None
 

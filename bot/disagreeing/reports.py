@@ -12,12 +12,11 @@ from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
 from bot.disagreeing.qualified import (
-    is_difference,
     is_former,
     is_no_figure,
     is_part,
-    is_rate,
     qualifiers,
+    special,
 )
 from bot.disagreeing.whose import owners, places, scopes, speakers
 from bot.drafting.places import is_headline
@@ -122,7 +121,7 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
 
 def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
     for amount, q in amounts(parsed):
-        if not is_no_figure(parsed, amount):
+        if not (is_no_figure(parsed, amount) or _is_label(parsed, amount, q)):
             yield _report(parsed, part, span, amount, q)
 
 
@@ -135,14 +134,6 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     things = _things(parsed, q) if q else ()
     counted = tuple(w.stem for w in things)
-    special = {
-        name
-        for name, holds in (
-            ("apiece", q is not None and is_rate(parsed.text, amount, q)),
-            ("change", is_difference(parsed.text, amount)),
-        )
-        if holds
-    }
     return Report(
         amount=amount,
         kinds=kinds_near(left, right, allowed(amount), things),
@@ -150,7 +141,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
         owners=owners(parsed, q, part.source) if q else (),
-        qualifiers=qualifiers(left, right) | special,
+        qualifiers=qualifiers(left, right) | special(parsed, amount, q),
         part=amount.dimension != "percent" and is_part(left, right),
         former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
         days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
@@ -177,6 +168,18 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
             break
         out.append(word)
     return tuple(out)
+
+
+def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
+    """Whether a number only names a thing: "shaft four", "Flight 318"."""
+    before = [w for w in parsed.words if w.end <= amount.start][-1:]
+    if amount.dimension != "count" or amount.bound or amount.about or _things(parsed, q):
+        return False
+    if not before or parsed.text[before[0].end : amount.start] != " ":
+        return False
+    usual = english.readings(before[0].surface)[:1]
+    noun = bool(usual) and usual[0].part == "n" and not usual[0].inflected
+    return noun and before[0].surface.lower() not in _NO_GROUP
 
 
 def _is_verb(word: Word) -> bool:

@@ -45,7 +45,8 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
         return counted
     answering = _answers(question, a) and _answers(question, b)
     plain = a.kinds & b.kinds or (_is_named(question, a) and _is_named(question, b))
-    plain = plain or (answering and a.amount.dimension in _SIMPLE)
+    simple = a.amount.dimension in _SIMPLE & question.dimensions
+    plain = plain or (answering and simple)
     if not plain and _does_other(a, b, question.plan.terms):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
