@@ -153,10 +153,13 @@ def _around(
     kept = [anchor]
     copies = [list(anchor.copies)]
     for other in sorted(others, key=lambda r: -closeness(anchor, r) - fit_of(question, r)):
-        if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
+        if other is anchor or (
+            other.source.file == anchor.source.file
+            and not (other.nouns or _foreign_speakers(anchor, other))
+        ):
             continue
         told_of = _recalled(anchor, other, recalled) or _recalled(other, anchor, recalled)
-        if differs(question, anchor, other, over_time or told_of) is not None:
+        if differs(question, anchor, other, over_time, told_of) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:

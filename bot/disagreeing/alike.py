@@ -34,6 +34,12 @@ def counts_same(a: Word, b: Word) -> bool:
     return means(a, b) or _a_kind_of(a.surface.lower(), b.surface.lower())
 
 
+def is_verb(word: Word) -> bool:
+    """Whether a word is before all a verb: "took", "joined"."""
+    usual = english.readings(word.surface)[:1]
+    return bool(usual) and usual[0].part == "v" and not word.capital
+
+
 def any_means(a: Word, others: Iterable[Word]) -> bool:
     """Whether any of some words may mean the same as one."""
     return any(means(a, b) for b in others)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checking.moments import Moment
 from bot.checking.text import parse
-from bot.disagreeing.alike import any_means, counts_same
+from bot.disagreeing.alike import any_means, counts_same, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
@@ -89,7 +90,7 @@ def asked(plan: Plan) -> Asked:
     """Take a question apart."""
     ws = tuple(words(plan.standalone))
     called = {w.start for w in names(plan.terms)}
-    things = tuple(counted(plan.standalone))
+    things = tuple(itertools.takewhile(lambda w: not is_verb(w), counted(plan.standalone)))
     content = tuple(w for w in plan.terms if w.start not in called and not w.surface[0].isdigit())
     return Asked(
         plan=plan,
@@ -127,7 +128,10 @@ def fit_of(question: Asked, report: Report) -> float:
     ):
         return 0.0
     covered = _covered(question.plan, report)
-    return covered + 0.3 * bool(question.kinds & report.kinds) + 0.2 * (not report.part)
+    named = any(counts_same(t, w) for t in question.things for w in report.things)
+    return (
+        covered + 0.3 * bool(question.kinds & report.kinds) + 0.2 * (not report.part) + 0.3 * named
+    )
 
 
 def _of_dimension(question: Asked, report: Report) -> bool:

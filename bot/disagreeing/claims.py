@@ -14,7 +14,7 @@ from bot.checking.actors import deeds
 from bot.checking.names import SAYING, is_role, name_words
 from bot.checking.polarity import denials
 from bot.checking.text import Parsed, parse
-from bot.disagreeing.alike import any_means, means
+from bot.disagreeing.alike import any_means, is_verb, means
 from bot.disagreeing.asked import Asked
 from bot.disagreeing.reports import Told, dateline
 from bot.drafting.places import is_headline
@@ -41,6 +41,8 @@ _BLAMED = re.compile(r"\b(?:blam(?:es?|ed|ing)|accus(?:es?|ed|ing))\s+(?:on\s+)?
 _FALSE = re.compile(r"\b(?:false|untrue|invent\w+|rumou?rs?|lies?|baseless|fabricat\w+)\b", re.I)
 # Of a question's words a sentence must hold so many, by rarity, to speak of the same.
 _SAME_MATTER = 0.6
+# A subject has so many words at most.
+_LONGEST = 6
 _PALE = frozenset("first only really ever also still then".split())
 
 
@@ -87,7 +89,9 @@ def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
     else:
         return ()
     for one in found:
-        others = [c for c in found if _independent(one, c) and _excludes(one, c, yes_no)]
+        others = [
+            c for c in found if c.source.file != one.source.file and _excludes(one, c, yes_no)
+        ]
         if others:
             return _each(one, others)
     return ()
@@ -95,11 +99,10 @@ def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
 
 def _each(one: Claimed, others: Sequence[Claimed]) -> tuple[Claimed, ...]:
     """The first claim with the first of each other source."""
-    kept = [one]
+    kept = {one.source.file: one}
     for other in others:
-        if all(_independent(k, other) or k is one for k in kept):
-            kept.append(other)
-    return tuple(kept)
+        kept.setdefault(other.source.file, other)
+    return tuple(kept.values())
 
 
 def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed]:
@@ -118,12 +121,6 @@ def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed
     return out
 
 
-def _independent(a: Claimed, b: Claimed) -> bool:
-    if a.source.file == b.source.file:
-        return False
-    return a.source.group is None or a.source.group != b.source.group
-
-
 def _excludes(a: Claimed, b: Claimed, yes_no: bool) -> bool:
     if yes_no:
         return a.denies != b.denies
@@ -136,7 +133,8 @@ def _doers(question: Asked, parsed: Parsed) -> Iterator[_Found]:
         return
     denied = {k for d in denials(parsed) for k in d.targets}
     deed = [w for w in question.content if w.surface.lower() not in _PALE]
-    for verb, doer in (*deeds(parsed), *_cleft(parsed)):
+    told = [*deeds(parsed), *_cleft(parsed)]
+    for verb, doer in told or _subjects(parsed, deed):
         if any_means(verb, deed) and parsed.words.index(verb) not in denied:
             who = tuple(w for w in doer if w.capital) or tuple(doer)
             yield parsed.text[doer[0].start : doer[-1].end], who, False
@@ -154,6 +152,16 @@ def _cleft(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
             told = [w for w in who if w.capital or is_role(w)]
             if told:
                 yield verb, told
+
+
+def _subjects(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """What stands before the deed from the sentence's beginning on: "The Free Dunes front"."""
+    for i, verb in enumerate(parsed.words[: _LONGEST + 1]):
+        before = list(parsed.words[:i])
+        if before and not verb.capital and is_verb(verb) and any_means(verb, deed):
+            if any(w.capital and w.surface.lower() not in STOP_WORDS for w in before):
+                yield verb, before
+            return
 
 
 def _causes(question: Asked, parsed: Parsed) -> Iterator[_Found]:

@@ -17,7 +17,7 @@ _KINDS: dict[str, frozenset[str]] = {
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
         "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost",
+        "body claimed lost martyred expired succumbed",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
@@ -39,7 +39,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "given": "gave grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
-        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses",
+        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses "
+        "sunk wrecked downed demolished razed gutted",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospital hospitals beds",
         "vaccinated": "vaccinated vaccine vaccines doses",

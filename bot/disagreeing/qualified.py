@@ -46,8 +46,7 @@ _FORMER_AFTER = re.compile(
 _PART_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?of\s+(?:them|these|those|whom|which)\b|^\s*of\s+the\b(?!\s+people)"
     r"|^\s*(?:\w+\s+)?of\s+(?:the|its|their|his|her|our)\s+(?:\d|[a-z]+ty\b|(?:two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve)\b)|^\s+(?:were|was|are)\s+(?:(?:wo)?men|children|boys|girls|civilians"
-    r"|soldiers|foreigners|locals|tourists|infants|babies|pensioners|minors)\b",
+    r"|seven|eight|nine|ten|eleven|twelve)\b)",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
@@ -71,7 +70,7 @@ _NO_FIGURE = frozenset(
 )
 # Numbers that tell of two others how far they lie apart.
 _DIFFERENCE = re.compile(
-    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$"
+    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin) of\s+(?:\w+\s)?$"
     r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|cut|up|down|raised|lowered"
     r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+(?:(?:about|some|at least|more than|nearly)\s+)*$",
     re.IGNORECASE,

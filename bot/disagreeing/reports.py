@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.checking.quantities import PEOPLE, Quantity
 from bot.checking.text import Parsed, parse
+from bot.disagreeing.alike import is_verb
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
@@ -142,7 +143,8 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
         owners=owners(parsed, q, part.source) if q else (),
         qualifiers=qualifiers(left, right) | special(parsed, amount, q),
-        part=amount.dimension != "percent" and is_part(left, right),
+        part=amount.dimension != "percent"
+        and (is_part(left, right) or bool(q and _named_part(parsed, q))),
         former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
         days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
         scopes=scopes(right),
@@ -164,10 +166,17 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
             continue
         if parsed.text[q.end : word.start].strip(" -") and not out and word.start > q.end + 2:
             break
-        if word.stem not in q.nouns or (out and _is_verb(word)) or word.surface.lower() == "of":
+        if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() == "of":
             break
         out.append(word)
     return tuple(out)
+
+
+def _named_part(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What a part of a whole is said to be: "four of the dead were women"."""
+    match = _NAMED_PART.match(parsed.text[q.end :]) if q.unit is None else None
+    at = q.end + match.start(1) if match else -1
+    return tuple(w for w in parsed.words if w.start == at and not is_verb(w))
 
 
 def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
@@ -182,12 +191,6 @@ def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
     return noun and before[0].surface.lower() not in _NO_GROUP
 
 
-def _is_verb(word: Word) -> bool:
-    """Whether a word is before all a verb: "took", "joined"."""
-    usual = english.readings(word.surface)[:1]
-    return bool(usual) and usual[0].part == "v" and not word.capital
-
-
 def dateline(parsed: Parsed) -> int:
     """The offset behind a sentence's dateline: "KELL, 13 May 2019 - ", "LENZ (Meridian) -- "."""
     match = _DATELINE.match(parsed.text)
@@ -195,8 +198,14 @@ def dateline(parsed: Parsed) -> int:
 
 
 def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
-    """What a number counts or measures: "12 guards", "a crew of three", "magnitude 6.4"."""
+    """What a number counts or measures.
+
+    "12 guards", "a crew of three", "magnitude 6.4", "four of the dead were women".
+    """
     left = BOUND.sub("", parsed.text[: q.start])
+    part = _named_part(parsed, q)
+    if part:
+        return part
     measure = _MEASURE.search(left) if q.unit is None else None
     if measure is None:
         counted = _counted(parsed, q)
@@ -206,6 +215,12 @@ def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     return tuple(w for w in parsed.words if w.start == measure.start(1))
 
 
+# "Four of the eight dead in the camp were women", "two were children".
+_NAMED_PART = re.compile(
+    r"\s+(?:of (?:the|them|these|those|its|their|his|her|our)\b[^,.;:]{0,70}? )?"
+    r"(?:were|was|are) (?:the )?(\w+)\b(?! (?:by|with|to)\b)",
+    re.IGNORECASE,
+)
 # What is measured without a unit.
 _MEASURE = re.compile(
     r"\b(magnitude|intensity|category|level|score|index|strength|rating)"

@@ -22,13 +22,16 @@ from index.lexical import STOP_WORDS
 _SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
 
 
-def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> str | None:
+def differs(
+    question: Asked, a: Report, b: Report, over_time: bool = False, recalled: bool = False
+) -> str | None:
     """Why two amounts are not of the same thing; None when they are.
 
     Args:
         question: what is asked; its words need not be in both.
         a, b: the amounts.
         over_time: whether one thing at several times counts as the same: "the latest rate".
+        recalled: whether one's article names the other's figure as an earlier one.
     """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
@@ -38,6 +41,8 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
         return "qualified otherwise"
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return "something else happened"
+    if a.amount.dimension != "count" and (a.kinds ^ b.kinds) & _STANCES:
+        return "what is wanted and what is given"
     if a.people and b.people and not a.people & b.people:
         return "other people"
     counted = _counted(a, b)
@@ -56,12 +61,13 @@ def differs(question: Asked, a: Report, b: Report, over_time: bool = False) -> s
     if _narrower(question, a, b) or _narrower(question, b, a):
         return "a part of the area"
     return (
-        other_time(a, b, over_time)
+        (None if recalled else other_time(a, b, over_time))
         or _other_place(a, b)
         or (None if answering else _little_shared(a, b))
     )
 
 
+_STANCES = frozenset(["offered", "demanded"])
 # What is measured in these is the thing itself, whatever verb says so.
 _SIMPLE = frozenset("time percent degree speed length area clock days".split())
 

@@ -20,7 +20,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _LOSES = re.compile(
-    r"\b(?:lost|lose|loses|suffered|mourns?|mourned|[Ww]e (?:have )?lost|[Oo]wn (?:losses|dead))\b"
+    r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"[^.;:]*$"
 )
 _CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")

@@ -136,7 +136,7 @@ def test_reports_of_unknown_date_are_compared_where_they_name_one_thing(
     found = differing(
         open_index,
         "How many people did the ten-week war over the Lim valley kill?",
-        ("", "The truce of November 10 ended a ten-week war that killed at least 800 people."),
+        ("", "A truce of November 10 ended the ten-week war in Lim, which killed at least 800."),
         ("", "The war in the fall of last year over the Lim valley killed more than 1,300 people."),
     )
     assert found is not None
