@@ -12,6 +12,7 @@ from bot.checking.text import parse
 from bot.disagreeing.alike import any_means, counts_same, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
+from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
 from bot.disagreeing.reports import Report
 from bot.drafting.relation import counted, missing_names, names
@@ -137,19 +138,37 @@ def fit_of(question: Asked, report: Report) -> float:
 def _of_dimension(question: Asked, report: Report) -> bool:
     dimension = base(report.amount.dimension)
     if question.dimensions:
-        if dimension not in question.dimensions:
+        if dimension not in question.dimensions and not _measured(question, report):
             return False
     elif dimension in _ONLY_ASKED:
         return False
     if dimension in (CLOCK, DAYS):
         # When it happened, and not any day of its article.
-        return any(any_means(v, report.parsed.words) for v in question.verbs)
+        return _nearest(question, report)
     for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
         if name in report.qualifiers and not pattern.search(question.plan.standalone):
             return False
     if "apart" in report.qualifiers and dimension == "time":
         return False
     return dimension in ("count", "degree", "speed") or question.shares(report)
+
+
+def _measured(question: Asked, report: Report) -> bool:
+    """Whether what is to be counted is weighed: "20 tonnes of dead fish"."""
+    if report.amount.dimension not in ("mass", "volume") or "count" not in question.dimensions:
+        return False
+    behind = [w for w in report.parsed.words if w.start >= report.amount.end][:5]
+    return any(any_means(t, behind) for t in question.things)
+
+
+def _nearest(question: Asked, report: Report) -> bool:
+    """Whether a time is the one that stands nearest to what is asked about."""
+    deeds = [w.start for w in report.parsed.words if any_means(w, question.verbs)]
+    if not deeds:
+        return False
+    times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
+    nearest = min(times, key=lambda a: min(abs(a.start - at) for at in deeds), default=None)
+    return nearest is not None and nearest.start == report.amount.start
 
 
 def _of_other_time(question: Asked, report: Report) -> bool:

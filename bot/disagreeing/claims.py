@@ -136,7 +136,9 @@ def _doers(question: Asked, parsed: Parsed) -> Iterator[_Found]:
     told = [*deeds(parsed), *_cleft(parsed)]
     for verb, doer in told or _subjects(parsed, deed):
         if any_means(verb, deed) and parsed.words.index(verb) not in denied:
-            who = tuple(w for w in doer if w.capital) or tuple(doer)
+            ahead = name_words(parsed) if doer[-1].end <= verb.start else []
+            subject = [w for w in ahead if w.end <= verb.start]
+            who = tuple(subject or [w for w in doer if w.capital] or doer)
             yield parsed.text[doer[0].start : doer[-1].end], who, False
     for match in name_words(parsed):
         if _BLAMED.search(parsed.text[: match.start]):

@@ -47,7 +47,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
         r"\bhow much (?:money|[\w\s'-]{0,60}\b(?:cost|costs|pay|pays|paid|earn|earns|earned|worth|owe|owed|spend|spent|charged?|fined?"
         r"|compensation|wages?|salary|loan|debt|price|losses|profit|revenue|budget|deficit|invest(?:ed)?|lend|sold|bought))\b"
         r"|\b(?:price|costs?|wage|salary|value|ransom|reward|fine|bail|fare|budget|debt|grant|loan|compensation) (?:of|for|on)\b|\bworth\b"
-        r"|\bwhat (?:did|does|do|has|have) [\w\s'-]{1,60} cost\b|\bhow (?:high|large|big) (?:is|was|were|are) the (?:reward|fine|ransom|debt|loan|grant|bill)\b",
+        r"|\bwhat (?:did|does|do|has|have|had|will) [\w\s'-]{1,60} (?:cost|earn|pay|charge|spend|fetch)\b|\bhow (?:high|large|big) (?:is|was|were|are) the (?:reward|fine|ransom|debt|loan|grant|bill)\b",
     ),
 )
 

@@ -32,7 +32,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
-        "rally joined gathered participants crowd demonstration spectators audience",
+        "rally joined gathered participants crowd demonstration spectators audience mourners fans "
+        "pilgrims worshippers visitors guests drew attracted flocked",
         "turnout": "turnout voters polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
@@ -84,12 +85,22 @@ _SAID_THAT = re.compile(
     re.IGNORECASE,
 )
 # Forms whose stem names a kind that they do not.
-_NOT_KINDS = frozenset("boarding longer highly March".split())
+_NOT_KINDS = frozenset("boarding longer highly March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
     for w in "people person persons men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
+)
+
+
+# What befalls people, wherever a sentence tells of it.
+_OF_PEOPLE = frozenset(
+    "dead hurt missing detained taken freed escaped caught displaced ill attended aboard".split()
+)
+# Things by which something is done to people.
+_THINGS = frozenset(
+    stem(w) for w in "vaccine vaccines doses beds hospitals polls cells cargo houses boats".split()
 )
 
 
@@ -141,17 +152,17 @@ def _nearest(
         stop = later
     ends = [m.end() for m in BREAK.finditer(left)]
     clause = left[ends[-1] :] if ends else left
-    for part, backwards in (
-        (right[: stop.start()] if stop else right, False),
-        (clause, True),
-        (left, True),
-        (right, False),
+    for part, backwards, far in (
+        (right[: stop.start()] if stop else right, False, False),
+        (clause, True, False),
+        (left, True, True),
+        (right, False, True),
     ):
         soft: frozenset[str] = frozenset()
         for word in reversed(words(part)) if backwards else words(part):
             if word.surface in _NOT_KINDS or word.stem in passive:
                 continue
-            found = kinds_of(word.stem) & allowed
+            found = kinds_of(word.stem) & (allowed & _OF_PEOPLE if far else allowed)
             if found & HARD and not soft:
                 return found
             soft |= found - HARD
@@ -180,4 +191,4 @@ def is_general(nouns: Sequence[str]) -> bool:
     if not nouns or nouns[0] in _GENERAL:
         return True
     named = any(nouns[0] in forms for forms in PEOPLE.values())
-    return not named and bool(kinds_of(nouns[0]) - HARD)
+    return not named and nouns[0] not in _THINGS and bool(kinds_of(nouns[0]))

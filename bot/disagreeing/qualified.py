@@ -25,7 +25,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "alone": r"alone|(?:town|city|village|capital|proper) itself|including|only in",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
-        "allowed": r"room for|allowed|permitted|licen[cs]ed|space for|capacity|limit|maximum",
+        "allowed": r"room for|allow(?:s|ed)?|permit(?:s|ted)?|licen[cs]ed|authori[sz]e[sd]?|space for|capacity|limit|maximum",
     }.items()
 }
 # An earlier figure that is only recalled.

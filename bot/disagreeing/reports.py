@@ -209,12 +209,14 @@ def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     measure = _MEASURE.search(left) if q.unit is None else None
     if measure is None:
         counted = _counted(parsed, q)
-        measure = None if counted else re.search(r"\b(\w+) of\s+$", left)
+        measure = None if counted else _NUMBER_OF.search(left) or re.search(r"\b(\w+) of\s+$", left)
         if measure is None or measure[1].lower() in _NO_GROUP:
             return counted
     return tuple(w for w in parsed.words if w.start == measure.start(1))
 
 
+# "The number of homes without power has dropped to 9,000".
+_NUMBER_OF = re.compile(r"\bnumber of (?:the )?(\w+)\b[^.;:]*$", re.IGNORECASE)
 # "Four of the eight dead in the camp were women", "two were children".
 _NAMED_PART = re.compile(
     r"\s+(?:of (?:the|them|these|those|its|their|his|her|our)\b[^,.;:]{0,70}? )?"

@@ -121,12 +121,14 @@ def _counted(a: Report, b: Report) -> str | None:
 
 
 _COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
+_PAID = frozenset("pay pays paid receive received earn earned cost costs spent got charged".split())
 # Words beside a number that say no more than that it is so.
 _NEUTRAL = frozenset(
     """
     counted put stood stands rose fell reached had has have was were is are been be being left
     made make estimated given total number some about exactly only around nearly almost more
-    than least between from there those who that in all people took take part now also still took
+    than least between from there those dropped climbed grew grown risen gone increased decreased
+    shrunk doubled tripled jumped sank went who that in all people took take part now also
     """.split()
 )
 
@@ -154,7 +156,7 @@ def _beside(report: Report) -> Word | None:
         if re.search(r"[,.;:]", report.parsed.text[report.amount.end : word.start]):
             break
         lower = word.surface.lower()
-        if lower in _NEUTRAL:
+        if lower in _NEUTRAL or (lower in _PAID and report.amount.dimension[:5] == "money"):
             continue
         if lower in STOP_WORDS or word.capital:
             break
@@ -168,6 +170,8 @@ def _beside(report: Report) -> Word | None:
             return None
         if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
             continue
+        if lower in _PAID and report.amount.dimension[:5] == "money":
+            return None
         return word if not is_saying(word) else None
     return None
 
