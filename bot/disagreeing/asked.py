@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checking.moments import Moment
+from bot.checking.quantities import PEOPLE
 from bot.checking.text import parse
 from bot.disagreeing.alike import any_means, counts_same, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
-from bot.disagreeing.reports import Report
+from bot.disagreeing.reports import SIZES, Report
 from bot.drafting.relation import counted, missing_names, names
 from bot.language import english
 from bot.language.parties import party
@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
     r"|speed|age|budget|debt)\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\b(?:how many|how much|number) of (?:the|its|their|these|those)\b", re.I)
 _WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
 _APIECE = re.compile(
     r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|wages?|salary|rent|pensions?|pay|fees?)\b",
@@ -39,6 +40,10 @@ _CHANGE = re.compile(
 )
 # Dimensions that answer only where they are asked for.
 _ONLY_ASKED = frozenset(["time", CLOCK, DAYS])
+
+
+# Words for people of these kinds stand for one another.
+ONE_PEOPLE = frozenset(["child", "worker", "customer", "household"])
 
 
 @dataclass(frozen=True)
@@ -122,11 +127,7 @@ def fit_of(question: Asked, report: Report) -> float:
     held = (*report.context, *report.parsed.words)
     if missing_names(names(question.plan.terms), held) or _wrong_party(question, report):
         return 0.0
-    if (
-        question.things
-        and report.amount.dimension == "count"
-        and not _counts(question.things, report)
-    ):
+    if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
     covered = _covered(question.plan, report)
     named = any(counts_same(t, w) for t in question.things for w in report.things)
@@ -148,9 +149,23 @@ def _of_dimension(question: Asked, report: Report) -> bool:
     for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
         if name in report.qualifiers and not pattern.search(question.plan.standalone):
             return False
+    if not _measures(question, report):
+        return False
     if "apart" in report.qualifiers and dimension == "time":
         return False
     return dimension in ("count", "degree", "speed") or question.shares(report)
+
+
+def _measures(question: Asked, report: Report) -> bool:
+    """Whether an amount is not that of a thing that nobody asks for: "queues of 9 kilometres"."""
+    head = report.head
+    return (
+        head is None
+        or report.amount.dimension == "count"
+        or bool(kinds_of(head.stem))
+        or head.surface.lower() in SIZES
+        or any_means(head, question.content)
+    )
 
 
 def _measured(question: Asked, report: Report) -> bool:
@@ -217,8 +232,12 @@ def _qualifies(question: Asked, at: int) -> bool:
     return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
 
 
-def _counts(things: Sequence[Word], report: Report) -> bool:
+def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
+    things = question.things
+    asked_people = {n for n in ONE_PEOPLE if any(t.stem in PEOPLE[n] for t in things)}
+    if report.people & asked_people:
+        return True
     if not report.nouns or is_general([w.stem for w in things]):
         return True
     if any(counts_same(t, w) for t in things for w in report.things[:4]):

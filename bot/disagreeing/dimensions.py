@@ -20,7 +20,10 @@ _ASKED: tuple[tuple[str, str], ...] = (
         "percent",
         r"\b(?:what|which) (?:share|percentage|proportion|per ?cent)\b|\bturnout\b|\bby what (?:margin|percentage)\b",
     ),
-    ("speed", r"\bhow (?:fast|quickly)\b|\b(?:speed|velocity)\b"),
+    (
+        "speed",
+        r"\bhow (?:fast|quickly)\b|\bhow strong (?:was|is|were|are) the (?:winds?|gusts|storm|hurricane|typhoon)\b|\b(?:speed|velocity)\b",
+    ),
     (
         "area",
         r"\bhow (?:large|big) an? (?:\w+ )?area\b|\b(?:what|which|how much) (?:area|land|surface|forest|farmland)\b",
@@ -37,7 +40,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("length money percent count degree", r"\bhow high\b"),
     (
         "time",
-        r"\bhow long (?:did|does|do|has|have|had|will|would|ago)\b|\bhow old\b|\bwhat age\b|\bage of\b|\bduration\b",
+        r"\bhow long (?:did|does|do|has|have|had|will|would|ago)\b|\bhow old\b|\bwhat age\b|\bage of\b|\b(?:prison|jail) (?:term|sentence)\b|\bsentenced to\b|\bduration\b",
     ),
     ("time length", r"\bhow long\b"),
     ("mass", r"\bhow heavy\b|\bweight of\b|\bhow much [\w\s]{1,40}weigh"),

@@ -21,14 +21,15 @@ _KINDS: dict[str, frozenset[str]] = {
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
-        "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives",
+        "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives "
+        "hold holds held holding",
         "freed": "freed released release",
         "rescued": "rescued rescue saved survived survivors survivor",
         "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
         "returned": "returned",
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
-        "held": "holds hold capacity cells",
+        "held": "capacity cells",
         "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
@@ -45,7 +46,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospital hospitals beds",
         "vaccinated": "vaccinated vaccine vaccines doses",
-        "aboard": "board aboard passengers occupants",
+        "aboard": "board aboard passengers occupants carrying carried carries",
         "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
@@ -77,6 +78,17 @@ _OF_DIMENSION: dict[str, frozenset[str]] = {
     "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
+_PHRASES = tuple(
+    (re.compile(rf"\b{pattern}\b", re.IGNORECASE), word)
+    for pattern, word in (
+        (r"(?:lost|losing|lose) (?:his|her|their) (?:homes?|houses?)", "homeless"),
+        (r"(?:lost|losing|lose) (?:his|her|their) (?:lives|life)", "died"),
+        (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
+        (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
+        (r"(?:broke|broken|break) out of", "escaped"),
+        (r"laid off", "dismissed"),
+    )
+)
 # Where another deed begins.
 _CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
@@ -121,11 +133,19 @@ def kinds_near(
         allowed: the kinds that an amount of its dimension may be of.
         things: what is counted; what patients or hostages are tells less than what befell them.
     """
+    left, right = _plain(left), _plain(right)
     done = (_of(left) or _done_to(left)) & allowed
     if done:
         return done
     passive = frozenset(w.stem for w in things) - _FATES
     return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
+
+
+def _plain(text: str) -> str:
+    """A text with its set phrases put in one word: those who "lost their homes" are homeless."""
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _of(left: str) -> frozenset[str]:

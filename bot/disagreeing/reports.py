@@ -23,6 +23,7 @@ from bot.disagreeing.whose import owners, places, scopes, speakers
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
 from bot.language import english
+from bot.language.figures import NUMBER_WORDS
 from bot.language.terms import Word
 from index import Dated, Source, Span
 
@@ -45,6 +46,7 @@ class Report:
         places: names that follow "in", "at" or "of" in its sentence.
         speakers: who says it, as words.
         stems: the stems of its sentence's words.
+        head: what the amount is the size of: the queues of "queues of 9 kilometres".
         context: stems of its whole article, as far as it is at hand.
         copies: files that say the same in the same words.
         span: its sentence in the text of record.
@@ -64,6 +66,7 @@ class Report:
     places: tuple[Word, ...]
     speakers: tuple[Word, ...]
     parsed: Parsed
+    head: Word | None
     context: tuple[Word, ...]
     source: Source
     span: Span
@@ -151,6 +154,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         places=tuple(places(parsed)),
         speakers=speakers(parsed),
         parsed=parsed,
+        head=_head(parsed, amount),
         context=part.around,
         source=part.source,
         span=span,
@@ -161,15 +165,23 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
 def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     """What a number counts: the words behind it, up to the first that is no noun phrase."""
     out: list[Word] = []
+    many = _OF_MANY.match(parsed.text[q.end :])
+    start = q.end + many.end() if many else q.end
     for word in parsed.words:
-        if word.start < q.end:
+        if word.start < start:
             continue
-        if parsed.text[q.end : word.start].strip(" -") and not out and word.start > q.end + 2:
+        if parsed.text[start : word.start].strip(" -") and not out and word.start > start + 2:
             break
         if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() == "of":
             break
         out.append(word)
     return tuple(out)
+
+
+def _head(parsed: Parsed, amount: Amount) -> Word | None:
+    match = re.search(r"\b([^\W\d_]+) of\s*$", BOUND.sub("", parsed.text[: amount.start]))
+    found = [w for w in parsed.words if match and w.start == match.start(1)]
+    return found[0] if found else None
 
 
 def _named_part(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
@@ -187,6 +199,8 @@ def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
     if not before or parsed.text[before[0].end : amount.start] != " ":
         return False
     usual = english.readings(before[0].surface)[:1]
+    if parsed.text[amount.end :].startswith(" of "):
+        return False
     noun = bool(usual) and usual[0].part == "n" and not usual[0].inflected
     return noun and before[0].surface.lower() not in _NO_GROUP
 
@@ -215,6 +229,11 @@ def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     return tuple(w for w in parsed.words if w.start == measure.start(1))
 
 
+# "12 of the 40 bridges".
+_OF_MANY = re.compile(
+    rf"\s+(?:out )?of (?:the |its |their |about |some )*(?:\d[\d,.]*|{NUMBER_WORDS})(?=\s)",
+    re.IGNORECASE,
+)
 # "The number of homes without power has dropped to 9,000".
 _NUMBER_OF = re.compile(r"\bnumber of (?:the )?(\w+)\b[^.;:]*$", re.IGNORECASE)
 # "Four of the eight dead in the camp were women", "two were children".
@@ -231,6 +250,11 @@ _MEASURE = re.compile(
 )
 _DATELINE = re.compile(
     r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
+)
+# Words for how much of anything there is.
+SIZES = frozenset(
+    "length width height depth distance speed price value sum total amount figure size area age "
+    "maximum minimum average weight share rate cost level number term sentence period".split()
 )
 _NO_GROUP = frozenset(
     "total number toll figure maximum minimum average count tally sum all".split()

@@ -10,7 +10,7 @@ from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.disagreeing.alike import any_means, means
-from bot.disagreeing.asked import Asked
+from bot.disagreeing.asked import ONE_PEOPLE, Asked
 from bot.disagreeing.kinds import HARD, is_general
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
@@ -50,7 +50,9 @@ def differs(
         return counted
     answering = _answers(question, a) and _answers(question, b)
     plain = a.kinds & b.kinds or (_is_named(question, a) and _is_named(question, b))
-    simple = a.amount.dimension in _SIMPLE & question.dimensions
+    simple = a.amount.dimension in _SIMPLE and (
+        not question.dimensions or a.amount.dimension in question.dimensions
+    )
     plain = plain or (answering and simple)
     if not plain and _does_other(a, b, question.plan.terms):
         return "something else is said of it"
@@ -58,6 +60,8 @@ def differs(
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
+    if "turnout" in a.kinds & b.kinds and _hours(a) != _hours(b):
+        return "another hour"
     if _narrower(question, a, b) or _narrower(question, b, a):
         return "a part of the area"
     return (
@@ -96,6 +100,10 @@ def _is_named(question: Asked, report: Report) -> bool:
     )
 
 
+def _hours(report: Report) -> set[object]:
+    return {hour for m in report.parsed.moments if (hour := m.get("clock")) is not None}
+
+
 def _narrower(question: Asked, a: Report, b: Report) -> bool:
     """Whether one sentence speaks of a town or district that nobody else names."""
     return any(
@@ -114,13 +122,14 @@ def _counted(a: Report, b: Report) -> str | None:
         # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
         bare = a if general[0] else b
         return "people and a kind of them" if bare.nouns else None
-    if any_alike(a.nouns[:3], b.nouns[:3]):
+    if any_alike(a.nouns[:3], b.nouns[:3]) or a.people & b.people & ONE_PEOPLE:
         return None
     same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
 
 _COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
+_HAVING = frozenset("took has have had made gave got numbered numbers totalled".split())
 _PAID = frozenset("pay pays paid receive received earn earned cost costs spent got charged".split())
 # Words beside a number that say no more than that it is so.
 _NEUTRAL = frozenset(
@@ -167,6 +176,8 @@ def _beside(report: Report) -> Word | None:
             break
         lower = word.surface.lower()
         if lower in _COUNTING:
+            return None
+        if lower in _HAVING:
             return None
         if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
             continue
