@@ -13,10 +13,11 @@ from bot.disagreeing.alike import any_means, counts_same, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import HARD, is_general, kinds_of
+from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import SIZES, Report
 from bot.drafting.relation import counted, missing_names, names
 from bot.language import english
+from bot.language.figures import figures
 from bot.language.parties import party
 from bot.language.terms import Word, alike, words
 from bot.planning import Plan
@@ -102,7 +103,7 @@ def asked(plan: Plan) -> Asked:
         plan=plan,
         words=ws,
         dimensions=dimensions(plan.standalone),
-        kinds=frozenset(k for w in ws for k in kinds_of(w.stem)),
+        kinds=frozenset(k for w in ws for k in kinds_named(w)),
         things=things,
         content=content,
         verbs=tuple(
@@ -130,9 +131,11 @@ def fit_of(question: Asked, report: Report) -> float:
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
     covered = _covered(question.plan, report)
-    named = any(counts_same(t, w) for t in question.things for w in report.things)
     return (
-        covered + 0.3 * bool(question.kinds & report.kinds) + 0.2 * (not report.part) + 0.3 * named
+        covered
+        + 0.3 * bool(question.kinds & report.kinds)
+        + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
+        + 0.3 * (_same_people(question, report) or _same_things(question, report))
     )
 
 
@@ -149,11 +152,17 @@ def _of_dimension(question: Asked, report: Report) -> bool:
     for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
         if name in report.qualifiers and not pattern.search(question.plan.standalone):
             return False
-    if not _measures(question, report):
+    if not _measures(question, report) or _is_given(question, report):
         return False
     if "apart" in report.qualifiers and dimension == "time":
         return False
     return dimension in ("count", "degree", "speed") or question.shares(report)
+
+
+def _is_given(question: Asked, report: Report) -> bool:
+    """Whether a question names the number itself: "how many of the 40 bridges"."""
+    given = {f.value for f in question.plan.figures if f.kind == "count"}
+    return any(f.value in given for f in figures(report.written))
 
 
 def _measures(question: Asked, report: Report) -> bool:
@@ -232,17 +241,22 @@ def _qualifies(question: Asked, at: int) -> bool:
     return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
 
 
+def _same_people(question: Asked, report: Report) -> bool:
+    return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
+
+
+def _same_things(question: Asked, report: Report) -> bool:
+    return any(counts_same(t, w) for t in question.things for w in report.things[:4])
+
+
 def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     things = question.things
-    asked_people = {n for n in ONE_PEOPLE if any(t.stem in PEOPLE[n] for t in things)}
-    if report.people & asked_people:
+    if _same_people(question, report):
         return True
     if not report.nouns or is_general([w.stem for w in things]):
         return True
-    if any(counts_same(t, w) for t in things for w in report.things[:4]):
-        return True
-    return is_general(report.nouns)
+    return _same_things(question, report) or is_general(report.nouns)
 
 
 def _covered(plan: Plan, report: Report) -> float:

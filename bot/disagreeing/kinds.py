@@ -206,6 +206,11 @@ def kinds_of(stemmed: str) -> frozenset[str]:
     return frozenset(name for name, forms in _KINDS.items() if stemmed in forms)
 
 
+def kinds_named(word: Word) -> frozenset[str]:
+    """The kinds that a word names as it stands."""
+    return frozenset() if word.surface in _NOT_KINDS else kinds_of(word.stem)
+
+
 def is_general(nouns: Sequence[str]) -> bool:
     """Whether words count just people."""
     if not nouns or nouns[0] in _GENERAL:

@@ -23,6 +23,8 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "ahead": r"is to|are to|(?:wants?|wanted|intends?) to|will|should|would|could",
         "missing one": r"seriously|severely|critically|gravely",
         "alone": r"alone|(?:town|city|village|capital|proper) itself|including|only in",
+        "around": r"(?:regions?|areas?|districts?|suburbs|villages|towns) around|surrounding|greater|metropolitan"
+        r"|neighbou?ring|nearby",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
         "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
         "allowed": r"room for|allow(?:s|ed)?|permit(?:s|ted)?|licen[cs]ed|authori[sz]e[sd]?|space for|capacity|limit|maximum",

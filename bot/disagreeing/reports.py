@@ -180,7 +180,7 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
 
 def _head(parsed: Parsed, amount: Amount) -> Word | None:
     match = re.search(r"\b([^\W\d_]+) of\s*$", BOUND.sub("", parsed.text[: amount.start]))
-    found = [w for w in parsed.words if match and w.start == match.start(1)]
+    found = [w for w in parsed.words if match and w.start == match.start(1) and not is_verb(w)]
     return found[0] if found else None
 
 
