@@ -28,6 +28,8 @@ _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
+# What it is worth that a sentence itself names the time that is asked about.
+_NAMED_TIME = 0.3
 # So much of a question must a figure hold to be given for that alone.
 _SURE = 0.8
 
@@ -74,7 +76,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     times = bool(question.dimensions & {CLOCK, DAYS})
     every = [r for r in reports(told, times) if _in_time(plan, r)]
     scored = [(fit_of(question, r), r) for r in every if not r.former or _only(r, every)]
-    scored = [(fit, r) for fit, r in scored if fit >= _LEAST]
+    scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
@@ -90,6 +92,14 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def _told_then(plan: Plan, report: Report) -> float:
+    """How much surer an amount is for whose time a sentence itself names."""
+    named = plan.period is not None and any(
+        plan.period.overlaps(d.first, d.last) for d in report.days
+    )
+    return _NAMED_TIME if named else 0.0
 
 
 def _only(report: Report, every: Sequence[Report]) -> bool:

@@ -168,7 +168,8 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
-    words = BOUND.search(text[: q.start])
+    # "Over six weeks" is no bound.
+    words = BOUND.search(text[: q.start]) if q.bound != "=" else None
     start = words.start() if words else q.start
     written = text[start : _written_end(text, q)]
     low = high = value

@@ -172,7 +172,7 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
             continue
         if parsed.text[start : word.start].strip(" -") and not out and word.start > start + 2:
             break
-        if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() == "of":
+        if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() in _NO_THING:
             break
         out.append(word)
     return tuple(out)
@@ -251,6 +251,7 @@ _MEASURE = re.compile(
 _DATELINE = re.compile(
     r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
 )
+_NO_THING = frozenset("of other others more".split())
 # Words for how much of anything there is.
 SIZES = frozenset(
     "length width height depth distance speed price value sum total amount figure size area age "
