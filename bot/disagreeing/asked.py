@@ -59,6 +59,7 @@ class Asked:
         things: what is counted.
         content: its words that are neither names nor figures.
         verbs: those of them that may be what happened.
+        names: its names, but for those of whom it only asks what they say.
         moments: the times that it names.
     """
 
@@ -69,6 +70,7 @@ class Asked:
     things: tuple[Word, ...]
     content: tuple[Word, ...]
     verbs: tuple[Word, ...]
+    names: tuple[Word, ...]
     moments: tuple[Moment, ...]
 
     @property
@@ -96,6 +98,7 @@ class Asked:
 def asked(plan: Plan) -> Asked:
     """Take a question apart."""
     ws = tuple(words(plan.standalone))
+    told = re.search(r"\baccording to\b", plan.standalone, re.IGNORECASE)
     called = {w.start for w in names(plan.terms)}
     things = tuple(itertools.takewhile(lambda w: not is_verb(w), counted(plan.standalone)))
     content = tuple(w for w in plan.terms if w.start not in called and not w.surface[0].isdigit())
@@ -109,6 +112,7 @@ def asked(plan: Plan) -> Asked:
         verbs=tuple(
             w for w in content if w.stem not in {t.stem for t in things} and _may_happen(w)
         ),
+        names=tuple(w for w in names(plan.terms) if not (told and told.start() < w.start)),
         moments=parse(plan.standalone).moments,
     )
 
@@ -126,7 +130,7 @@ def fit_of(question: Asked, report: Report) -> float:
     ):
         return 0.0
     held = (*report.context, *report.parsed.words)
-    if missing_names(names(question.plan.terms), held) or _wrong_party(question, report):
+    if missing_names(question.names, held) or _wrong_party(question, report):
         return 0.0
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0

@@ -18,7 +18,7 @@ from bot.disagreeing.alike import any_means, is_verb, means
 from bot.disagreeing.asked import Asked
 from bot.disagreeing.reports import Told, dateline
 from bot.drafting.places import is_headline
-from bot.drafting.relation import missing_names, names
+from bot.drafting.relation import missing_names
 from bot.language.parties import same
 from bot.language.terms import Word
 from index import Dated, Source, Span
@@ -108,7 +108,7 @@ def _each(one: Claimed, others: Sequence[Claimed]) -> tuple[Claimed, ...]:
 def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed]:
     out: list[Claimed] = []
     for part in told:
-        if missing_names(names(question.plan.terms), part.around):
+        if missing_names(question.names, part.around):
             continue
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
