@@ -13,7 +13,7 @@ from bot.disagreeing.alike import any_means, counts_same, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
+from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import SIZES, Report
 from bot.drafting.relation import counted, missing_names, names
 from bot.language import english
@@ -28,6 +28,9 @@ _AMOUNT = re.compile(
     r"|speed|age|budget|debt)\b",
     re.IGNORECASE,
 )
+# People who are always some of all.
+_OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?:how many|how much|number) of (?:the|its|their|these|those)\b", re.I)
 _WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
 _APIECE = re.compile(
@@ -118,7 +121,9 @@ def asked(plan: Plan) -> Asked:
 
 
 def _may_happen(word: Word) -> bool:
-    return any(r.part == "v" for r in english.readings(word.surface)[:2])
+    found = english.readings(word.surface)
+    most = max((r.times for r in found), default=0)
+    return any(r.part == "v" and 5 * r.times >= most for r in found)
 
 
 def fit_of(question: Asked, report: Report) -> float:
@@ -160,6 +165,11 @@ def _of_dimension(question: Asked, report: Report) -> bool:
         return False
     if "apart" in report.qualifiers and dimension == "time":
         return False
+    if dimension == "money" and question.kinds & allowed(report.amount) and not report.kinds:
+        # "The dam cost" is not answered by what its victims get.
+        return any(any_means(v, report.parsed.words) for v in question.verbs)
+    if dimension == "count" and _HOW_MUCH.search(question.plan.standalone) and report.things:
+        return any(any_means(w, question.content) for w in report.things)
     return dimension in ("count", "degree", "speed") or question.shares(report)
 
 
@@ -258,6 +268,10 @@ def _counts(question: Asked, report: Report) -> bool:
     things = question.things
     if _same_people(question, report):
         return True
+    kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in things)}
+    if kind and report.nouns and not kind & report.people:
+        # "70 people were hurt" does not tell how many children were.
+        return False
     if not report.nouns or is_general([w.stem for w in things]):
         return True
     return _same_things(question, report) or is_general(report.nouns)

@@ -17,7 +17,7 @@ _KINDS: dict[str, frozenset[str]] = {
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
         "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost martyred expired succumbed",
+        "body claimed lost lose losing martyred expired succumbed",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
@@ -30,19 +30,19 @@ _KINDS: dict[str, frozenset[str]] = {
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "capacity cells",
-        "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
+        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
         "pilgrims worshippers visitors guests drew attracted flocked",
-        "turnout": "turnout voters polls entitled electorate",
+        "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
-        "given": "gave grant grants donated contributed share subsidy",
+        "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
         "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses "
-        "sunk wrecked downed demolished razed gutted",
+        "sunk wrecked downed demolished razed gutted swept washed flattened levelled torched",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospital hospitals beds",
         "vaccinated": "vaccinated vaccine vaccines doses",
@@ -75,7 +75,7 @@ _OF_DIMENSION: dict[str, frozenset[str]] = {
     "area": frozenset("destroyed".split()),
     "length": frozenset("long wide high deep away".split()),
     "time": frozenset("age".split()),
-    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
+    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed leaked".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _PHRASES = tuple(
@@ -87,6 +87,12 @@ _PHRASES = tuple(
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (r"laid off", "dismissed"),
+        (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),
+        (
+            r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:vote|election|referendum|ballot|poll)s?",
+            "turnout",
+        ),
+        (r"(?:voters|electorate|those entitled) (?:have |had )?voted", "turnout"),
     )
 )
 # Where another deed begins.

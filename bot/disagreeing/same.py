@@ -11,10 +11,11 @@ from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.disagreeing.alike import any_means, means
 from bot.disagreeing.asked import ONE_PEOPLE, Asked
+from bot.disagreeing.dimensions import base
 from bot.disagreeing.kinds import HARD, is_general
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
-from bot.disagreeing.whose import within
+from bot.disagreeing.whose import part_of_place, within
 from bot.language.terms import Word, alike
 from index.lexical import STOP_WORDS
 
@@ -88,8 +89,9 @@ def _answers(question: Asked, report: Report) -> bool:
     """Whether a sentence says of its number just what is asked: what happened, or the verb."""
     if question.kinds & report.kinds or _is_named(question, report):
         return True
-    if report.amount.dimension in _SIMPLE and report.amount.dimension in question.dimensions:
-        return True
+    dimension = base(report.amount.dimension)
+    if dimension != "count" and dimension in question.dimensions:
+        return dimension in _SIMPLE or question.shares(report)
     return any(any_means(v, report.parsed.words) for v in question.verbs)
 
 
@@ -106,6 +108,9 @@ def _hours(report: Report) -> set[object]:
 
 def _narrower(question: Asked, a: Report, b: Report) -> bool:
     """Whether one sentence speaks of a town or district that nobody else names."""
+    asked = question.plan.standalone.lower()
+    if any(p not in asked and p not in b.parsed.lower for p in part_of_place(a.parsed)):
+        return True
     return any(
         not any(alike(w.stem, q.stem) for q in (*question.words, *b.parsed.words))
         for w in within(a.parsed)
@@ -120,7 +125,10 @@ def _counted(a: Report, b: Report) -> str | None:
         return None
     if any(general):
         # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
-        bare = a if general[0] else b
+        bare, kind = (a, b) if general[0] else (b, a)
+        if any(alike(o.stem, t.stem) for o in bare.owners for t in kind.things):
+            # "The rebels' losses are seven men", "60 rebels were killed".
+            return None
         return "people and a kind of them" if bare.nouns else None
     if any_alike(a.nouns[:3], b.nouns[:3]) or a.people & b.people & ONE_PEOPLE:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from bot.checking.names import name_words
 from bot.checking.quantities import PEOPLE, Quantity
 from bot.checking.speech import statements
 from bot.checking.text import Parsed
+from bot.disagreeing.alike import is_verb
 from bot.disagreeing.kinds import BREAK
 from bot.language.terms import Word, alike, words
 from index import Source
@@ -24,11 +26,17 @@ _LOSES = re.compile(
     r"[^.;:]*$"
 )
 _CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")
+_PARTIES = frozenset("rebel insurg separatist union opposit enemi govern".split())
 _SCOPES = frozenset(
     "district town city province country region village valley county capital state nation "
     "suburb quarter camp".split()
 )
 _IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+_PART_OF_PLACE = re.compile(
+    r"\bin (?:the|a|one) (?:\w+ )?(capital|suburbs?|quarter|neighbou?rhood|cent(?:re|er)|outskirts)"
+    r"\b",
+    re.IGNORECASE,
+)
 _NAMED_SCOPE = re.compile(
     r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
     r"|municipality|hamlet|borough) of ([A-Z]\w+)"
@@ -67,6 +75,9 @@ def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
         return tuple(subject)
     if not (loses or _OWN.search(parsed.text[max(0, q.start - 60) : q.end + 40])):
         return ()
+    whose = _subject(parsed) if _OWN.search(parsed.text) else ()
+    if whose:
+        return whose
     # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
     own = [w for w in named if w.start < q.start]
     if len(own) == 1:
@@ -83,6 +94,13 @@ def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     return said or (*own, *titled)
 
 
+def _subject(parsed: Parsed) -> tuple[Word, ...]:
+    """The party that a sentence begins with: "The rebels put their losses at seven men"."""
+    before = list(itertools.takewhile(lambda w: not is_verb(w), parsed.words[:5]))
+    last = before[-1:] if 1 < len(before) < 5 and before[0].surface.lower() == "the" else []
+    return tuple(w for w in last if w.stem in PEOPLE["military"] | _PARTIES)
+
+
 def scopes(right: str) -> frozenset[str]:
     """Kinds of place that a number is limited to: "in the town", behind it in its clause."""
     stop = BREAK.search(right)
@@ -95,6 +113,11 @@ def within(parsed: Parsed) -> tuple[Word, ...]:
     return tuple(
         w for m in _NAMED_SCOPE.finditer(parsed.text) for w in parsed.words if w.start == m.start(1)
     )
+
+
+def part_of_place(parsed: Parsed) -> frozenset[str]:
+    """Parts of a town or country that a sentence is limited to: "in the capital"."""
+    return frozenset(m[1].lower() for m in _PART_OF_PLACE.finditer(parsed.text))
 
 
 def places(parsed: Parsed) -> Iterator[Word]:
