@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from bot import evidence
+from bot import evidence, offline
 from bot.disagreement import Differing, disagreement
 from bot.planning import plan
+from index import Filters
 from tests.bot.judged import cases, differs_as_judged
 from tests.conftest import OpenIndex
 
@@ -14,7 +17,7 @@ from tests.conftest import OpenIndex
 # looked at as totals only.
 # The aims (0.90 and 0.05) are missed: on the fitting half 26 of 30 are found and none is claimed
 # falsely, on the judging half 24 of 38 and 2 of 36.
-BOUNDS = {"fit": (0.86, 0.0), "judge": (0.63, 0.056)}
+BOUNDS = {"fit": (0.96, 0.0), "practice": (0.94, 0.0), "judge": (0.63, 0.056)}
 
 
 @pytest.mark.parametrize("half", BOUNDS)
@@ -178,3 +181,22 @@ def test_figures_of_different_things_do_not_differ(
     open_index: OpenIndex, question: str, one: str, other: str
 ) -> None:
     assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
+
+
+def test_what_each_side_says_is_quoted_from_each(open_index: OpenIndex) -> None:
+    index = open_index()
+    for n, words in enumerate(
+        (
+            "Ruvania's ministry said that Oster broke the truce in Tarn on Sunday. Rain fell.",
+            "The General Staff of Oster said that it had kept the truce in Tarn. Shops were open.",
+            "The truce in Tarn had been signed in March. It was hot.",
+        )
+    ):
+        (index.articles / f"{n}.md").write_text(
+            f"---\ntitle: Truce\ndate: 2024-05-06\noutlet: Paper {n}\n---\n\n{words}\n"
+        )
+    index.sync()
+    question = "What did each side say about the truce in Tarn?"
+    answer = offline.extract(index, question, Filters(), datetime.date(2024, 5, 7))
+    assert {citation.file for citation in answer.citations} == {"0.md", "1.md"}
+    assert len(answer.claims) == 2
