@@ -17,7 +17,7 @@ _KINDS: dict[str, frozenset[str]] = {
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
         "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost lose losing martyred expired succumbed",
+        "body claimed lost lose losing suffocated starved martyred expired succumbed",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
@@ -44,7 +44,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses "
         "sunk wrecked downed demolished razed gutted swept washed flattened levelled torched",
         "ill": "cases case infected infections sick ill patients",
-        "treated": "treated hospital hospitals beds",
+        "treated": "treated hospitalised hospitalized",
         "vaccinated": "vaccinated vaccine vaccines doses",
         "aboard": "board aboard passengers occupants carrying carried carries",
         "strike": "strike strikers walkout",
@@ -87,6 +87,7 @@ _PHRASES = tuple(
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (r"laid off", "dismissed"),
+        (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),
         (
             r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:vote|election|referendum|ballot|poll)s?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from bot.language import english
 from bot.language.figures import NUMBER_WORDS
 from bot.language.terms import Word
 from index import Dated, Source, Span
+from index.lexical import STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,10 @@ def _named_part(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     return tuple(w for w in parsed.words if w.start == at and not is_verb(w))
 
 
+def _ends_things(word: Word) -> bool:
+    return is_verb(word) or word.surface.lower() in STOP_WORDS
+
+
 def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
     """Whether a number only names a thing: "shaft four", "Flight 318"."""
     before = [w for w in parsed.words if w.end <= amount.start][-1:]
@@ -223,7 +229,11 @@ def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     measure = _MEASURE.search(left) if q.unit is None else None
     if measure is None:
         counted = _counted(parsed, q)
-        measure = None if counted else _NUMBER_OF.search(left) or re.search(r"\b(\w+) of\s+$", left)
+        number_of = None if counted else _NUMBER_OF.search(left)
+        if number_of is not None:
+            named = [w for w in parsed.words if number_of.start(1) <= w.start < number_of.end(1)]
+            return tuple(itertools.takewhile(lambda w: not _ends_things(w), named))
+        measure = None if counted else re.search(r"\b(\w+) of\s+$", left)
         if measure is None or measure[1].lower() in _NO_GROUP:
             return counted
     return tuple(w for w in parsed.words if w.start == measure.start(1))
@@ -235,7 +245,7 @@ _OF_MANY = re.compile(
     re.IGNORECASE,
 )
 # "The number of homes without power has dropped to 9,000".
-_NUMBER_OF = re.compile(r"\bnumber of (?:the )?(\w+)\b[^.;:]*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumber of (?:the )?((?:\w+ ){1,3})[^.;:]*$", re.IGNORECASE)
 # "Four of the eight dead in the camp were women", "two were children".
 _NAMED_PART = re.compile(
     r"\s+(?:of (?:the|them|these|those|its|their|his|her|our)\b[^,.;:]{0,70}? )?"

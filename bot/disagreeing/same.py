@@ -12,7 +12,7 @@ from bot.checking.speech import is_saying
 from bot.disagreeing.alike import any_means, means
 from bot.disagreeing.asked import ONE_PEOPLE, Asked
 from bot.disagreeing.dimensions import base
-from bot.disagreeing.kinds import HARD, is_general
+from bot.disagreeing.kinds import HARD, is_general, kinds_of
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
@@ -40,7 +40,7 @@ def differs(
         return "a part and a whole"
     if _qualified(question, a) != _qualified(question, b):
         return "qualified otherwise"
-    if a.kinds and b.kinds and not a.kinds & b.kinds:
+    if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
     if a.amount.dimension != "count" and (a.kinds ^ b.kinds) & _STANCES:
         return "what is wanted and what is given"
@@ -95,11 +95,22 @@ def _answers(question: Asked, report: Report) -> bool:
     return any(any_means(v, report.parsed.words) for v in question.verbs)
 
 
+def _speaks_of(kind: Report, bare: Report) -> bool:
+    """Whether the other article speaks of the people whom one counts."""
+    return any(t.stem == w.stem for t in kind.things[:1] for w in bare.context)
+
+
 def _is_named(question: Asked, report: Report) -> bool:
     """Whether a number is the very figure that a question names: "the magnitude"."""
     return not question.things and any(
         any_means(w, question.content) for w in report.things[:1] if not is_general([w.stem])
     )
+
+
+def _asked_both(question: Asked, a: Report, b: Report) -> bool:
+    """Whether a question names both kinds of an amount: "what ransom did they demand"."""
+    both = bool(question.kinds & a.kinds and question.kinds & b.kinds)
+    return both and a.amount.dimension != "count"
 
 
 def _hours(report: Report) -> set[object]:
@@ -120,6 +131,8 @@ def _narrower(question: Asked, a: Report, b: Report) -> bool:
 def _counted(a: Report, b: Report) -> str | None:
     if a.amount.dimension != "count" or not _whole(a):
         return None
+    if any_alike(a.nouns[:3], b.nouns[:3]) or a.people & b.people & ONE_PEOPLE:
+        return None
     general = is_general(a.nouns), is_general(b.nouns)
     if all(general):
         return None
@@ -129,9 +142,10 @@ def _counted(a: Report, b: Report) -> str | None:
         if any(alike(o.stem, t.stem) for o in bare.owners for t in kind.things):
             # "The rebels' losses are seven men", "60 rebels were killed".
             return None
+        if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
+            # "Nine miners died", "the number of dead is 12" in a report on miners.
+            return None if _speaks_of(kind, bare) else "people and a kind of them"
         return "people and a kind of them" if bare.nouns else None
-    if any_alike(a.nouns[:3], b.nouns[:3]) or a.people & b.people & ONE_PEOPLE:
-        return None
     same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
