@@ -15,9 +15,9 @@ from tests.conftest import OpenIndex
 
 # What is found and what is falsely claimed, at least and at most, by half. The judging half was
 # looked at as totals only.
-# The aims (0.90 and 0.05) are missed: on the fitting half 26 of 30 are found and none is claimed
-# falsely, on the judging half 24 of 38 and 2 of 36.
-BOUNDS = {"fit": (0.96, 0.0), "practice": (0.94, 0.0), "judge": (0.63, 0.056)}
+# The aims (0.90 and 0.05) are missed where they count: on the judging half 29 of 38 are found and 2
+# of 36 claimed falsely. The fitting half and the practice cases were in view.
+BOUNDS = {"fit": (0.96, 0.0), "practice": (0.94, 0.0), "judge": (0.76, 0.056)}
 
 
 @pytest.mark.parametrize("half", BOUNDS)
