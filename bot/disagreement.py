@@ -7,22 +7,20 @@ are compared. Copies of one wire story are one source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Relation
-from bot.checking.alike import same_meaning
-from bot.checking.text import parse
+from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.asked import Asked, asked, fit_of
+from bot.disagreeing.claims import Claimed, claims
 from bot.disagreeing.relation import is_update, relation
-from bot.disagreeing.reports import HARD, Report, Told, is_general, kinds_of, reports
-from bot.disagreeing.same import any_alike, closeness, differs
+from bot.disagreeing.reports import Report, Told, reports
+from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
-from bot.drafting.relation import counted, missing_names, names
 from bot.drafting.timing import tells
-from bot.language.figures import gives_measure, measure_asked
-from bot.language.parties import party
-from bot.language.terms import Word, alike, words
+from bot.language.figures import figures, measure_asked
+from bot.language.terms import alike
 from bot.planning import Plan
 
 # A report must speak this much less of the question than the one that fits it best, at most.
@@ -30,11 +28,8 @@ _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
 _ANCHORS = 3
-_AMOUNT = re.compile(
-    r"\b(?:how|toll|turnout|rate|level|costs?|price|reward|number|share|percentage|figure|count|size"
-    r"|height|length|magnitude|damage|inflation|value|sum|amount|total)\b",
-    re.IGNORECASE,
-)
+# What it is worth that a sentence itself names the time that is asked about.
+_NAMED_TIME = 0.3
 # So much of a question must a figure hold to be given for that alone.
 _SURE = 0.8
 
@@ -52,7 +47,7 @@ class Differing:
     """
 
     relation: Relation
-    reports: tuple[Report, ...]
+    reports: tuple[Report | Claimed, ...]
     copies: tuple[tuple[str, ...], ...]
     changed: bool = False
     asked: bool = False
@@ -66,26 +61,45 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
     """
-    of_amount = plan.wants == "number" or measure_asked(plan.standalone) != "any"
-    if not (of_amount or over_time or _AMOUNT.search(plan.standalone)):
-        return None
-    every = [r for r in reports(told) if _in_time(plan, r)]
-    scored = [(_fit(plan, r), r) for r in every if not r.former or _only(r, every)]
-    scored = [(fit, r) for fit, r in scored if fit >= _LEAST]
+    question = asked(plan)
+    differing = _amounts(question, told, over_time) if question.of_amount or over_time else None
+    if differing is not None:
+        return differing
+    found = claims(question, told)
+    copies = tuple(c.copies for c in found)
+    return Differing("contradiction", found, copies, asked=True) if found else None
+
+
+def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differing | None:
+    """What sources report differently of a figure."""
+    plan = question.plan
+    times = bool(question.dimensions & {CLOCK, DAYS})
+    every = [r for r in reports(told, times) if _in_time(plan, r)]
+    scored = [(fit_of(question, r), r) for r in every if not r.former or _only(r, every)]
+    scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
     best = scored[0][0]
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        found = _around(anchor, [r for f, r in scored if f >= fit - _MARGIN], over_time, plan.terms)
+        near = [r for f, r in scored if f >= fit - _MARGIN]
+        recalled = [r for r in every if r.former]
+        found = _around(question, anchor, near, recalled, over_time)
         if found is not None:
             kept, copies = found
-            recalled = [r for r in every if r.former and r not in kept]
+            recalled = [r for r in recalled if r not in kept]
             how = "update" if over_time else relation(kept, recalled)
-            kinds = frozenset(k for w in words(plan.standalone) for k in kinds_of(w.stem))
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
-            return replace(made, asked=bool(kinds & anchor.kinds))
+            return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def _told_then(plan: Plan, report: Report) -> float:
+    """How much surer an amount is for whose time a sentence itself names."""
+    named = plan.period is not None and any(
+        plan.period.overlaps(d.first, d.last) for d in report.days
+    )
+    return _NAMED_TIME if named else 0.0
 
 
 def _only(report: Report, every: Sequence[Report]) -> bool:
@@ -139,15 +153,23 @@ def _long_ago(plan: Plan, report: Report) -> bool:
 
 
 def _around(
-    anchor: Report, others: Sequence[Report], over_time: bool, asked: Sequence[Word]
+    question: Asked,
+    anchor: Report,
+    others: Sequence[Report],
+    recalled: Sequence[Report],
+    over_time: bool,
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
     copies = [list(anchor.copies)]
-    for other in sorted(others, key=lambda r: -closeness(anchor, r)):
-        if other is anchor or (other.source.file == anchor.source.file and not other.nouns):
+    for other in sorted(others, key=lambda r: -closeness(anchor, r) - fit_of(question, r)):
+        if other is anchor or (
+            other.source.file == anchor.source.file
+            and not (other.nouns or _foreign_speakers(anchor, other))
+        ):
             continue
-        if differs(anchor, other, over_time, asked) is not None or _other_year(anchor, other):
+        told_of = _recalled(anchor, other, recalled) or _recalled(other, anchor, recalled)
+        if differs(question, anchor, other, over_time, told_of) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:
@@ -160,34 +182,14 @@ def _around(
     return kept, [tuple(dict.fromkeys(c)) for c in copies]
 
 
-def _other_year(a: Report, b: Report) -> bool:
-    """Whether two reports speak of different years, by their sentence, else by their title."""
-    if a.source.file == b.source.file:
-        return False
-    if not (_dated(a) and _dated(b)):
-        # Where a day is not known, the words themselves must name the same time.
-        return not _named_years(a) & _named_years(b)
-    years = [_years(report) for report in (a, b)]
-    return bool(years[0] and years[1]) and not years[0] & years[1]
-
-
-def _dated(report: Report) -> bool:
-    return report.published is not None and report.published.precision == "day"
-
-
-def _named_years(report: Report) -> set[object]:
-    return {y for m in report.parsed.moments if (y := m.get("year")) is not None}
-
-
-def _years(report: Report) -> set[object]:
-    own = _named_years(report)
-    if own:
-        return own
-    title = parse(report.source.title or "")
-    titled = {y for m in title.moments if (y := m.get("year")) is not None}
-    if titled:
-        return titled
-    return {int(report.published.date[:4])} if report.published else set()
+def _recalled(new: Report, old: Report, recalled: Sequence[Report]) -> bool:
+    """Whether an article names another's figure as an earlier one."""
+    value = figures(old.amount.written)[:1]
+    return bool(value) and any(
+        r.source.file == new.source.file
+        and any(f.value == value[0].value for f in figures(r.written)[:1])
+        for r in recalled
+    )
 
 
 def _one_source(a: Report, b: Report) -> bool:
@@ -207,82 +209,6 @@ def _foreign_speakers(a: Report, b: Report) -> bool:
     return not any(alike(x.stem, y.stem) for x in a.speakers for y in b.speakers)
 
 
-def _fit(plan: Plan, report: Report) -> float:
-    """How far an amount answers the question; 0 when it cannot."""
-    question = plan.standalone
-    measure = measure_asked(question)
-    if measure == "duration" and report.amount.dimension == "length":
-        # "How long is the tunnel?"
-        measure = "length"
-    if measure != "any" and not gives_measure(report.parsed.text, measure):
-        return 0.0
-    dimension = report.amount.dimension
-    if measure == "money" and not dimension.startswith("money"):
-        return 0.0
-    if measure == "percent" and dimension != "percent":
-        return 0.0
-    if dimension == "time" and measure not in ("duration", "age"):
-        return 0.0
-    if missing_names(names(plan.terms), (*report.context, *report.parsed.words)):
-        return 0.0
-    asked = words(question)
-    kinds = frozenset(k for w in asked for k in kinds_of(w.stem))
-    if kinds & HARD and report.kinds & HARD and not kinds & report.kinds:
-        return 0.0
-    if _wrong_party(asked, report):
-        return 0.0
-    things = counted(question)
-    if things and dimension == "count" and not _counts(things, report):
-        return 0.0
-    covered = _covered(plan, report)
-    return covered + 0.3 * bool(kinds & report.kinds) + 0.2 * (not report.part)
-
-
-def _wrong_party(asked: Sequence[Word], report: Report) -> bool:
-    if not report.owners:
-        return False
-    wanted = [
-        w
-        for i, w in enumerate(asked)
-        if w.capital and not w.opens and (party(w) or _qualifies(asked, i))
-    ]
-    return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
-
-
-def _qualifies(asked: Sequence[Word], at: int) -> bool:
-    """Whether a name stands right before or after "of" beside a thing: whose it is."""
-    following = asked[at + 1] if at + 1 < len(asked) else None
-    people = frozenset(["soldier", "troop", "guard", "civilian", "offic", "fighter", "dead"])
-    if following is not None and not following.capital and following.stem in people:
-        return True
-    if following is not None and at + 2 < len(asked) and asked[at + 2].stem in people:
-        return True
-    return at >= 2 and asked[at - 1].surface.lower() == "of" and asked[at - 2].stem in people
-
-
-def _counts(things: Sequence[Word], report: Report) -> bool:
-    """Whether a number may count what a "how many" question counts."""
-    if not report.nouns or is_general([w.stem for w in things]):
-        return True
-    if any_alike([w.stem for w in things], report.nouns[:4]):
-        return True
-    held = [w for w in report.parsed.words if w.stem in report.nouns[:3]]
-    return any(same_meaning(t, w) for t in things for w in held) or is_general(report.nouns)
-
-
-def _covered(plan: Plan, report: Report) -> float:
-    """Share of the question's words, by rarity, that stand in a report's sentence or article."""
-    total = got = 0.0
-    for term in plan.terms:
-        weight = 0.2 + term.weight
-        total += weight
-        if any(same_meaning(term, w) for w in report.parsed.words):
-            got += weight
-        elif any(same_meaning(term, w) for w in report.context):
-            got += 0.6 * weight
-    return got / total if total else 0.0
-
-
 def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Report | None:
     """The amount of the period that answers a number question, where the draft leads with none.
 
@@ -291,15 +217,14 @@ def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Repo
         told: the evidence.
         parts: what was drafted; where the first holds a fitting amount, there is nothing to add.
     """
-    question = plan.standalone
-    kinds = frozenset(k for w in words(question) for k in kinds_of(w.stem))
-    every = [(_fit(plan, r), r) for r in reports(told)]
+    question = asked(plan)
+    every = [(fit_of(question, r), r) for r in reports(told)]
     fitting = [
         (fit, r)
         for fit, r in every
         if not r.former
         and not r.part
-        and (kinds & r.kinds or measure_asked(question) != "any")
+        and (question.kinds & r.kinds or measure_asked(plan.standalone) != "any")
         and plan.period is not None
         and r.published is not None
         and tells(plan.period, r.parsed, plan.by_report)

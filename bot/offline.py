@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot import beside, evidence, inferred, listing, prompts
+from bot import beside, evidence, inferred, listing, prompts, sides
 from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
 from bot.citing import Citations
+from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
@@ -69,10 +70,13 @@ def extract(
         answer = maker.dated(planned, found)
     else:
         vectors = {sought.standalone: vector}
-        parts = _parts(planned, when, hits, texts, told, index, vectors)
+        spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
+        parts = spoken or _parts(planned, when, hits, texts, told, index, vectors)
         over_time = when.newest and when.period is None
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time) if parts else None
+            disagreement(replace(planned, loosely=when.soft), told, over_time)
+            if parts and not spoken
+            else None
         )
         parts = lead_with(parts, differing, hits, when)
         answer = maker.answer(planned, parts, differing)
@@ -245,13 +249,13 @@ def lead_with(
     return (lead, *(p for p in parts if p not in held and p.span != lead.span))
 
 
-def _holds(part: Part, report: Report) -> bool:
+def _holds(part: Part, report: Report | Claimed) -> bool:
     return part.hit.source.file == report.source.file and (
         part.span.start <= report.span.start and report.span.end <= part.span.end
     )
 
 
-def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
+def _part_of(report: Report | Claimed, hits: Sequence[Hit]) -> Part | None:
     for hit in hits:
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
             return Part(hit, report.span)
@@ -293,7 +297,7 @@ class _Maker:
         for report, copies in zip(differing.reports, differing.copies, strict=True):
             values.append(
                 ReportedValue(
-                    value=report.amount.written,
+                    value=report.written,
                     n=self._cite(report.source, report.span),
                     file=report.source.file,
                     outlet=report.source.outlet,

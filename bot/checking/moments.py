@@ -35,7 +35,8 @@ _PATTERN = re.compile(
     |(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,]\d|\w)
        (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
     |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
-       (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes))
+       (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes|euro|dollar|pound
+       |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo))
     |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
        o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
        |(?P<ap2>[ap]\.?m\b\.?)

@@ -29,6 +29,9 @@ _SIZES: dict[str, tuple[str, float]] = {
     "barrel": ("volume", 0.159),
     "hectare": ("area", 1e4),
     "acre": ("area", 4046.86),
+    "kph": ("speed", 1.0),
+    "mph": ("speed", 1.60934),
+    "knot": ("speed", 1.852),
     "megawatt": ("power", 1e3),
     "kilowatt": ("power", 1.0),
     "second": ("time", 1.0),
@@ -39,9 +42,18 @@ _SIZES: dict[str, tuple[str, float]] = {
     "month": ("time", 2629800.0),
     "year": ("time", 31557600.0),
 }
+CURRENCY = (
+    r"(?:dollar|euro|pound|yen|yuan|r(?:o)?uble|lira|crown|mark|florin|franc|dinar|rupee|peso)s?"
+)
 _SQUARE = re.compile(r"(?:square|sq\.?)[\s-]+(?P<unit>[a-z]+)|(?P<short>km²|m²)", re.IGNORECASE)
 _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
-_CONVERTED = {"mass", "length", "volume", "area"}
+_CONVERTED = {"mass", "length", "volume", "area", "time", "power", "speed"}
+# Dimensions that are no quantities: minutes since midnight, and days by their ordinal.
+CLOCK, DAYS = "clock", "days"
+# The unit of a time of day of which morning or evening is known.
+HALF_KNOWN = "half known"
+_HALF_DAY = 720
+_FAHRENHEIT = re.compile(r"\s*(?:°\s?F\b|degrees?\s+F)")
 _RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 BOUND = re.compile(
@@ -83,6 +95,14 @@ class Amount:
 
     def same(self, other: Amount) -> bool:
         """Whether both say the same, after conversion."""
+        if self.dimension == CLOCK:
+            either = {self.unit, other.unit} != {HALF_KNOWN}
+            apart = abs(self.low - other.low)
+            return apart == 0 or (either and apart == _HALF_DAY)
+        if self.dimension == DAYS:
+            # "In March" and "on 3 March" do not differ; a weekday alone may be a week off.
+            week = (self.about or other.about) and abs(self.low - other.low) == 7
+            return week or self.meets(other)
         shapes = (self.bound, self.about, self.span) == (other.bound, other.about, other.span)
         if not shapes and self.unit == other.unit and not (self.about and other.about):
             # "At least 49" and "49" are differing reports.
@@ -148,7 +168,8 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
-    words = BOUND.search(text[: q.start])
+    # "Over six weeks" is no bound.
+    words = BOUND.search(text[: q.start]) if q.bound != "=" else None
     start = words.start() if words else q.start
     written = text[start : _written_end(text, q)]
     low = high = value
@@ -184,11 +205,13 @@ def _measured(text: str, q: Quantity, value: float) -> tuple[float, str]:
         unit = (square["unit"] or square["short"] or "").lower().replace("km²", "kilometre")
         size = next((s for name, s in _SQUARES.items() if unit.startswith(name)), 1.0)
         return value * size, "area"
+    if q.unit == "degree" and _FAHRENHEIT.match(text[q.end :]):
+        return (value - 32) / 1.8, "degree"
     if q.kind == "percent" or q.unit in ("percent", "point"):
         return value, "percent"
     if q.unit is None or q.unit == "vote":
         return value, "count"
     dimension, size = _SIZES.get(q.unit, (q.unit, 1.0))
-    if dimension in _CONVERTED or dimension in ("time", "power"):
+    if dimension in _CONVERTED:
         return value * size, dimension
     return value, f"money:{q.unit}" if q.kind == "money" else q.unit

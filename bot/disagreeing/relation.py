@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Relation
+from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.reports import Report
 from bot.language.terms import alike
 
@@ -23,6 +24,8 @@ _GROWING = frozenset(
     "dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split()
 )
 _DAYS_TO_GROW = 2
+# Times of day that are said to be rounded may lie so many minutes apart.
+_ABOUT_AN_HOUR = 30
 # What goes up and down with every day.
 _CHANGING = frozenset("missing high treated held".split())
 
@@ -47,6 +50,9 @@ def relation(reports: Sequence[Report], recalled: Sequence[Report]) -> Relation:
 
 def _of_two(a: Report, b: Report) -> Relation:
     x, y = a.amount, b.amount
+    if x.dimension in (CLOCK, DAYS):
+        near = x.dimension == CLOCK and abs(x.low - y.low) <= _ABOUT_AN_HOUR
+        return "approximate" if near and (x.about or y.about) else "contradiction"
     if x.span or y.span:
         return "range" if x.meets(y) else "contradiction"
     if x.bound or y.bound:
@@ -78,6 +84,8 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
     if same_outlet or _CORRECTS.search(text):
         return True
+    if new.amount.dimension == CLOCK:
+        return False
     recalls = any(
         r.source.file == new.source.file and abs(r.amount.middle - old.amount.middle) < 1e-9
         for r in recalled

@@ -1,159 +1,34 @@
-# ruff: noqa: E501  (a pattern is read best on one line)
 """What each source reports: its amounts, each with what is known of what it counts."""
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.checking.names import name_words
 from bot.checking.quantities import Quantity
-from bot.checking.speech import statements
 from bot.checking.text import Parsed, parse
 from bot.checking.units import PEOPLE
+from bot.disagreeing.alike import is_verb
 from bot.disagreeing.amounts import BOUND, Amount, amounts
+from bot.disagreeing.hours import hours_and_days
+from bot.disagreeing.kinds import allowed, kinds_near
+from bot.disagreeing.qualified import (
+    is_former,
+    is_no_figure,
+    is_part,
+    qualifiers,
+    special,
+)
+from bot.disagreeing.whose import owners, places, scopes, speakers
 from bot.drafting.places import is_headline
 from bot.drafting.timing import Named, named
-from bot.language.terms import Word, alike, stem, words
+from bot.language import english
+from bot.language.figures import NUMBER_WORDS
+from bot.language.terms import Word
 from index import Dated, Source, Span
-
-# What may happen to what is counted; a number is of the kind named nearest to it.
-_KINDS: dict[str, frozenset[str]] = {
-    name: frozenset(stem(word) for word in forms.split())
-    for name, forms in {
-        "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
-        "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost",
-        "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
-        "missing": "missing unaccounted vanished disappeared",
-        "detained": "detained arrested arrest arrests detainees custody",
-        "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives",
-        "freed": "freed released release",
-        "rescued": "rescued rescue saved survived survivors survivor",
-        "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
-        "returned": "returned",
-        "escaped": "escaped escape escapees broke",
-        "caught": "caught recaptured",
-        "held": "holds hold capacity cells",
-        "leaked": "leaked leak leaks flowed spilled spilt spill escaped seeped",
-        "carried": "carries carried cargo loaded carrying",
-        "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
-        "rally joined gathered participants crowd demonstration",
-        "turnout": "turnout voters polls entitled electorate",
-        "won": "won votes win majority",
-        "cost": "cost costs price bill expensive",
-        "given": "gave grant grants donated contributed share subsidy",
-        "damage": "damage damages losses",
-        "destroyed": "destroyed damaged burned burnt ruined collapsed",
-        "ill": "cases case infected infections sick ill patients",
-        "treated": "treated hospital hospitals beds",
-        "vaccinated": "vaccinated vaccine vaccines doses",
-        "aboard": "board aboard passengers occupants",
-        "strike": "strike strikers walkout",
-        "dismissed": "dismissed laid redundancies redundant sacked",
-        "employed": "employs employed employees staff workforce",
-        "long": "long length",
-        "wide": "wide width",
-        "high": "high height tall",
-        "deep": "deep depth",
-        "away": "away distance",
-        "age": "aged age old",
-        "offered": "offered offers offer",
-        "demanded": "demanded demands demand want wants",
-        "reward": "reward bounty",
-        "ransom": "ransom",
-        "fine": "fine fined penalty",
-        "sold": "sold sale sales",
-        "produced": "produced production output harvest harvested",
-        "speed": "speed wind winds gusts",
-    }.items()
-}
-# What may happen to amounts of a dimension; other words beside them mean other things.
-_OF_DIMENSION: dict[str, frozenset[str]] = {
-    "percent": frozenset("turnout won vaccinated".split()),
-    "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
-    "mass": frozenset("leaked carried produced sold".split()),
-    "volume": frozenset("leaked carried produced sold".split()),
-    "area": frozenset("destroyed".split()),
-    "length": frozenset("long wide high deep away".split()),
-    "time": frozenset("age".split()),
-    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed".split()),
-}
-# Words that make a number another than the plain one.
-_QUALIFIERS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
-    for name, forms in {
-        "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
-        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
-        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within"
-        r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
-        "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|was to"
-        r"|were to|is to|are to|will|should|would|could|target|hopes?|intended|projected|fears?",
-        "missing one": r"seriously|severely|critically|gravely",
-        "alone": r"alone|itself|of them|among them|of whom|including|only in",
-        "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
-        "allowed": r"room for|allowed|permitted|licen[cs]ed|space for|capacity|limit|maximum",
-    }.items()
-}
-# An earlier figure that is only recalled.
-_FORMER = re.compile(
-    r"\b(?:had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
-    r"|previous(?:ly)?|correct(?:s|ed|ing) the|up from|down from|instead of|rather than|originally"
-    r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until then"
-    r"|no longer|compared with)\b[^.;]{0,45}$",
-    re.IGNORECASE,
-)
-_FORMER_FROM = re.compile(r"\b(?:from|than|not|to correct)\s+(?:the\s+)?$", re.IGNORECASE)
-_FORMER_AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:the day before|a day before|a week (?:ago|before|earlier)|earlier reported|"
-    r"it had (?:announced|reported|given|named)|that (?:it|we|they) had|reported (?:earlier|before)|"
-    r"a year (?:before|earlier)|the year before)\b",
-    re.IGNORECASE,
-)
-_PART_AFTER = re.compile(
-    r"^\s*(?:\w+\s+)?of\s+(?:them|these|those|whom|which|the(?!\s+(?:people|dead|river|flu|cholera))\b"
-    r"|(?:its|their|his|her|our)\s+(?:\d|[a-z]+ty|(?:two|three|four|five|six|seven|eight|nine|ten)\b))",
-    re.IGNORECASE,
-)
-_PART_BEFORE = re.compile(
-    r"\b(?:including|among (?:them|whom|those|the \w+)|of (?:them|whom|these|those|which)),?\s+"
-    r"(?:(?:at least|about|some|more than|the|were|are)\s+)*$|^\W*(?:of|among) the\b[^,;]*,?[^,;]{0,12}$",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
-_RATE = re.compile(r"^\s+(?:(?:to|for) (?:the|an?|one|each)|per|an?|apiece|each)\b", re.IGNORECASE)
-_AT_RATE = re.compile(r"\brate of\s+$", re.IGNORECASE)
-_SAID_THAT = re.compile(
-    r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
-    r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"\b(?:its|their|our|his|her)\b(?: own)?", re.IGNORECASE)
-# Forms whose stem names a kind that they do not.
-_NOT_KINDS = frozenset("boarding longer highly".split())
-_SCOPES = frozenset(
-    "district town city province country region village valley county capital state nation "
-    "suburb quarter camp".split()
-)
-_IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
-_NO_FIGURE = frozenset(
-    ["both", "half", "half of", "a couple", "twice", "once", "double", "triple", "a third of"]
-)
-# Numbers that tell of two others how far they lie apart.
-_DIFFERENCE = re.compile(
-    r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin|gain|loss) of\s+(?:\w+\s)?$"
-    r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|cut|up|down|raised|lowered"
-    r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+$|\b(?:the|these|those|both|its|their)\s+(?=$)",
-    re.IGNORECASE,
-)
-_GENERAL = frozenset(
-    stem(w)
-    for w in "people person persons men lives life dead victims others inhabitants casualties death "
-    "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
-    "demonstrators participants voters residents".split()
-)
+from index.lexical import STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -174,6 +49,7 @@ class Report:
         places: names that follow "in", "at" or "of" in its sentence.
         speakers: who says it, as words.
         stems: the stems of its sentence's words.
+        head: what the amount is the size of: the queues of "queues of 9 kilometres".
         context: stems of its whole article, as far as it is at hand.
         copies: files that say the same in the same words.
         span: its sentence in the text of record.
@@ -193,10 +69,16 @@ class Report:
     places: tuple[Word, ...]
     speakers: tuple[Word, ...]
     parsed: Parsed
+    head: Word | None
     context: tuple[Word, ...]
     source: Source
     span: Span
     copies: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The amount in the text's own words."""
+        return self.amount.written
 
     @property
     def published(self) -> Dated | None:
@@ -224,215 +106,168 @@ class Told:
     copies: tuple[str, ...] = ()
 
 
-def reports(told: Sequence[Told]) -> list[Report]:
-    """Every amount of the evidence."""
+def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
+    """Every amount of the evidence.
+
+    Args:
+        told: the evidence.
+        times: whether times of day and days count as amounts too.
+    """
     out: list[Report] = []
     for part in told:
-        before: Parsed | None = None
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
                 continue
             parsed = parse(text, part.source.published)
-            out.extend(_reports(parsed, part, span, before))
-            before = parsed
+            out.extend(_reports(parsed, part, span))
+            if times:
+                out.extend(_report(parsed, part, span, a, None) for a in hours_and_days(parsed))
     return out
 
 
-def _reports(parsed: Parsed, part: Told, span: Span, before: Parsed | None) -> Iterator[Report]:
-    days = tuple(n for n in named(parsed) if not n.reporting)
+def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
     for amount, q in amounts(parsed):
-        if (
-            amount.written.lower() in _NO_FIGURE
-            or _is_rate(parsed.text, amount, q)
-            or _is_difference(parsed.text, amount)
-        ):
-            continue
-        left = parsed.text[: amount.start]
-        right = parsed.text[max(q.whole, amount.end) :]
-        things = _counted(parsed, q) or _group(parsed, q)
-        counted = tuple(w.stem for w in things)
-        yield Report(
-            amount=amount,
-            kinds=kinds_near(left, parsed.text[amount.end :], _allowed(amount)),
-            nouns=counted,
-            things=things,
-            people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
-            owners=_owners(parsed, q, part),
-            qualifiers=_qualifiers(left, parsed.text[amount.end :]),
-            part=bool(_PART_AFTER.match(parsed.text[amount.end :]) or _PART_BEFORE.search(left)),
-            former=_is_former(left, right),
-            days=days,
-            scopes=_scopes(parsed.text[amount.end :]),
-            places=tuple(_places(parsed)),
-            speakers=_speakers(parsed),
-            parsed=parsed,
-            context=part.around,
-            source=part.source,
-            span=span,
-            copies=part.copies,
-        )
+        if not (is_no_figure(parsed, amount) or _is_label(parsed, amount, q)):
+            yield _report(parsed, part, span, amount, q)
 
 
-def _is_rate(text: str, amount: Amount, q: Quantity) -> bool:
-    """Whether money is a rate of exchange or a price apiece."""
-    return q.kind == "money" and bool(
-        _RATE.match(text[max(q.whole, amount.end) :]) or _AT_RATE.search(text[: amount.start])
-    )
+def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity | None) -> Report:
+    """An amount with what its sentence says of it.
 
-
-def _is_difference(text: str, amount: Amount) -> bool:
-    """Whether a number tells of others how far they lie apart, or how many they are."""
-    match = _DIFFERENCE.search(text[: amount.start])
-    # "The two tolls"; but "the 140 cases" counts them.
-    return match is not None and (" of" in match[0] or "by" in match[0] or amount.low < 10)
-
-
-def _is_former(left: str, right: str) -> bool:
-    bare = BOUND.sub("", left)
-    return bool(_FORMER.search(left) or _FORMER_FROM.search(bare) or _FORMER_AFTER.match(right))
-
-
-def _allowed(amount: Amount) -> frozenset[str]:
-    return _OF_DIMENSION.get(amount.dimension.split(":")[0], frozenset())
-
-
-def kinds_near(left: str, right: str, allowed: frozenset[str]) -> frozenset[str]:
-    """The kinds named nearest to a number: behind it in its clause, else before it, else anywhere.
-
-    Kinds that exclude each other are taken alone, others together.
+    Args:
+        q: the number of the amount; None for a time.
     """
-    said = list(_SAID_THAT.finditer(left))
-    left = left[said[-1].end() :] if said else left
-    stop = _BREAK.search(right)
-    ends = [m.end() for m in _BREAK.finditer(left)]
-    clause = left[ends[-1] :] if ends else left
-    for part, backwards in (
-        (right[: stop.start()] if stop else right, False),
-        (clause, True),
-        (left, True),
-        (right, False),
-    ):
-        soft: frozenset[str] = frozenset()
-        for word in reversed(words(part)) if backwards else words(part):
-            if word.surface.lower() in _NOT_KINDS:
-                continue
-            found = kinds_of(word.stem) & allowed
-            if found & HARD and not soft:
-                return found
-            soft |= found - HARD
-        if soft:
-            return soft
-    return frozenset()
-
-
-# Kinds that exclude each other, however a report goes on.
-HARD = frozenset(
-    "dead hurt missing detained taken freed escaped caught displaced ill treated vaccinated won "
-    "turnout given leaked offered demanded reward ransom fine dismissed".split()
-)
-
-
-@functools.lru_cache(maxsize=50_000)
-def kinds_of(stemmed: str) -> frozenset[str]:
-    """The kinds that a word names."""
-    return frozenset(name for name, forms in _KINDS.items() if stemmed in forms)
+    left, right = parsed.text[: amount.start], parsed.text[amount.end :]
+    things = _things(parsed, q) if q else ()
+    counted = tuple(w.stem for w in things)
+    return Report(
+        amount=amount,
+        kinds=kinds_near(left, right, allowed(amount), things),
+        nouns=counted,
+        things=things,
+        people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
+        owners=owners(parsed, q, part.source) if q else (),
+        qualifiers=qualifiers(left, right) | special(parsed, amount, q),
+        part=amount.dimension != "percent"
+        and (is_part(left, right) or bool(q and _named_part(parsed, q))),
+        former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
+        days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
+        scopes=scopes(right),
+        places=tuple(places(parsed)),
+        speakers=speakers(parsed),
+        parsed=parsed,
+        head=_head(parsed, amount),
+        context=part.around,
+        source=part.source,
+        span=span,
+        copies=part.copies,
+    )
 
 
 def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     """What a number counts: the words behind it, up to the first that is no noun phrase."""
     out: list[Word] = []
+    many = _OF_MANY.match(parsed.text[q.end :])
+    start = q.end + many.end() if many else q.end
     for word in parsed.words:
-        if word.start < q.end:
+        if word.start < start:
             continue
-        if parsed.text[q.end : word.start].strip(" -") and not out and word.start > q.end + 2:
+        if parsed.text[start : word.start].strip(" -") and not out and word.start > start + 2:
             break
-        if word.stem not in q.nouns:
+        if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() in _NO_THING:
             break
         out.append(word)
     return tuple(out)
 
 
-def _group(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
-    """What "a crew of three" counts."""
-    match = re.search(r"\b(\w+) of\s+$", parsed.text[: q.start])
-    if match is None or match[1].lower() in _NO_GROUP:
-        return ()
-    return tuple(w for w in parsed.words if w.start == match.start(1))
+def _head(parsed: Parsed, amount: Amount) -> Word | None:
+    match = re.search(r"\b([^\W\d_]+) of\s*$", BOUND.sub("", parsed.text[: amount.start]))
+    found = [w for w in parsed.words if match and w.start == match.start(1) and not is_verb(w)]
+    return found[0] if found else None
 
 
-_BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
+def _named_part(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What a part of a whole is said to be: "four of the dead were women"."""
+    match = _NAMED_PART.match(parsed.text[q.end :]) if q.unit is None else None
+    at = q.end + match.start(1) if match else -1
+    return tuple(w for w in parsed.words if w.start == at and not is_verb(w))
+
+
+def _ends_things(word: Word) -> bool:
+    return is_verb(word) or word.surface.lower() in STOP_WORDS
+
+
+def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
+    """Whether a number only names a thing: "shaft four", "Flight 318"."""
+    before = [w for w in parsed.words if w.end <= amount.start][-1:]
+    if amount.dimension != "count" or amount.bound or amount.about or _things(parsed, q):
+        return False
+    if not before or parsed.text[before[0].end : amount.start] != " ":
+        return False
+    usual = english.readings(before[0].surface)[:1]
+    if parsed.text[amount.end :].startswith(" of "):
+        return False
+    noun = bool(usual) and usual[0].part == "n" and not usual[0].inflected
+    return noun and before[0].surface.lower() not in _NO_GROUP
+
+
+def dateline(parsed: Parsed) -> int:
+    """The offset behind a sentence's dateline: "KELL, 13 May 2019 - ", "LENZ (Meridian) -- "."""
+    match = _DATELINE.match(parsed.text)
+    return match.end() if match else 0
+
+
+def _things(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """What a number counts or measures.
+
+    "12 guards", "a crew of three", "magnitude 6.4", "four of the dead were women".
+    """
+    left = BOUND.sub("", parsed.text[: q.start])
+    part = _named_part(parsed, q)
+    if part:
+        return part
+    measure = _MEASURE.search(left) if q.unit is None else None
+    if measure is None:
+        counted = _counted(parsed, q)
+        number_of = None if counted else _NUMBER_OF.search(left)
+        if number_of is not None:
+            named = [w for w in parsed.words if number_of.start(1) <= w.start < number_of.end(1)]
+            return tuple(itertools.takewhile(lambda w: not _ends_things(w), named))
+        measure = None if counted else re.search(r"\b(\w+) of\s+$", left)
+        if measure is None or measure[1].lower() in _NO_GROUP:
+            return counted
+    return tuple(w for w in parsed.words if w.start == measure.start(1))
+
+
+# "12 of the 40 bridges".
+_OF_MANY = re.compile(
+    rf"\s+(?:out )?of (?:the |its |their |about |some )*(?:\d[\d,.]*|{NUMBER_WORDS})(?=\s)",
+    re.IGNORECASE,
+)
+# "The number of homes without power has dropped to 9,000".
+_NUMBER_OF = re.compile(r"\bnumber of (?:the )?((?:\w+ ){1,3})[^.;:]*$", re.IGNORECASE)
+# "Four of the eight dead in the camp were women", "two were children".
+_NAMED_PART = re.compile(
+    r"\s+(?:of (?:the|them|these|those|its|their|his|her|our)\b[^,.;:]{0,70}? )?"
+    r"(?:were|was|are) (?:the )?(\w+)\b(?! (?:by|with|to)\b)",
+    re.IGNORECASE,
+)
+# What is measured without a unit.
+_MEASURE = re.compile(
+    r"\b(magnitude|intensity|category|level|score|index|strength|rating)"
+    r"(?: (?:was|is|of|at|reached))?\s+$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
+)
+_NO_THING = frozenset("of other others more".split())
+# Words for how much of anything there is.
+SIZES = frozenset(
+    "length width height depth distance speed price value sum total amount figure size area age "
+    "maximum minimum average weight share rate cost level number term sentence period".split()
+)
 _NO_GROUP = frozenset(
     "total number toll figure maximum minimum average count tally sum all".split()
 )
-
-
-def is_general(nouns: Sequence[str]) -> bool:
-    """Whether words count just people."""
-    return not nouns or nouns[0] in _GENERAL or bool(kinds_of(nouns[0]) - HARD)
-
-
-def _qualifiers(left: str, right: str) -> frozenset[str]:
-    stop = _BREAK.search(right)
-    ends = [m.end() for m in _BREAK.finditer(left)]
-    near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
-    return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))
-
-
-def _owners(parsed: Parsed, q: Quantity, part: Told) -> tuple[Word, ...]:
-    """Names of the party that a number's people or things belong to."""
-    after = [w for w in parsed.words if w.start >= q.end][:6]
-    for i, word in enumerate(after[:2]):
-        gap = parsed.text[q.end : word.start]
-        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
-        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
-            return (word,)
-        if word.surface.lower() not in _BEFORE_PARTY:
-            break
-    for i, word in enumerate(after[:-1]):
-        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
-            break
-        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
-        if word.surface.lower() == "of" and people and after[i + 1].capital:
-            return (after[i + 1],)
-    if not _POSSESSIVE.search(parsed.text[max(0, q.start - 60) : q.end + 25]):
-        return ()
-    # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
-    where = set(_places(parsed))
-    own = [w for w in name_words(parsed) if w.start < q.start and w not in where]
-    if len(own) == 1:
-        return tuple(own)
-    head = words(f"{part.source.title or ''}. {part.source.outlet or ''}")
-    titled = [w for w in head if w.capital and not any(alike(w.stem, p.stem) for p in where)]
-    return (*own, *titled)
-
-
-def _scopes(right: str) -> frozenset[str]:
-    """Kinds of place that a number is limited to: "in the town", behind it in its clause."""
-    stop = _BREAK.search(right)
-    near = right[: stop.start()] if stop else right
-    return frozenset(m[1].lower() for m in _IN_THE.finditer(near) if m[1].lower() in _SCOPES)
-
-
-def _places(parsed: Parsed) -> Iterator[Word]:
-    ws = parsed.words
-    for i, word in enumerate(ws[1:], start=1):
-        before = ws[i - 1].surface.lower()
-        if before == "the" and i > 1:
-            before = ws[i - 2].surface.lower()
-        if word.capital and before in ("in", "at", "near", "on", "into") and not _is_day(word):
-            yield word
-
-
-def _is_day(word: Word) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-            r"|August|September|October|November|December",
-            word.surface.removesuffix("'s"),
-        )
-    )
-
-
-def _speakers(parsed: Parsed) -> tuple[Word, ...]:
-    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))

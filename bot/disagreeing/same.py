@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
@@ -10,82 +9,157 @@ from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
-from bot.disagreeing.reports import HARD, Report, is_general
-from bot.drafting.timing import Named
+from bot.disagreeing.alike import any_means, means
+from bot.disagreeing.asked import ONE_PEOPLE, Asked
+from bot.disagreeing.dimensions import base
+from bot.disagreeing.kinds import HARD, is_general, kinds_of
+from bot.disagreeing.reports import Report
+from bot.disagreeing.timely import other_time
+from bot.disagreeing.whose import part_of_place, within
 from bot.language.terms import Word, alike
-from index import Dated
 from index.lexical import STOP_WORDS
 
-# Reports of one event that name no day lie so close together.
-_ONE_STORY = 60
-# Days of one event, as different reports give them.
-_ONE_EVENT = 2
-# A figure that is told to change may be told of on other days, so far apart.
-_RUNNING = 30
-_CHANGING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
-    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
-    re.IGNORECASE,
-)
 # How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
 _SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
 
 
 def differs(
-    a: Report, b: Report, over_time: bool = False, asked: Sequence[Word] = ()
+    question: Asked, a: Report, b: Report, over_time: bool = False, recalled: bool = False
 ) -> str | None:
     """Why two amounts are not of the same thing; None when they are.
 
     Args:
+        question: what is asked; its words need not be in both.
         a, b: the amounts.
-        asked: the question's words; what stands in them needs not be in both.
         over_time: whether one thing at several times counts as the same: "the latest rate".
+        recalled: whether one's article names the other's figure as an earlier one.
     """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
     if a.part != b.part:
         return "a part and a whole"
-    if a.qualifiers != b.qualifiers:
+    if _qualified(question, a) != _qualified(question, b):
         return "qualified otherwise"
-    if a.kinds and b.kinds and not a.kinds & b.kinds:
+    if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
+    if a.amount.dimension != "count" and (a.kinds ^ b.kinds) & _STANCES:
+        return "what is wanted and what is given"
     if a.people and b.people and not a.people & b.people:
         return "other people"
     counted = _counted(a, b)
     if counted is not None:
         return counted
-    if not a.kinds & b.kinds and _does_other(a, b, asked):
+    answering = _answers(question, a) and _answers(question, b)
+    plain = a.kinds & b.kinds or (_is_named(question, a) and _is_named(question, b))
+    simple = a.amount.dimension in _SIMPLE and (
+        not question.dimensions or a.amount.dimension in question.dimensions
+    )
+    plain = plain or (answering and simple)
+    if not plain and _does_other(a, b, question.plan.terms):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
-    return (None if over_time else _other_time(a, b)) or _other_place(a, b) or _little_shared(a, b)
+    if "turnout" in a.kinds & b.kinds and _hours(a) != _hours(b):
+        return "another hour"
+    if _narrower(question, a, b) or _narrower(question, b, a):
+        return "a part of the area"
+    return (
+        (None if recalled else other_time(a, b, over_time))
+        or _other_place(a, b)
+        or (None if answering else _little_shared(a, b))
+    )
+
+
+_STANCES = frozenset(["offered", "demanded"])
+# What is measured in these is the thing itself, whatever verb says so.
+_SIMPLE = frozenset("time percent degree speed length area clock days".split())
+
+
+def _qualified(question: Asked, report: Report) -> frozenset[str]:
+    """What makes a number another than the one that is asked for."""
+    free = {"change"} if question.of_change else set()
+    if _answers(question, report):
+        free.add("ahead")
+    return report.qualifiers - free
+
+
+def _answers(question: Asked, report: Report) -> bool:
+    """Whether a sentence says of its number just what is asked: what happened, or the verb."""
+    if question.kinds & report.kinds or _is_named(question, report):
+        return True
+    dimension = base(report.amount.dimension)
+    if dimension != "count" and dimension in question.dimensions:
+        return dimension in _SIMPLE or question.shares(report)
+    return any(any_means(v, report.parsed.words) for v in question.verbs)
+
+
+def _speaks_of(kind: Report, bare: Report) -> bool:
+    """Whether the other article speaks of the people whom one counts."""
+    return any(t.stem == w.stem for t in kind.things[:1] for w in bare.context)
+
+
+def _is_named(question: Asked, report: Report) -> bool:
+    """Whether a number is the very figure that a question names: "the magnitude"."""
+    return not question.things and any(
+        any_means(w, question.content) for w in report.things[:1] if not is_general([w.stem])
+    )
+
+
+def _asked_both(question: Asked, a: Report, b: Report) -> bool:
+    """Whether a question names both kinds of an amount: "what ransom did they demand"."""
+    both = bool(question.kinds & a.kinds and question.kinds & b.kinds)
+    return both and a.amount.dimension != "count"
+
+
+def _hours(report: Report) -> set[object]:
+    return {hour for m in report.parsed.moments if (hour := m.get("clock")) is not None}
+
+
+def _narrower(question: Asked, a: Report, b: Report) -> bool:
+    """Whether one sentence speaks of a town or district that nobody else names."""
+    asked = question.plan.standalone.lower()
+    if any(p not in asked and p not in b.parsed.lower for p in part_of_place(a.parsed)):
+        return True
+    return any(
+        not any(alike(w.stem, q.stem) for q in (*question.words, *b.parsed.words))
+        for w in within(a.parsed)
+    )
 
 
 def _counted(a: Report, b: Report) -> str | None:
     if a.amount.dimension != "count" or not _whole(a):
+        return None
+    if any_alike(a.nouns[:3], b.nouns[:3]) or a.people & b.people & ONE_PEOPLE:
         return None
     general = is_general(a.nouns), is_general(b.nouns)
     if all(general):
         return None
     if any(general):
         # "87 pupils" and "four people": people of a kind are a part, unless one names no kind.
-        bare = a if general[0] else b
+        bare, kind = (a, b) if general[0] else (b, a)
+        if any(alike(o.stem, t.stem) for o in bare.owners for t in kind.things):
+            # "The rebels' losses are seven men", "60 rebels were killed".
+            return None
+        if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
+            # "Nine miners died", "the number of dead is 12" in a report on miners.
+            return None if _speaks_of(kind, bare) else "people and a kind of them"
         return "people and a kind of them" if bare.nouns else None
-    if any_alike(a.nouns[:3], b.nouns[:3]):
-        return None
-    same = any(same_meaning(x, y) for x in a.things[:3] for y in b.things[:3])
+    same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
 
 _COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
+_HAVING = frozenset("took has have had made gave got numbered numbers totalled".split())
+_PAID = frozenset("pay pays paid receive received earn earned cost costs spent got charged".split())
 # Words beside a number that say no more than that it is so.
 _NEUTRAL = frozenset(
     """
     counted put stood stands rose fell reached had has have was were is are been be being left
     made make estimated given total number some about exactly only around nearly almost more
-    than least there those who that in all people took take part now also still took
+    than least between from there those dropped climbed grew grown risen gone increased decreased
+    shrunk doubled tripled jumped sank went who that in all people took take part now also
     """.split()
 )
 
@@ -93,13 +167,13 @@ _NEUTRAL = frozenset(
 def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
     """Whether what stands right beside one number is neither asked for nor beside the other."""
     words = [_beside(a), _beside(b)]
-    own = [w for w in words if w is not None and not any(same_meaning(w, q) for q in asked)]
+    own = [w for w in words if w is not None and not any_means(w, asked)]
     if not own:
         return False
     if len(own) == 2:
-        return not same_meaning(own[0], own[1])
+        return not means(own[0], own[1])
     other = b if own[0] is words[0] else a
-    return not any(same_meaning(own[0], w) for w in other.parsed.words)
+    return not any_means(own[0], other.parsed.words)
 
 
 def _beside(report: Report) -> Word | None:
@@ -113,7 +187,7 @@ def _beside(report: Report) -> Word | None:
         if re.search(r"[,.;:]", report.parsed.text[report.amount.end : word.start]):
             break
         lower = word.surface.lower()
-        if lower in _NEUTRAL:
+        if lower in _NEUTRAL or (lower in _PAID and report.amount.dimension[:5] == "money"):
             continue
         if lower in STOP_WORDS or word.capital:
             break
@@ -125,8 +199,12 @@ def _beside(report: Report) -> Word | None:
         lower = word.surface.lower()
         if lower in _COUNTING:
             return None
+        if lower in _HAVING:
+            return None
         if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
             continue
+        if lower in _PAID and report.amount.dimension[:5] == "money":
+            return None
         return word if not is_saying(word) else None
     return None
 
@@ -144,69 +222,15 @@ def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
     return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
 
 
-def _other_time(a: Report, b: Report) -> str | None:
-    single = [[d for d in r.days if d.length == 1] for r in (a, b)]
-    apart = _days_apart(a.published, b.published)
-    running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
-    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
-        return "another day"
-    wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
-    if (
-        a.days
-        and b.days
-        and (wide[0] or wide[1])
-        and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
-    ):
-        return "another time"
-    if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
-        return "another year" if not _told_again(a, b) else None
-    return None
-
-
 def _other_place(a: Report, b: Report) -> str | None:
     return "another place" if _elsewhere(a, b) or _elsewhere(b, a) else None
 
 
-def is_running(report: Report) -> bool:
-    """Whether a figure is told as one that changes: "rose to", "so far", "now"."""
-    text = f"{report.source.title or ''}\n{report.parsed.text}"
-    return bool(_CHANGING.search(text))
-
-
-def _close(x: Named, y: Named) -> bool:
-    gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
-    # A weekday alone may have been read a week off.
-    week = abs(gap.days) == 7 and not (x.dated or y.dated)
-    return abs(gap.days) <= _ONE_EVENT or week
-
-
-def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
-    if a is None or b is None or "day" not in (a.precision, b.precision):
-        return None
-    if a.precision != b.precision:
-        return None
-    return abs((datetime.date.fromisoformat(a.date) - datetime.date.fromisoformat(b.date)).days)
-
-
-def _told_again(a: Report, b: Report) -> bool:
-    """Whether the later report names a day about when the earlier was written."""
-    early, late = sorted((a, b), key=lambda r: r.published.date if r.published else "")
-    assert early.published is not None
-    day = early.published.date
-    written = datetime.date.fromisoformat(day)
-    return any(
-        abs((datetime.date.fromisoformat(d.first) - written).days) <= _ONE_STORY for d in late.days
-    )
-
-
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
-    names = [
-        w
-        for w in dict.fromkeys((*a.places, *name_words(a.parsed)))
-        if w not in a.speakers and w.weight >= 0.3
-    ]
-    if not names or not b.context:
+    names = [w for w in dict.fromkeys((*a.places, *name_words(a.parsed))) if w.weight >= 0.3]
+    # Where only those who speak are named, no place is.
+    if all(w in a.speakers for w in names) or not b.context:
         return False
     return not any(alike(n.stem, w.stem) for n in names for w in b.context)
 

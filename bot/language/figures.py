@@ -40,12 +40,12 @@ MONTHS = """
     """.split()
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-_NUMBER_WORD = "|".join([*_UNITS, *_TENS, *_SCALES])
+NUMBER_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES])
 _FIGURE = re.compile(
     r"(?<![\w.])(?P<money>[$€£¥]\s?)?"
     r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w])"
     r"(?:\s+(?P<scale>hundred|thousand|million|billion|dozen)\b)?"
-    rf"|(?<![\w])(?P<words>(?:{_NUMBER_WORD})(?:[\s-]+(?:and\s+)?(?:{_NUMBER_WORD}))*)(?![\w])",
+    rf"|(?<![\w])(?P<words>(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*)(?![\w])",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cents?\b|percents?\b|percentage points?\b)", re.IGNORECASE)

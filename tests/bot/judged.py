@@ -22,7 +22,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def cases(folder: str, half: str) -> list[dict[str, Any]]:
-    lines = (DATA / folder / "cases.jsonl").read_text().splitlines()
+    name = "practice" if half == "practice" else "cases"
+    lines = (DATA / folder / f"{name}.jsonl").read_text().splitlines()
     return [case for case in map(json.loads, lines) if case["half"] == half]
 
 
@@ -44,7 +45,7 @@ def differs_as_judged(case: dict[str, Any]) -> bool:
     if found is None:
         return False
     reports = [
-        (report.amount.written, {report.source.file, *copies})
+        (report.written, {report.source.file, *copies})
         for report, copies in zip(found.reports, found.copies, strict=True)
     ]
     return all(

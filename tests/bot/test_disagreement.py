@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from bot import evidence
+from bot import evidence, offline
 from bot.disagreement import Differing, disagreement
 from bot.planning import plan
+from index import Filters
 from tests.bot.judged import cases, differs_as_judged
 from tests.conftest import OpenIndex
 
 # What is found and what is falsely claimed, at least and at most, by half. The judging half was
 # looked at as totals only.
-# The aims (0.90 and 0.05) are missed: on the fitting half 26 of 30 are found and none is claimed
-# falsely, on the judging half 24 of 38 and 2 of 36.
-BOUNDS = {"fit": (0.86, 0.0), "judge": (0.63, 0.056)}
+# The aims (0.90 and 0.05) are missed where they count: on the judging half 29 of 38 are found and 2
+# of 36 claimed falsely. The fitting half and the practice cases were in view.
+BOUNDS = {"fit": (0.96, 0.0), "practice": (0.94, 0.0), "judge": (0.76, 0.056)}
 
 
 @pytest.mark.parametrize("half", BOUNDS)
@@ -34,8 +37,9 @@ def test_differing_figures_are_found_and_seldom_falsely_claimed(half: str) -> No
 def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) -> Differing | None:
     index = open_index()
     for n, (date, words) in enumerate(articles):
+        dated = f"date: {date}\n" if date else ""
         (index.articles / f"{n}.md").write_text(
-            f"---\ntitle: From Tarn\ndate: {date}\noutlet: Paper {n}\n---\n\n{words} "
+            f"---\ntitle: From Tarn\n{dated}outlet: Paper {n}\n---\n\n{words} "
             f"It was the talk of day {n} in the town. "
             f"More is not known to paper {n} at this hour.\n"
         )
@@ -46,7 +50,7 @@ def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) 
 
 
 def values(found: Differing | None) -> list[str]:
-    return [] if found is None else [report.amount.written for report in found.reports]
+    return [] if found is None else [report.written for report in found.reports]
 
 
 def test_two_counts_of_one_thing_are_a_contradiction(open_index: OpenIndex) -> None:
@@ -85,6 +89,74 @@ def test_a_bound_beside_its_figure_is_no_contradiction(open_index: OpenIndex) ->
 
 
 @pytest.mark.parametrize(
+    ("question", "one", "other", "written"),
+    [
+        (
+            "At what time did the dam near Tarn break?",
+            "The dam near Tarn broke at 3.40 a.m. on Sunday, the river office said.",
+            "The dam near Tarn broke at five in the morning on Sunday, farmers said.",
+            ["3.40 a.m.", "five"],
+        ),
+        (
+            "What was the magnitude of the earthquake in Tarn?",
+            "An earthquake of magnitude 5.9 shook Tarn on Sunday, the observatory said.",
+            "The earthquake that shook Tarn on Sunday had a magnitude of 6.3, the university said.",
+            ["5.9", "6.3"],
+        ),
+        (
+            "How many years in prison did the mayor of Tarn get?",
+            "The mayor of Tarn was sentenced to four years in prison on Monday.",
+            "A court sentenced the mayor of Tarn to six years in prison on Monday.",
+            ["four years", "six years"],
+        ),
+        (
+            "Who shelled the market of Tarn?",
+            "Ruvania shelled the market of Tarn on Sunday, the General Staff of Oster said.",
+            "It was Oster that shelled the market of Tarn on Sunday, Ruvania's ministry said.",
+            ["Oster", "Ruvania"],
+        ),
+        (
+            "Did the army close the bridge of Tarn?",
+            "The army closed the bridge of Tarn on Sunday, drivers told the paper.",
+            "The army did not close the bridge of Tarn on Sunday, its spokesman said.",
+            None,
+        ),
+    ],
+    ids=["hours", "magnitudes", "prison terms", "who", "whether"],
+)
+def test_other_things_than_counts_are_compared(
+    open_index: OpenIndex, question: str, one: str, other: str, written: list[str] | None
+) -> None:
+    found = differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other))
+    assert found is not None
+    assert found.relation == "contradiction"
+    assert written is None or sorted(values(found)) == written
+
+
+def test_reports_of_unknown_date_are_compared_where_they_name_one_thing(
+    open_index: OpenIndex,
+) -> None:
+    found = differing(
+        open_index,
+        "How many people did the ten-week war over the Lim valley kill?",
+        ("", "A truce of November 10 ended the ten-week war in Lim, which killed at least 800."),
+        ("", "The war in the fall of last year over the Lim valley killed more than 1,300 people."),
+    )
+    assert found is not None
+    assert sorted(values(found)) == ["at least 800", "more than 1,300"]
+
+
+def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many Armenian soldiers were killed in clashes with Azerbaijan?",
+        ("", "Armenia said that 3 of its soldiers were killed in clashes with Azerbaijan."),
+        ("", "Nine Armenian soldiers were killed on Tuesday in clashes with Azerbaijan."),
+    )
+    assert found is None
+
+
+@pytest.mark.parametrize(
     ("question", "one", "other"),
     [
         (
@@ -109,3 +181,22 @@ def test_figures_of_different_things_do_not_differ(
     open_index: OpenIndex, question: str, one: str, other: str
 ) -> None:
     assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
+
+
+def test_what_each_side_says_is_quoted_from_each(open_index: OpenIndex) -> None:
+    index = open_index()
+    for n, words in enumerate(
+        (
+            "Ruvania's ministry said that Oster broke the truce in Tarn on Sunday. Rain fell.",
+            "The General Staff of Oster said that it had kept the truce in Tarn. Shops were open.",
+            "The truce in Tarn had been signed in March. It was hot.",
+        )
+    ):
+        (index.articles / f"{n}.md").write_text(
+            f"---\ntitle: Truce\ndate: 2024-05-06\noutlet: Paper {n}\n---\n\n{words}\n"
+        )
+    index.sync()
+    question = "What did each side say about the truce in Tarn?"
+    answer = offline.extract(index, question, Filters(), datetime.date(2024, 5, 7))
+    assert {citation.file for citation in answer.citations} == {"0.md", "1.md"}
+    assert len(answer.claims) == 2

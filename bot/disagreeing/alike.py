@@ -1,0 +1,45 @@
+"""Which words of two reports, or of a question and a report, may mean the same."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+from bot.checking.alike import same_meaning
+from bot.language import english
+from bot.language.terms import Word
+
+
+def means(a: Word, b: Word) -> bool:
+    """Whether two words may mean the same: forms of one, of one meaning, or synonyms."""
+    return same_meaning(a, b) or (
+        not (a.capital and not a.opens)
+        and not (b.capital and not b.opens)
+        and _synonyms(*sorted((a.surface.lower(), b.surface.lower())))
+    )
+
+
+@functools.lru_cache(maxsize=100_000)
+def _synonyms(a: str, b: str) -> bool:
+    return english.one_word(a, b) or english.synonymous(a, b)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _a_kind_of(a: str, b: str) -> bool:
+    return english.broader(a, b) or english.broader(b, a)
+
+
+def counts_same(a: Word, b: Word) -> bool:
+    """Whether two words may count the same things: alike, or one a kind of the other."""
+    return means(a, b) or _a_kind_of(a.surface.lower(), b.surface.lower())
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is before all a verb: "took", "joined"."""
+    usual = english.readings(word.surface)[:1]
+    return bool(usual) and usual[0].part == "v" and not word.capital
+
+
+def any_means(a: Word, others: Iterable[Word]) -> bool:
+    """Whether any of some words may mean the same as one."""
+    return any(means(a, b) for b in others)

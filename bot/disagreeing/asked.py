@@ -1,0 +1,290 @@
+"""What a question about a figure asks for, and how far an amount answers it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from bot.checking.moments import Moment
+from bot.checking.text import parse
+from bot.checking.units import PEOPLE
+from bot.disagreeing.alike import any_means, counts_same, is_verb
+from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.dimensions import base, dimensions
+from bot.disagreeing.hours import hours_and_days
+from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_named, kinds_of
+from bot.disagreeing.reports import SIZES, Report
+from bot.drafting.relation import counted, missing_names, names
+from bot.language import english
+from bot.language.figures import figures
+from bot.language.parties import party
+from bot.language.terms import Word, alike, words
+from bot.planning import Plan
+
+_AMOUNT = re.compile(
+    r"\b(?:how|toll|turnout|rates?|level|costs?|price|reward|fine|ransom|number|share|percentage|figure"
+    r"|count|size|height|length|magnitude|damage|inflation|value|worth|sum|amount|total|rise|cut"
+    r"|speed|age|budget|debt)\b",
+    re.IGNORECASE,
+)
+# People who are always some of all.
+_OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:how many|how much|number) of (?:the|its|their|these|those)\b", re.I)
+_WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
+_APIECE = re.compile(
+    r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|wages?|salary|rent|pensions?|pay|fees?)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\bby (?:how|what)\b|\b(?:gap|difference|increase|rise|drop|fall|fell|rose|decline|lead)\b"
+    r"|\bmargin\b",
+    re.IGNORECASE,
+)
+# Dimensions that answer only where they are asked for.
+_ONLY_ASKED = frozenset(["time", CLOCK, DAYS])
+
+
+# Words for people of these kinds stand for one another.
+ONE_PEOPLE = frozenset(["child", "worker", "customer", "household"])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks for.
+
+    Attributes:
+        plan: the question.
+        words: all its words.
+        dimensions: in what it is to be answered; none where the question does not tell.
+        kinds: what happened to what is counted.
+        things: what is counted.
+        content: its words that are neither names nor figures.
+        verbs: those of them that may be what happened.
+        names: its names, but for those of whom it only asks what they say.
+        moments: the times that it names.
+    """
+
+    plan: Plan
+    words: tuple[Word, ...]
+    dimensions: frozenset[str]
+    kinds: frozenset[str]
+    things: tuple[Word, ...]
+    content: tuple[Word, ...]
+    verbs: tuple[Word, ...]
+    names: tuple[Word, ...]
+    moments: tuple[Moment, ...]
+
+    @property
+    def of_change(self) -> bool:
+        """Whether it is asked by how much something has changed."""
+        return bool(_CHANGE.search(self.plan.standalone))
+
+    @property
+    def of_amount(self) -> bool:
+        """Whether a figure is asked for at all."""
+        return bool(
+            self.plan.wants == "number"
+            or self.dimensions
+            or _AMOUNT.search(self.plan.standalone)
+            or (self.kinds and _WHAT.search(self.plan.standalone))
+        )
+
+    def shares(self, report: Report) -> bool:
+        """Whether a report's sentence speaks of what is asked, and not its article alone."""
+        return bool(self.kinds & report.kinds) or any(
+            any_means(w, report.parsed.words) for w in self.content
+        )
+
+
+def asked(plan: Plan) -> Asked:
+    """Take a question apart."""
+    ws = tuple(words(plan.standalone))
+    told = re.search(r"\baccording to\b", plan.standalone, re.IGNORECASE)
+    called = {w.start for w in names(plan.terms)}
+    things = tuple(itertools.takewhile(lambda w: not is_verb(w), counted(plan.standalone)))
+    content = tuple(w for w in plan.terms if w.start not in called and not w.surface[0].isdigit())
+    return Asked(
+        plan=plan,
+        words=ws,
+        dimensions=dimensions(plan.standalone),
+        kinds=frozenset(k for w in ws for k in kinds_named(w)),
+        things=things,
+        content=content,
+        verbs=tuple(
+            w for w in content if w.stem not in {t.stem for t in things} and _may_happen(w)
+        ),
+        names=tuple(w for w in names(plan.terms) if not (told and told.start() < w.start)),
+        moments=parse(plan.standalone).moments,
+    )
+
+
+def _may_happen(word: Word) -> bool:
+    found = english.readings(word.surface)
+    most = max((r.times for r in found), default=0)
+    return any(r.part == "v" and 5 * r.times >= most for r in found)
+
+
+def fit_of(question: Asked, report: Report) -> float:
+    """How far an amount answers the question; 0 when it cannot."""
+    if (
+        not _of_dimension(question, report)
+        or not _of_kind(question, report)
+        or _of_other_time(question, report)
+    ):
+        return 0.0
+    held = (*report.context, *report.parsed.words)
+    if missing_names(question.names, held) or _wrong_party(question, report):
+        return 0.0
+    if question.things and report.amount.dimension == "count" and not _counts(question, report):
+        return 0.0
+    covered = _covered(question.plan, report)
+    return (
+        covered
+        + 0.3 * bool(question.kinds & report.kinds)
+        + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
+        + 0.3 * (_same_people(question, report) or _same_things(question, report))
+    )
+
+
+def _of_dimension(question: Asked, report: Report) -> bool:
+    dimension = base(report.amount.dimension)
+    if question.dimensions:
+        if dimension not in question.dimensions and not _measured(question, report):
+            return False
+    elif dimension in _ONLY_ASKED:
+        return False
+    if dimension in (CLOCK, DAYS):
+        # When it happened, and not any day of its article.
+        return _nearest(question, report)
+    for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
+        if name in report.qualifiers and not pattern.search(question.plan.standalone):
+            return False
+    if not _measures(question, report) or _is_given(question, report):
+        return False
+    if "apart" in report.qualifiers and dimension == "time":
+        return False
+    if dimension == "money" and question.kinds & allowed(report.amount) and not report.kinds:
+        # "The dam cost" is not answered by what its victims get.
+        return any(any_means(v, report.parsed.words) for v in question.verbs)
+    if dimension == "count" and _HOW_MUCH.search(question.plan.standalone) and report.things:
+        return any(any_means(w, question.content) for w in report.things)
+    return dimension in ("count", "degree", "speed") or question.shares(report)
+
+
+def _is_given(question: Asked, report: Report) -> bool:
+    """Whether a question names the number itself: "how many of the 40 bridges"."""
+    given = {f.value for f in question.plan.figures if f.kind == "count"}
+    return any(f.value in given for f in figures(report.written))
+
+
+def _measures(question: Asked, report: Report) -> bool:
+    """Whether an amount is not that of a thing that nobody asks for: "queues of 9 kilometres"."""
+    head = report.head
+    return (
+        head is None
+        or report.amount.dimension == "count"
+        or bool(kinds_of(head.stem))
+        or head.surface.lower() in SIZES
+        or any_means(head, question.content)
+    )
+
+
+def _measured(question: Asked, report: Report) -> bool:
+    """Whether what is to be counted is weighed: "20 tonnes of dead fish"."""
+    if report.amount.dimension not in ("mass", "volume") or "count" not in question.dimensions:
+        return False
+    behind = [w for w in report.parsed.words if w.start >= report.amount.end][:5]
+    return any(any_means(t, behind) for t in question.things)
+
+
+def _nearest(question: Asked, report: Report) -> bool:
+    """Whether a time is the one that stands nearest to what is asked about."""
+    deeds = [w.start for w in report.parsed.words if any_means(w, question.verbs)]
+    if not deeds:
+        return False
+    times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
+    nearest = min(times, key=lambda a: min(abs(a.start - at) for at in deeds), default=None)
+    return nearest is not None and nearest.start == report.amount.start
+
+
+def _of_other_time(question: Asked, report: Report) -> bool:
+    """Whether a sentence names a year or month, and none that the question names."""
+    moments = [m for m in report.parsed.moments if any(d.start == m.start for d in report.days)]
+    for unit in ("year", "month"):
+        wanted = {m.get(unit) for m in question.moments} - {None}
+        told = {m.get(unit) for m in moments} - {None}
+        if wanted and told and not wanted & told:
+            return True
+    return False
+
+
+def _of_kind(question: Asked, report: Report) -> bool:
+    asked_for, told = question.kinds & HARD, report.kinds & HARD
+    return not (asked_for and told) or bool(question.kinds & report.kinds)
+
+
+def _wrong_party(question: Asked, report: Report) -> bool:
+    if not report.owners:
+        return False
+    ws = question.words
+    wanted = [
+        w
+        for i, w in enumerate(ws)
+        if w.capital and not w.opens and (party(w) or _qualifies(question, i))
+    ]
+    return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
+
+
+_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())
+_LOSING = frozenset("lose lost suffer suffered mourn losses".split())
+
+
+def _qualifies(question: Asked, at: int) -> bool:
+    """Whether a name tells whose things are: "Veda's dead", "tanks of Veda", "did Veda lose"."""
+    ws = question.words
+    own = _PEOPLE | {t.stem for t in question.things if not t.capital}
+    following = ws[at + 1 : at + 3]
+    if following and following[0].surface.lower() in _LOSING:
+        return True
+    if following and not following[0].capital and following[0].stem in own:
+        return True
+    if len(following) > 1 and following[1].stem in _PEOPLE:
+        return True
+    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
+
+
+def _same_people(question: Asked, report: Report) -> bool:
+    return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
+
+
+def _same_things(question: Asked, report: Report) -> bool:
+    return any(counts_same(t, w) for t in question.things for w in report.things[:4])
+
+
+def _counts(question: Asked, report: Report) -> bool:
+    """Whether a number may count what a "how many" question counts."""
+    things = question.things
+    if _same_people(question, report):
+        return True
+    kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in things)}
+    if kind and report.nouns and not kind & report.people:
+        # "70 people were hurt" does not tell how many children were.
+        return False
+    if not report.nouns or is_general([w.stem for w in things]):
+        return True
+    return _same_things(question, report) or is_general(report.nouns)
+
+
+def _covered(plan: Plan, report: Report) -> float:
+    """Share of the question's words, by rarity, that stand in a report's sentence or article."""
+    total = got = 0.0
+    for term in plan.terms:
+        weight = 0.2 + term.weight
+        total += weight
+        if any_means(term, report.parsed.words):
+            got += weight
+        elif any_means(term, report.context):
+            got += 0.6 * weight
+    return got / total if total else 0.0

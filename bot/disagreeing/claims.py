@@ -1,0 +1,218 @@
+"""Claims that exclude each other: who did it, what caused it, whether it is so.
+
+Only what a sentence says plainly is compared: the doer of the very deed that is asked about, a
+cause beside a word of cause, and a statement beside its denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.checking.names import SAYING, is_role, name_words
+from bot.checking.text import Parsed, parse
+from bot.disagreeing.alike import any_means, is_verb, means
+from bot.disagreeing.asked import Asked
+from bot.disagreeing.reports import Told, dateline
+from bot.drafting.places import is_headline
+from bot.drafting.relation import missing_names
+from bot.language.clauses import clauses
+from bot.language.parties import same
+from bot.language.terms import Word
+from index import Dated, Source, Span
+from index.lexical import STOP_WORDS
+
+_WHO = re.compile(r"^\W*(?:who|which|whose)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*why\b|\bwhat (?:caused|sparked|triggered|led to|set off|started)\b|\bcauses? of\b"
+    r"|\breason for\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:cause[sd]?|because|due to|owing to|result(?:ed)? (?:of|from)|blam\w+|triggered|sparked"
+    r"|set off|led to|attribut\w+|on purpose|deliberate\w*|intentional\w*|arson|sabotage"
+    r"|accident\w*)\b",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(r"\b[Ii]t (?:was|is|were) (?P<who>.{2,60}?) (?:that|who|which)\s+$")
+_BLAMED = re.compile(r"\b(?:blam(?:es?|ed|ing)|accus(?:es?|ed|ing))\s+(?:on\s+)?(?:the\s+)?$", re.I)
+_FALSE = re.compile(r"\b(?:false|untrue|invent\w+|rumou?rs?|lies?|baseless|fabricat\w+)\b", re.I)
+# Of a question's words a sentence must hold so many, by rarity, to speak of the same.
+_SAME_MATTER = 0.6
+# A subject has so many words at most.
+_LONGEST = 6
+_PALE = frozenset("first only really ever also still then".split())
+
+
+# The words that answer, those that tell, and whether it is a denial.
+_Found = tuple[str, tuple[Word, ...], bool]
+_Reader = Callable[[Asked, Parsed], Iterator[_Found]]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What one source says of who, why or whether.
+
+    Attributes:
+        written: the words that answer.
+        telling: the words by which it agrees or disagrees with another.
+        denies: whether it denies what is asked.
+        span: its sentence in the text of record.
+        copies: files that say the same in the same words.
+    """
+
+    written: str
+    telling: tuple[Word, ...]
+    denies: bool
+    source: Source
+    span: Span
+    copies: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> Dated | None:
+        """The date of its article."""
+        return self.source.published
+
+
+def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
+    """One claim a source, where two of them exclude each other; else none."""
+    text = question.plan.standalone
+    yes_no = question.plan.wants == "yes-no"
+    if _WHY.search(text):
+        found = _found(question, told, _causes)
+    elif _WHO.search(text) and question.plan.wants == "person":
+        found = _found(question, told, _doers)
+    elif yes_no:
+        found = _found(question, told, _yes_or_no)
+    else:
+        return ()
+    for one in found:
+        others = [
+            c for c in found if c.source.file != one.source.file and _excludes(one, c, yes_no)
+        ]
+        if others:
+            return _each(one, others)
+    return ()
+
+
+def _each(one: Claimed, others: Sequence[Claimed]) -> tuple[Claimed, ...]:
+    """The first claim with the first of each other source."""
+    kept = {one.source.file: one}
+    for other in others:
+        kept.setdefault(other.source.file, other)
+    return tuple(kept.values())
+
+
+def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed]:
+    out: list[Claimed] = []
+    for part in told:
+        if missing_names(question.names, part.around):
+            continue
+        for span in part.sentences:
+            text = part.text[span.start - part.start : span.end - part.start]
+            if is_headline(text, part.source.title):
+                continue
+            parsed = parse(text, part.source.published)
+            parsed = parse(parsed.text[dateline(parsed) :], part.source.published)
+            for written, telling, denies in read(question, parsed):
+                out.append(Claimed(written, telling, denies, part.source, span, part.copies))
+    return out
+
+
+def _excludes(a: Claimed, b: Claimed, yes_no: bool) -> bool:
+    if yes_no:
+        return a.denies != b.denies
+    return not any(same(x, y) or means(x, y) for x in a.telling for y in b.telling)
+
+
+def _doers(question: Asked, parsed: Parsed) -> Iterator[_Found]:
+    """Who did what is asked about, by name or role."""
+    if _held(question, parsed) < _SAME_MATTER:
+        return
+    denied = {k for d in parsed.denials for k in d.targets}
+    deed = [w for w in question.content if w.surface.lower() not in _PALE]
+    told = [*_deeds(parsed), *_cleft(parsed)]
+    for verb, doer in told or _subjects(parsed, deed):
+        if any_means(verb, deed) and parsed.words.index(verb) not in denied:
+            ahead = name_words(parsed) if doer[-1].end <= verb.start else []
+            subject = [w for w in ahead if w.end <= verb.start]
+            who = tuple(subject or [w for w in doer if w.capital] or doer)
+            yield parsed.text[doer[0].start : doer[-1].end], who, False
+    for match in name_words(parsed):
+        if _BLAMED.search(parsed.text[: match.start]):
+            yield match.surface, (match,), False
+
+
+def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
+    """Verbs with the names or roles of those who did it, as far as the clause tells."""
+    own = {w.start: w for w in parsed.words}
+    for deed in clauses(parsed.text).deeds:
+        if deed.noun or deed.agent is None or deed.agent.pronoun:
+            continue
+        doer = [own[w.start] for w in deed.agent.words if w.start in own]
+        doer = [w for w in doer if w.capital or is_role(w)] or doer
+        if doer and deed.verb.start in own:
+            yield own[deed.verb.start], doer
+
+
+def _cleft(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
+    """ "It was Veda that fired"."""
+    for verb in parsed.words:
+        match = _CLEFT.search(parsed.text[: verb.start])
+        if match is not None and not verb.capital:
+            who = [w for w in parsed.words if match.start("who") <= w.start < match.end("who")]
+            told = [w for w in who if w.capital or is_role(w)]
+            if told:
+                yield verb, told
+
+
+def _subjects(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """What stands before the deed from the sentence's beginning on: "The Free Dunes front"."""
+    for i, verb in enumerate(parsed.words[: _LONGEST + 1]):
+        before = list(parsed.words[:i])
+        if before and not verb.capital and is_verb(verb) and any_means(verb, deed):
+            if any(w.capital and w.surface.lower() not in STOP_WORDS for w in before):
+                yield verb, before
+            return
+
+
+def _causes(question: Asked, parsed: Parsed) -> Iterator[_Found]:
+    """What a sentence names as the cause of what is asked about."""
+    if not _CAUSE.search(parsed.text) or _held(question, parsed) < _SAME_MATTER:
+        return
+    said = {w for d in parsed.denials for w in (parsed.words[k] for k in d.targets)}
+    telling = tuple(
+        w
+        for w in parsed.words
+        if not w.capital
+        and w.surface.lower() not in STOP_WORDS
+        and w.stem not in SAYING
+        and not is_role(w)
+        and not _CAUSE.fullmatch(w.surface)
+        and not any_means(w, question.plan.terms)
+        and w not in said
+        and not any(m.start <= w.start < m.end for m in parsed.moments)
+    )
+    purpose = [w for w in parsed.words if w.surface.lower() in ("purpose", "arson", "deliberately")]
+    telling = (*telling, *purpose)
+    if telling and not parsed.denials:
+        yield parsed.text, telling, False
+
+
+def _yes_or_no(question: Asked, parsed: Parsed) -> Iterator[_Found]:
+    """A sentence that affirms or denies what is asked."""
+    if _held(question, parsed) < _SAME_MATTER:
+        return
+    asked_of = [w for w in parsed.words if any_means(w, question.content)]
+    under = {parsed.words[k] for d in parsed.denials for k in (*d.targets, *d.ahead)}
+    denies = bool(under.intersection(asked_of)) or bool(_FALSE.search(parsed.text))
+    yield parsed.text, tuple(asked_of), denies
+
+
+def _held(question: Asked, parsed: Parsed) -> float:
+    """Share of a question's words, by rarity, that stand in a sentence."""
+    terms = [w for w in question.plan.terms if w.surface.lower() not in _PALE]
+    total = sum(0.2 + w.weight for w in terms)
+    held = sum(0.2 + w.weight for w in terms if any_means(w, parsed.words))
+    return held / total if total else 0.0

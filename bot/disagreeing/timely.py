@@ -1,0 +1,164 @@
+"""Whether two amounts are of one time, also where the day of an article is not known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from bot.checking.names import name_words
+from bot.checking.text import Parsed, parse
+from bot.disagreeing.amounts import DAYS, amounts
+from bot.disagreeing.reports import Report
+from bot.drafting.timing import Named
+from bot.language.parties import party
+from bot.language.terms import alike
+from index import Dated
+
+# Reports of one event that name no day lie so close together.
+_ONE_STORY = 60
+# Days of one event, as different reports give them.
+_ONE_EVENT = 2
+# A figure that is told to change may be told of on other days, so far apart.
+_RUNNING = 30
+_CHANGING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
+    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
+    re.IGNORECASE,
+)
+# Months of a season, by the northern calendar; winter's are of two years.
+_MONTHS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
+# So near lie two durations that tell of one thing, as shares of the longer.
+_ONE_LENGTH = 0.35
+
+
+def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
+    """Why two amounts are not of one time; None when they may be.
+
+    Args:
+        a, b: the amounts.
+        over_time: whether only their years matter.
+    """
+    if a.amount.dimension == DAYS:
+        return None
+    day = None if over_time else _other_day(a, b)
+    return day or ("another year" if _other_year(a, b) else None)
+
+
+def _other_day(a: Report, b: Report) -> str | None:
+    single = [[d for d in r.days if d.length == 1] for r in (a, b)]
+    apart = _days_apart(a.published, b.published)
+    running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
+    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
+        return "another day"
+    wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
+    if (
+        a.days
+        and b.days
+        and (wide[0] or wide[1])
+        and not any(x.first <= y.last and y.first <= x.last for x in a.days for y in b.days)
+    ):
+        return "another time"
+    if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
+        return "another year" if not _told_again(a, b) else None
+    return None
+
+
+def _other_year(a: Report, b: Report) -> bool:
+    """Whether two reports speak of different years, by their sentence, else by their title."""
+    if a.source.file == b.source.file:
+        return False
+    if not (_dated(a) and _dated(b)):
+        return not _at_one_time(a, b)
+    years = [_years(report) for report in (a, b)]
+    return bool(years[0] and years[1]) and not years[0] & years[1] and not _told_again(a, b)
+
+
+def _at_one_time(a: Report, b: Report) -> bool:
+    """Whether reports of which not both are dated tell of one time, or of one named thing.
+
+    Years, months and durations that both sentences name must agree. Where they name none in
+    common, both sentences must name the same thing, and not a state alone: states clash often.
+    """
+    agreed = False
+    for facts in (_named_years, _named_months):
+        mine, theirs = facts(a), facts(b)
+        if mine and theirs and not mine & theirs:
+            return False
+        agreed = agreed or bool(mine & theirs)
+    return agreed or _one_length(a, b) or _one_name(a, b)
+
+
+def _dated(report: Report) -> bool:
+    return report.published is not None and report.published.precision == "day"
+
+
+def _facts(parsed: Parsed, unit: str) -> Iterator[object]:
+    return (fact for m in parsed.moments if (fact := m.get(unit)) is not None)
+
+
+def _named_years(report: Report) -> set[object]:
+    return set(_facts(report.parsed, "year"))
+
+
+def _named_months(report: Report) -> set[object]:
+    seasons = (_MONTHS[str(s)] for s in _facts(report.parsed, "season"))
+    return {*_facts(report.parsed, "month"), *(m for months in seasons for m in months)}
+
+
+def _one_length(a: Report, b: Report) -> bool:
+    """Whether both sentences tell of something that lasted about as long."""
+    lengths = [
+        [x.middle for x, _ in amounts(r.parsed) if x.dimension == "time" and x.middle > 0]
+        for r in (a, b)
+    ]
+    return any(abs(x - y) <= _ONE_LENGTH * max(x, y) for x in lengths[0] for y in lengths[1])
+
+
+def _one_name(a: Report, b: Report) -> bool:
+    """Whether both sentences name the same place, ship or event."""
+    names = [
+        [w for w in name_words(r.parsed) if party(w) is None and w not in r.speakers]
+        for r in (a, b)
+    ]
+    return any(alike(x.stem, y.stem) for x in names[0] for y in names[1])
+
+
+def _years(report: Report) -> set[object]:
+    return (
+        _named_years(report)
+        or set(_facts(parse(report.source.title or ""), "year"))
+        or ({int(report.published.date[:4])} if report.published else set())
+    )
+
+
+def is_running(report: Report) -> bool:
+    """Whether a figure is told as one that changes: "rose to", "so far", "now"."""
+    text = f"{report.source.title or ''}\n{report.parsed.text}"
+    return bool(_CHANGING.search(text))
+
+
+def _close(x: Named, y: Named) -> bool:
+    gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
+    # A weekday alone may have been read a week off.
+    week = abs(gap.days) == 7 and not (x.dated or y.dated)
+    return abs(gap.days) <= _ONE_EVENT or week
+
+
+def _days_apart(a: Dated | None, b: Dated | None) -> int | None:
+    if a is None or b is None or "day" not in (a.precision, b.precision):
+        return None
+    if a.precision != b.precision:
+        return None
+    return abs((datetime.date.fromisoformat(a.date) - datetime.date.fromisoformat(b.date)).days)
+
+
+def _told_again(a: Report, b: Report) -> bool:
+    """Whether the later report names a day about when the earlier was written."""
+    early, late = sorted((a, b), key=lambda r: r.published.date if r.published else "")
+    assert early.published is not None
+    day = early.published.date
+    written = datetime.date.fromisoformat(day)
+    return any(
+        abs((datetime.date.fromisoformat(d.first) - written).days) <= _ONE_STORY for d in late.days
+    )

@@ -1,0 +1,150 @@
+"""Whose a number is, where it holds, and who says it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from bot.checking.names import name_words
+from bot.checking.quantities import Quantity
+from bot.checking.speech import statements
+from bot.checking.text import Parsed
+from bot.checking.units import PEOPLE
+from bot.disagreeing.alike import is_verb
+from bot.disagreeing.kinds import BREAK
+from bot.language.terms import Word, alike, words
+from index import Source
+from index.tokens import is_common
+
+_OWN = re.compile(
+    r"\b(?:its|their|our|his|her)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|dead|casualties|toll|killed|wounded"
+    r"|troops|soldiers|servicemen|men|people|forces|guards|officers|civilians|own)\b",
+    re.IGNORECASE,
+)
+_LOSES = re.compile(
+    r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
+    r"[^.;:]*$"
+)
+_CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")
+_PARTIES = frozenset("rebel insurg separatist union opposit enemi govern".split())
+_SCOPES = frozenset(
+    "district town city province country region village valley county capital state nation "
+    "suburb quarter camp".split()
+)
+_IN_THE = re.compile(r"\b(?:in|across|throughout|of) (?:the|this|that) (?:\w+ )?(\w+)", re.I)
+_PART_OF_PLACE = re.compile(
+    r"\bin (?:the|a|one) (?:\w+ )?(capital|suburbs?|quarter|neighbou?rhood|cent(?:re|er)|outskirts)"
+    r"\b",
+    re.IGNORECASE,
+)
+_NAMED_SCOPE = re.compile(
+    r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
+    r"|municipality|hamlet|borough) of ([A-Z]\w+)"
+)
+_BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
+
+
+def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+    """Names of the party that a number's people or things belong to."""
+    after = [w for w in parsed.words if w.start >= q.end][:6]
+    for i, word in enumerate(after[:2]):
+        gap = parsed.text[q.end : word.start]
+        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
+        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
+            return (word,)
+        if word.surface.lower() not in _BEFORE_PARTY:
+            break
+    for i, word in enumerate(after[:-1]):
+        if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
+            break
+        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
+        if word.surface.lower() == "of" and people and after[i + 1].capital:
+            return (after[i + 1],)
+    return _by_deed(parsed, q, source)
+
+
+def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+    """Who lost what is counted: "Veda lost nine tanks", "we lost three", "its own losses"."""
+    where = set(places(parsed))
+    named = [w for w in name_words(parsed) if w not in where]
+    left = parsed.text[: q.start]
+    loses = _LOSES.search(left)
+    subject = [w for w in named if loses and _CLAUSE.search(left[: loses.start()], w.end) is None]
+    subject = [w for w in subject if loses and w.end <= loses.start()]
+    if subject:
+        return tuple(subject)
+    if not (loses or _OWN.search(parsed.text[max(0, q.start - 60) : q.end + 40])):
+        return ()
+    whose = _subject(parsed) if _OWN.search(parsed.text) else ()
+    if whose:
+        return whose
+    # "Its own losses": those of whoever speaks, by the sentence or by title and masthead.
+    own = [w for w in named if w.start < q.start]
+    if len(own) == 1:
+        return tuple(own)
+    said = tuple(w for s in statements(parsed) for w in s.names)
+    head = words(f"{source.title or ''}. {source.outlet or ''}")
+    titled = [
+        w
+        for w in head
+        if w.capital
+        and not is_common(w.surface.lower())
+        and not any(alike(w.stem, p.stem) for p in where)
+    ]
+    return said or (*own, *titled)
+
+
+def _subject(parsed: Parsed) -> tuple[Word, ...]:
+    """The party that a sentence begins with: "The rebels put their losses at seven men"."""
+    before = list(itertools.takewhile(lambda w: not is_verb(w), parsed.words[:5]))
+    last = before[-1:] if 1 < len(before) < 5 and before[0].surface.lower() == "the" else []
+    return tuple(w for w in last if w.stem in PEOPLE["military"] | _PARTIES)
+
+
+def scopes(right: str) -> frozenset[str]:
+    """Kinds of place that a number is limited to: "in the town", behind it in its clause."""
+    stop = BREAK.search(right)
+    near = right[: stop.start()] if stop else right
+    return frozenset(m[1].lower() for m in _IN_THE.finditer(near) if m[1].lower() in _SCOPES)
+
+
+def within(parsed: Parsed) -> tuple[Word, ...]:
+    """Names of a town or district that a sentence speaks of: "the village of Amber"."""
+    return tuple(
+        w for m in _NAMED_SCOPE.finditer(parsed.text) for w in parsed.words if w.start == m.start(1)
+    )
+
+
+def part_of_place(parsed: Parsed) -> frozenset[str]:
+    """Parts of a town or country that a sentence is limited to: "in the capital"."""
+    return frozenset(m[1].lower() for m in _PART_OF_PLACE.finditer(parsed.text))
+
+
+def places(parsed: Parsed) -> Iterator[Word]:
+    """Names that follow "in", "at" or "near"."""
+    ws, last = parsed.words, None
+    for i, word in enumerate(ws[1:], start=1):
+        before = ws[i - 1].surface.lower()
+        if before == "the" and i > 1:
+            before = ws[i - 2].surface.lower()
+        follows = last is ws[i - 1] and word.start == ws[i - 1].end + 1
+        led = before in ("in", "at", "near", "on", "into")
+        if word.capital and (led or follows) and not _is_day(word):
+            last = word
+            yield word
+
+
+def _is_day(word: Word) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+            r"|August|September|October|November|December",
+            word.surface.removesuffix("'s"),
+        )
+    )
+
+
+def speakers(parsed: Parsed) -> tuple[Word, ...]:
+    """The words for those who say something in a sentence."""
+    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))
