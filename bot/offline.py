@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot import beside, evidence, inferred, listing, prompts
-from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
+from bot import evidence, inferred, listing, timed
+from bot.answer import Answer, Claim, Disagreement
 from bot.citing import Citations
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
-from bot.drafting.plain import readable
-from bot.drafting.planted import untrusted
-from bot.planning import Plan, plan
-from bot.when import Period, When, read
-from index import Filters, Hit, Index, Source, Span, StoredArticle
+from bot.planning import Plan
+from bot.quoting import Quoting
+from bot.when import Period, When
+from index import Filters, Hit, Index
 from index.embedding import Vectors
 
 # Passages that an answer is looked for in.
@@ -25,7 +24,6 @@ EVIDENCE = 8
 LISTED = 60
 # Reports of a day come out so long after it; those of longer periods are found by their words.
 _AFTERWARDS = datetime.timedelta(days=3)
-_NO_DAY = "0001-01-01"
 # A period in which few sentences stand, and the log-odds that suffice there.
 _SHORT = datetime.timedelta(days=7)
 _EASED = -0.7
@@ -48,7 +46,7 @@ def extract(
         lap: told the name of each stage as it ends.
     """
     with index.snapshot():
-        time = timed(index, question, filters, today)
+        time = timed.time_of(index, question, filters, today)
     when, planned, sought = time.when, time.planned, time.sought
     lap("plan")
     # Outside of the snapshot, since others wait for that: an embedder may be a slow server.
@@ -63,7 +61,7 @@ def extract(
     if planned.dated is not None:
         hits = inferred.with_days(hits, texts, today)
     lap("search")
-    maker = _Maker(stored)
+    maker = Quoting(stored)
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
@@ -77,54 +75,8 @@ def extract(
         parts = lead_with(parts, differing, hits, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
-    notes = (*time_notes(time), *_inferred_notes(answer))
+    notes = (*timed.notes(time), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A question with the time that it asks about.
-
-    Attributes:
-        when: what its words say of time.
-        event: the event that its time is counted from, where that was found.
-        planned: its plan without those words.
-        sought: the plan that evidence is looked for by.
-    """
-
-    when: When
-    event: beside.EventDay | None
-    planned: Plan
-    sought: Plan
-
-    @property
-    def whole(self) -> Plan:
-        """The plan of the question as it is."""
-        return self.planned.dated or self.planned
-
-
-def timed(index: Index, question: str, filters: Filters, today: datetime.date) -> Timed:
-    """Read what a question says of time; to be called inside a snapshot."""
-    known = [s.published.date for s in index.sources() if s.published]
-    # Where no article's day is known, all count as old.
-    when = read(question, today, [d for d in known if len(d) == 10] or [_NO_DAY])
-    when, event = beside.resolve(index, when, filters)
-    planned = understood(question, when, filters)
-    sought = planned
-    if when.soft and planned.dated is not None:
-        # What describes an event helps to find it.
-        sought = replace(planned.dated, period=planned.period)
-    return Timed(when, event, planned, sought)
-
-
-def understood(question: str, when: When, filters: Filters) -> Plan:
-    """The plan of a question without the words that name its time, with the period they mean."""
-    timed = when.period is not None or when.newest or when.listing is not None
-    whole = plan(question, filters)
-    if not timed:
-        return whole
-    made = plan(when.bare, filters)
-    return replace(made, period=when.period, by_report=when.published, dated=whole)
 
 
 def gather(
@@ -212,7 +164,7 @@ def _is_short(period: Period) -> bool:
 
 def differences(
     index: Index,
-    time: Timed,
+    time: timed.Timed,
     hits: Sequence[Hit],
     citations: Citations,
     claims: Sequence[Claim],
@@ -224,7 +176,7 @@ def differences(
     if differing is None or not claims:
         return ()
     files = {report.source.file for report in differing.reports}
-    maker = _Maker({file: index.article(file) for file in files}, citations)
+    maker = Quoting({file: index.article(file) for file in files}, citations)
     return maker.told(time.whole, differing)
 
 
@@ -256,113 +208,6 @@ def _part_of(report: Report, hits: Sequence[Hit]) -> Part | None:
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
             return Part(hit, report.span)
     return None
-
-
-@dataclass
-class _Maker:
-    """Makes answers of quotes; numbers the citations."""
-
-    stored: dict[str, StoredArticle]
-    citations: Citations = field(default_factory=lambda: Citations({}))
-
-    def answer(self, planned: Plan, parts: Sequence[Part], differing: Differing | None) -> Answer:
-        """The claims, and below them what the sources report differently."""
-        claims = []
-        for part in parts:
-            if self._is_planted(part.hit.source, part.span):
-                continue
-            n = self._cite(part.hit.source, part.span)
-            claims.append(Claim(self._quote(n), (n,), "supported"))
-        said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-        told = self.told(planned, differing) if differing and claims else ()
-        return self._finished(planned, tuple(claims), said, told)
-
-    def dated(self, planned: Plan, found: Sequence[listing.Line]) -> Answer:
-        """One line an event, with its day."""
-        claims = []
-        for line in found:
-            if self._is_planted(line.hit.source, line.span):
-                continue
-            n = self._cite(line.hit.source, line.span)
-            claims.append(Claim(f"{line.day or 'undated'}: {self._quote(n)}", (n,), "supported"))
-        said = "\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-        return self._finished(planned, tuple(claims), said, ())
-
-    def told(self, planned: Plan, differing: Differing) -> tuple[Disagreement, ...]:
-        values = []
-        for report, copies in zip(differing.reports, differing.copies, strict=True):
-            values.append(
-                ReportedValue(
-                    value=report.amount.written,
-                    n=self._cite(report.source, report.span),
-                    file=report.source.file,
-                    outlet=report.source.outlet,
-                    date=report.published.date if report.published else None,
-                    copies=copies,
-                    note=wire_note(copies),
-                )
-            )
-        return (Disagreement(planned.standalone, tuple(values), differing.relation),)
-
-    def _finished(
-        self,
-        planned: Plan,
-        claims: tuple[Claim, ...],
-        said: str,
-        told: tuple[Disagreement, ...],
-    ) -> Answer:
-        return Answer(
-            question=planned.question,
-            standalone=planned.standalone,
-            text=said or prompts.text("refusal"),
-            refused=not claims,
-            claims=claims,
-            citations=tuple(self.citations.all),
-            disagreements=told,
-            withheld=(),
-            how=How(drafter="extractive", model=None, prompt=None),
-            usage={},
-            timings_ms={},
-        )
-
-    def _is_planted(self, source: Source, span: Span) -> bool:
-        """Whether a stretch speaks to machines, or carries an address."""
-        return untrusted(self.stored[source.file].text, span) is not None
-
-    def _quote(self, n: int) -> str:
-        return " ".join(readable(self.citations.all[n - 1].quote).split())
-
-    def _cite(self, source: Source, span: Span) -> int:
-        """The number of a citation that holds a stretch of an article."""
-        for known in self.citations.all:
-            if known.file == source.file and known.start <= span.start and span.end <= known.end:
-                return known.n
-        self.citations.know(self.stored[source.file])
-        return self.citations.cite(source, span)
-
-
-def wire_note(copies: Sequence[str]) -> str:
-    """What is said of a report that other files repeat."""
-    return f"{len(copies) + 1} outlets, one wire story" if copies else ""
-
-
-def time_notes(time: Timed) -> tuple[str, ...]:
-    """How the question's time was read, for a person."""
-    when, event = time.when, time.event
-    notes = []
-    if event is not None and when.beside is not None:
-        notes.append(
-            f"The day of the {when.beside.event} is taken to be {event.date}, inferred from "
-            f"{event.file}: “{event.words}”"
-        )
-    elif when.beside is not None:
-        notes.append(
-            f"The articles do not tell the day of the {when.beside.event}; articles of any date "
-            "were looked through."
-        )
-    if when.period is not None and event is None:
-        notes.append(f"“{when.words}” was read as {when.period}.")
-    return tuple(notes)
 
 
 def _inferred_notes(answer: Answer) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.calendar import month
 from bot.checking.moments import Moment
 from bot.checking.text import Parsed, parse
 from bot.drafting.places import Place
 from bot.planning import Plan
 from bot.when import Period
+from bot.when.calendar import month
 from index import Dated
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
