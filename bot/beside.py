@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,10 @@ from bot.checking.text import parse
 from bot.drafting.places import contexts_of, places_of
 from bot.drafting.relation import missing_names, names
 from bot.drafting.timing import named, own_days
-from bot.language.terms import content
+from bot.language.english import one_word
+from bot.language.terms import Word, content
 from bot.when import Period, When
+from bot.when.events import telling
 from index import Filters, Index
 
 _HITS = 15
@@ -44,6 +47,8 @@ def resolve(index: Index, when: When, filters: Filters) -> tuple[When, EventDay 
     day = datetime.date.fromisoformat(found.date)
     if when.beside.relation == "since":
         period = Period(found.date, None)
+    elif when.beside.relation == "until":
+        period = Period(None, found.date)
     else:
         # What happened on the day itself was seldom before it.
         period = Period(None, (day - datetime.timedelta(days=1)).isoformat())
@@ -59,7 +64,9 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
     texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
     contexts = contexts_of(hits, texts)
     asked = names(content(f"{when.bare} {when.beside.event}"))
-    event = [w for w in content(when.beside.event) if w.weight > 0 and not w.capital]
+    said = set(telling(when.beside.event))
+    event = [w for w in content(when.beside.event) if w.surface in said and not w.capital]
+    year = re.search(r"\b(?:1[5-9]|20)\d\d\b", when.beside.event)
     if not event:
         return None
     votes: dict[str, float] = defaultdict(float)
@@ -68,7 +75,7 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         if missing_names(asked, contexts[place.rank].words):
             continue
         parsed = parse(place.text, place.hit.source.published)
-        spoken = [w for w in parsed.words if any(same_meaning(w, e) for e in event)]
+        spoken = [w for w in parsed.words if any(_one_event(w, e) for e in event)]
         if not spoken:
             continue
         days = [n for n in named(parsed) if n.length == 1]
@@ -87,6 +94,8 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         if not weighed and own is not None and own[0] == own[1]:
             weighed = [(_ARTICLE, own[0])]
         for weight, day in weighed:
+            if year is not None and day[:4] != year[0]:
+                continue
             votes[day] += weight
             known = EventDay(day, place.hit.source.file, " ".join(place.text.split()))
             if day not in told or told[day][0] < weight:
@@ -95,6 +104,10 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
     if best is None or told[best][0] < _TOLD:
         return None
     return told[best][1]
+
+
+def _one_event(said: Word, asked: Word) -> bool:
+    return same_meaning(said, asked) or one_word(said.surface.lower(), asked.surface.lower())
 
 
 def _reversed(day: str) -> int:

@@ -68,15 +68,21 @@ def extract(
     else:
         vectors = {sought.standalone: vector}
         parts = _parts(planned, when, hits, texts, told, index, vectors)
-        over_time = when.newest and when.period is None
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time) if parts else None
+            disagreement(replace(planned, loosely=when.soft), told, _over_time(when))
+            if parts
+            else None
         )
         parts = lead_with(parts, differing, hits, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
     notes = (*timed.notes(time), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
+
+
+def _over_time(when: When) -> bool:
+    """Whether the newest of several figures is asked for, however far their days lie apart."""
+    return when.standing or (when.newest and when.period is None)
 
 
 def gather(
@@ -89,7 +95,10 @@ def gather(
     count = LISTED if when.listing is not None else count
     hits = []
     if planned.period is not None:
-        hits += index.search(planned.standalone, count, _narrowed(planned), vector)
+        for period in (when.at, planned.period):
+            if period is not None:
+                within = _narrowed(planned.filters, period)
+                hits += index.search(planned.standalone, count, within, vector)
     elif when.newest and when.listing is None:
         count *= 2
     hits += index.search(planned.standalone, count, planned.filters, vector)
@@ -99,9 +108,7 @@ def gather(
     return list(once.values())
 
 
-def _narrowed(planned: Plan) -> Filters:
-    period, given = planned.period, planned.filters
-    assert period is not None
+def _narrowed(given: Filters, period: Period) -> Filters:
     until = period.until
     if until is not None:
         until = (datetime.date.fromisoformat(until) + _AFTERWARDS).isoformat()
@@ -139,6 +146,8 @@ def _parts(
             if parts:
                 return parts
         return ()
+    if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
+        return parts
     parts = _by_figure(planned, drafted(planned), told, hits)
     if not parts and _is_short(planned.period):
         # So few sentences speak of so short a time that less is needed to tell them apart.
@@ -170,9 +179,8 @@ def differences(
     claims: Sequence[Claim],
 ) -> tuple[Disagreement, ...]:
     """What the sources of a drafted answer report differently; to be called inside a snapshot."""
-    over_time = time.when.newest and time.when.period is None
     planned = replace(time.planned, loosely=time.when.soft)
-    differing = disagreement(planned, evidence.told(index, hits), over_time)
+    differing = disagreement(planned, evidence.told(index, hits), _over_time(time.when))
     if differing is None or not claims:
         return ()
     files = {report.source.file for report in differing.reports}
@@ -184,7 +192,7 @@ def lead_with(
     parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
 ) -> tuple[Part, ...]:
     """The parts with the newest report of a changing figure first."""
-    if not parts or differing is None or not (differing.changed or when.newest):
+    if not parts or differing is None or not (differing.changed or when.newest or when.standing):
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]

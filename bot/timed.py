@@ -65,12 +65,12 @@ def notes(time: Timed) -> tuple[str, ...]:
     said = []
     if event is not None and when.beside is not None:
         said.append(
-            f"The day of the {when.beside.event} is taken to be {event.date}, inferred from "
+            f"The day of “{when.beside.event}” is taken to be {event.date}, inferred from "
             f"{event.file}: “{event.words}”"
         )
     elif when.beside is not None:
         said.append(
-            f"The articles do not tell the day of the {when.beside.event}; articles of any date "
+            f"The articles do not tell the day of “{when.beside.event}”; articles of any date "
             "were looked through."
         )
     if when.period is not None and event is None:

@@ -22,8 +22,8 @@ __all__ = ["Beside", "Order", "Period", "When", "read"]
 _NEWEST = re.compile(
     r"\b(?:by|according to|in|as of|at)\s+the\s+(?:latest|newest|last|most recent)\s+"
     r"(?:reports?|counts?|figures?|news|data|information|word|tally)\b"
-    r"|\b(?:latest|newest|most recent(?:ly)?|currently|current|at present|as of now|so far"
-    r"|to date)\b",
+    r"|\b(?:latest|newest|most recent(?:ly)?|currently|current|at present|at the moment|so far"
+    r"|to date|(?<!until )(?<!till )(?<!by )(?<!from )(?:as of |right )?now|nowadays|these days)\b",
     re.IGNORECASE,
 )
 

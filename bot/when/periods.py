@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.when.calendar import Interval, Match
+from bot.when.events import clause_before, names_event
 from bot.when.phrases import ATOMS
 from bot.when.times import Period, When
 from bot.when.wording import cut
@@ -16,10 +17,12 @@ from bot.when.wording import cut
 ONE_DAY = datetime.timedelta(days=1)
 _CONNECTOR = re.compile(
     r"(?P<since>\bever since|\bsince|\bfrom|\bstarting|\bbeginning)|(?P<after>\bafter|\blater than)"
-    r"|(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<until>\buntil|\btill|\bup to|\bby)"
+    r"|(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<until>\buntil|\btill|\bup to)"
+    r"|(?P<state>\bas (?:of|at)|\bby)"
     r"|(?P<plain>\b(?:in|on|of|during|within|over|at|for|throughout)(?: the)?)",
     re.IGNORECASE,
 )
+_BOUNDS = ("since", "after", "before", "until", "state")
 _JOINED = re.compile(r"^\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?$", re.IGNORECASE)
 _OF_REPORT = re.compile(
     r"\b(?:the|an?|this|that|its|their|'s)\s+(?:\w+\s+)?"
@@ -35,12 +38,15 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
     spans: list[Period] = []
     cuts: list[tuple[int, int]] = []
     published = soft = False
+    at: Period | None = None
     i = 0
     while i < len(found):
         start, end, interval = found[i]
-        connector = _connector(text, start)
-        kind = connector[0] if connector else "plain"
-        begin = connector[1] if connector else start
+        kind, begin = _connector(text, start) or ("plain", start)
+        if kind in _BOUNDS and _describes(text, start, end) and names_event(text[begin:]):
+            # "Before the 2023 election": the articles must tell its day.
+            i += 1
+            continue
         if i + 1 < len(found) and _JOINED.match(text[end : found[i + 1][0]]):
             between = re.search(r"\bbetween(?: the)?\s*$", text[:start], re.IGNORECASE)
             begin = between.start() if between else begin
@@ -48,12 +54,16 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
             spans.append(_span("plain", (interval[0], last[2][1])))
             end = last[1]
             i += 1
+        elif kind == "plain" and (clause := clause_before(text, begin)) is not None:
+            spans.append(_beside(clause["relation"].lower(), interval))
+            begin = clause.start()
         else:
             spans.append(_span(kind, interval))
+            at = _span("plain", interval) if kind == "state" else at
         published |= bool(_OF_REPORT.search(text[:start]))
         if _describes(text, start, end):
             soft, begin = True, start
-        elif connector and text[begin : begin + 2].lower() == "of":
+        elif begin < start and text[begin : begin + 2].lower() == "of":
             soft = True
         cuts.append((begin, end))
         i += 1
@@ -73,6 +83,7 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
         period=Period(since, until),
         words=words,
         published=published,
+        at=at if len(spans) == 1 else None,
         soft=soft and not published,
     )
 
@@ -89,6 +100,7 @@ def _describes(text: str, start: int, end: int) -> bool:
     ) or (re.match(r"(?:the|a)\s", text[start:end], re.I) is not None)
 
 
+_PLACING = frozenset("in at near from of off to on around across the".split())
 _FUNCTION = frozenset(
     "in on at of by to from with and or but that which who when where how what why did does do is was "
     "are were has have had for about after before since until during between it they he she we there "
@@ -104,11 +116,19 @@ def _found(
         for match in pattern.finditer(text):
             if any(match.start() < e and match.end() > s for s, e, _ in taken):
                 continue
+            if "w" in match.groupdict() and _is_surname(text, match):
+                continue
             anchor = _anchor(match, today, known)
             interval = meaning(Match(match, text), anchor) if anchor else None
             if interval is not None:
                 taken.append((match.start(), match.end(), interval))
     return sorted(taken)
+
+
+def _is_surname(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is a person's name: "Otto Friday"."""
+    before = re.search(r"([\w'’]+)\s+[A-Z][\w'’-]+\s+$", text[: match.start()])
+    return before is not None and before[1].lower() not in _PLACING
 
 
 def _anchor(
@@ -159,6 +179,16 @@ def _span(kind: str, interval: Interval) -> Period:
         return Period((last + ONE_DAY).isoformat(), None)
     if kind == "before":
         return Period(None, (first - ONE_DAY).isoformat())
-    if kind == "until":
+    if kind in ("until", "state"):
         return Period(None, last.isoformat())
     return Period(first.isoformat(), last.isoformat())
+
+
+def _beside(relation: str, days: Interval) -> Period:
+    """The days since or before an event that happened within some days."""
+    first, last = days
+    if relation in ("since", "after"):
+        return Period(first.isoformat(), None)
+    if relation.startswith(("until", "till", "up to", "by")) or first < last:
+        return Period(None, last.isoformat())
+    return Period(None, (first - ONE_DAY).isoformat())

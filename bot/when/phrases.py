@@ -23,11 +23,45 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_WHEN = r"(?:(?P<when>early|mid|late)[\s-]+(?:in\s+)?)?"
-_NOT_MAY = r"(?<!\w)(?!may\b(?!\s+\d))"
+_WHEN = (
+    r"(?:(?P<when>early|mid|late)[\s-]+(?:in\s+)?"
+    r"|(?:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+(?:the\s+year\s+)?)?"
+)
+_OF_YEAR = (
+    rf"(?:\s+(?:of\s+)?(?P<y>{_Y})|\s+of\s+(?P<of>last|this|the (?:previous|past|current))\s+year)"
+)
+# "May" and "March" are months with a capital alone.
+_NAMES = (
+    rf"(?:(?i:{'|'.join(n for n in MONTHS if len(n) > 4 and n != 'march')})|March|June|July|May)"
+)
+_BEFORE = r"(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bbetween )|(?<=\band )|(?<=\bthroughout )"
+_NO_STREET = (
+    r"(?!\s+(?:[A-Z][\w'’-]*\s+)?(?:Street|Road|Avenue|Square|Place|Lane|Bridge|Park|Hall|Hill))"
+)
+_HOLIDAY = r"new year['’]s (?:eve|day)|new year|christmas(?: (?:eve|day))?|boxing day|good friday|easter(?: (?:sunday|monday))?"
+_NOUNS = r"people|soldiers|homes|houses|men|women|tonnes|crowns|dollars|euros|troops|workers|metres|km|miles"
 
-ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | None]], ...] = (
+Meaning = Callable[[Match, datetime.date], Interval | None]
+
+ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_compile(rf"\b(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)\b"), calendar.iso),
+    (
+        _compile(rf"\b(?P<d>\d{{1,2}})(?P<dot>[./])(?P<m>\d{{1,2}})(?P=dot)(?P<y>{_Y})\b"),
+        calendar.numeric,
+    ),
+    (
+        _compile(
+            rf"\b(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:on\s+)?(?:(?:{_W}),?\s+)?(?:(?:the\s+)?(?P<d>{_D})\s+(?:of\s+)?(?P<m>{_M}))\b"
+            rf"(?:,?\s+(?:of\s+)?(?P<y>{_Y})\b)?"
+        ),
+        calendar.week_of,
+    ),
+    (
+        _compile(
+            rf"\b(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:on\s+)?(?P<m>{_M})\.?\s+(?P<d>{_D})\b(?:,?\s+(?P<y>{_Y})\b)?"
+        ),
+        calendar.week_of,
+    ),
     (
         _compile(
             rf"\b(?:between\s+|from\s+)?(?:the\s+)?(?P<d>{_D})\s*(?:and|to|-|–)\s*(?:the\s+)?(?P<e>{_D})\s+"
@@ -43,6 +77,13 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | 
         calendar.two_days,
     ),
     (
+        re.compile(
+            rf"\b(?:(?i:between|from)\s+)?(?P<m>{_NAMES})(?:\s+(?P<y>{_Y}))?\s*(?:(?i:and|to|until|till|through)|-|–)\s*"
+            rf"(?P<n>{_NAMES})\b(?:\s+(?:of\s+)?(?P<z>{_Y}))?(?!\s*\d)"
+        ),
+        calendar.two_months,
+    ),
+    (
         _compile(
             rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+)?(?P<m>{_M})\b\.?(?:,?\s+(?:of\s+)?(?P<y>{_Y})\b)?"
         ),
@@ -54,10 +95,17 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | 
     ),
     (
         _compile(
-            rf"\b(?:the\s+)?(?P<p>first|second|third|fourth|last|final|q[1-4])\s*(?P<u>quarter|half|(?<=q\d))"
-            rf"(?:\s+(?:of\s+)?(?P<y>{_Y}))?\b"
+            rf"\b(?:the\s+)?(?P<p>first|second|third|fourth|last|final|q[1-4]|h[12])\s*(?P<u>quarter|(?<=q\d)){_OF_YEAR}?\b"
         ),
         calendar.quarter,
+    ),
+    (
+        _compile(rf"\b(?:the\s+)?(?P<p>first|second|last)\s+(?P<u>half){_OF_YEAR}\b"),
+        calendar.quarter,
+    ),
+    (
+        _compile(r"\b(?P<which>last|this|the (?:last|past|previous|current))\s+quarter\b"),
+        calendar.quarter_before,
     ),
     (
         _compile(rf"\b{_WHEN}(?P<which>last\s+)?(?P<m>{_M})\b\.?,?\s+(?:of\s+)?(?P<y>{_Y})\b"),
@@ -66,30 +114,41 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | 
     (
         _compile(
             rf"\b(?:(?P<which>last|this|past)\s+)?(?:the\s+)?(?P<s>spring|summer|autumn|winter|fall)\s+(?:of\s+)?(?P<y>{_Y})\b"
+            r"(?:[/–-]\d{2,4}\b)?"
+        ),
+        calendar.season,
+    ),
+    (
+        _compile(
+            r"(?:(?<=\bin )|(?<=\bin the )|(?<=\bsince )|(?<=\bduring the )|(?P<which>\b(?:last|this|past)\s+))"
+            r"(?P<s>spring|summer|autumn|winter|fall)\b(?P<y>)(?!\s+of\s+[A-Z])"
         ),
         calendar.season,
     ),
     (
         re.compile(
-            r"(?:(?<=\bin )|(?<=\bin the )|(?<=\bsince )|(?<=\bduring the )|(?P<which>\b(?:last|this|past)\s+))"
-            r"(?P<s>spring|summer|autumn|winter|fall)\b(?P<y>)",
-            re.IGNORECASE,
-        ),
-        lambda m, today: calendar.season(m, today),
-    ),
-    (
-        re.compile(
-            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )"
-            rf"|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bbetween )|(?<=\band )|(?P<which>\b(?:last|this)\s+))"
-            rf"(?:(?P<when>early|mid|late)[\s-]+)?(?P<m>{'|'.join(n for n in MONTHS if len(n) > 4)}|June|July|May)\b(?P<y>)"
+            rf"(?:{_BEFORE}|(?P<which>\b(?:last|this)\s+))"
+            rf"(?:(?i:(?P<when>early|mid|late)[\s-]+)|(?i:the\s+)?(?P<part>beginning|start|middle|end)\s+of\s+)?"
+            rf"(?P<m>{_NAMES})\b(?P<y>){_NO_STREET}"
         ),
         calendar.named_month,
+    ),
+    (
+        _compile(rf"(?<![\d.,-])\b(?P<y>{_Y})[/–-](?P<z>\d{{2}}|{_Y})\b(?![./-]\d)"),
+        calendar.two_years,
+    ),
+    (
+        _compile(
+            rf"(?:(?<=\bat )|(?<=\bon )|(?<=\bover )|(?<=\bduring )|(?<=\bsince )|(?<=\bbefore )|(?<=\bafter )|(?<=\bby )|(?P<which>\blast\s+))"
+            rf"(?P<h>{_HOLIDAY})\b(?:,?\s+(?:of\s+)?(?P<y>{_Y})\b)?"
+            r"(?!\s+(?:tree|market|island|dinner|party|present|carol|concert|card|egg|bunny|truce|bonus|speech|address)s?\b)"
+        ),
+        calendar.holiday,
     ),
     (_compile(rf"\b(?:the\s+)?(?:{_WHEN})(?P<y>{_Y[:-4]}\d0|\d0)s\b"), calendar.decade),
     (
         _compile(
-            rf"(?<![\d.,-])\b{_WHEN}(?:the\s+year\s+)?(?P<y>{_Y})\b(?![,.]\d|-\d|\s*(?:%|per ?cent|people|"
-            r"soldiers|homes|houses|men|women|tonnes|crowns|dollars|euros|troops|workers|metres|km|miles))"
+            rf"(?<![\d.,-])\b{_WHEN}(?:the\s+year\s+)?(?P<y>{_Y})\b(?![,.]\d|[-/]\d|\s*(?:%|per ?cent|{_NOUNS}))"
         ),
         calendar.year_named,
     ),
@@ -108,17 +167,29 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Match, datetime.date], Interval | 
     ),
     (
         _compile(
-            rf"\b(?:the\s+)?(?:last|past|previous)\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?\b"
+            rf"\b(?:the\s+)?(?:last|past|previous)\s+(?P<n>{_N})\s+(?P<unit>hour|day|week|month|year)s?\b"
         ),
         calendar.last_so_many,
     ),
     (
         _compile(
-            r"\b(?:the\s+)?(?P<which>last|this|past|previous|the current)\s+(?P<unit>week|weekend|month|year)\b(?:'s|’s)?"
+            r"(?:(?<=\bat )|(?<=\bover )|(?<=\bduring )|(?<=\bon )|(?<=\bsince ))the\s+weekend\b"
+        ),
+        calendar.weekend,
+    ),
+    (
+        _compile(
+            rf"\b(?:earlier\s+|later\s+)?{_WHEN}(?:the\s+)?(?P<which>last|this|past|previous|the current)\s+(?P<unit>week|weekend|month|year)\b(?:'s|’s)?"
         ),
         calendar.unit_before,
     ),
     (_compile(rf"\b(?P<n>{_N})\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\b"), calendar.ago),
     (_compile(r"\b(?:the\s+)?recent\s+(?P<unit>days|weeks|months)\b"), calendar.recent),
+    (
+        _compile(
+            r"(?<=\bon )the\s+(?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=\s*(?:[?.,!]|$))"
+        ),
+        calendar.day_of_month,
+    ),
 )
 """Patterns, the longer before what they hold, with what their words mean on a given day."""

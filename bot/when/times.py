@@ -27,9 +27,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An event that a period begins after or ends before, by its words in the question."""
+    """An event that a period begins after or ends with, by its words in the question."""
 
-    relation: Literal["since", "before"]
+    relation: Literal["since", "before", "until"]
     event: str
 
 
@@ -44,6 +44,8 @@ class When:
         words: the words that name them.
         published: whether it is the report that is of that period, whatever it speaks of.
         newest: whether the newest report is asked for.
+        at: the days themselves, where their state is asked for and what was known until then
+            tells it ("as of 7 August", "by the end of July").
         soft: whether the days only describe an event ("the 2020 war"), of which is told later too.
         beside: an event whose day bounds the period.
         listing: the order of a dated list, when one is asked for.
@@ -55,6 +57,13 @@ class When:
     words: str = ""
     published: bool = False
     newest: bool = False
+    at: Period | None = None
     soft: bool = False
     beside: Beside | None = None
     listing: Order | None = None
+
+    @property
+    def standing(self) -> bool:
+        """Whether the newest of what was known by some day is asked for."""
+        until = self.beside is not None and self.beside.relation == "until"
+        return self.at is not None or until
