@@ -25,6 +25,11 @@ _NEAR = 60
 _BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
 
 
+# So far apart lie two events of a kind, and the later one must have so much of the votes.
+_ANOTHER = datetime.timedelta(days=90)
+_AS_SURE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class EventDay:
     """The day of an event in ISO form, and the article and words that tell it."""
@@ -100,15 +105,24 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
             known = EventDay(day, place.hit.source.file, " ".join(place.text.split()))
             if day not in told or told[day][0] < weight:
                 told[day] = (weight, known)
-    best = max(votes, key=lambda day: (votes[day], _reversed(day)), default=None)
+    best = _chosen(votes)
     if best is None or told[best][0] < _TOLD:
         return None
     return told[best][1]
 
 
+def _chosen(votes: dict[str, float]) -> str | None:
+    """The day with the most votes, the earliest of equals; of two events the later one."""
+    if not votes:
+        return None
+    ranked = sorted(votes, key=lambda day: (-votes[day], day))
+    best = ranked[0]
+    for day in ranked[1:]:
+        later = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(best)
+        if later > _ANOTHER and votes[day] >= _AS_SURE * votes[best]:
+            best = day
+    return best
+
+
 def _one_event(said: Word, asked: Word) -> bool:
     return same_meaning(said, asked) or one_word(said.surface.lower(), asked.surface.lower())
-
-
-def _reversed(day: str) -> int:
-    return -datetime.date.fromisoformat(day).toordinal()

@@ -166,7 +166,9 @@ class Desk:
         vector = index.embed_question(time.sought.standalone)
         with index.snapshot():
             # Passages and texts of one generation, also while a sync publishes the next.
-            hits = offline.gather(index, time.sought, time.when, vector, MODEL_EVIDENCE)
+            hits = offline.gather(
+                index, time.sought, time.when, vector, asked.today, MODEL_EVIDENCE
+            )
             hits = hits[:MODEL_EVIDENCE]
             stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
         return Found(time.whole, hits, stored, time)

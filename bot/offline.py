@@ -53,7 +53,7 @@ def extract(
     vector = index.embed_question(sought.standalone)
     with index.snapshot():
         # Passages and texts of one generation, also while a sync publishes the next.
-        hits = gather(index, sought, when, vector)
+        hits = gather(index, sought, when, vector, today)
         files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
         stored = {file: index.article(file) for file in files}
         told = evidence.told(index, hits)
@@ -82,17 +82,26 @@ def extract(
 
 def _over_time(when: When) -> bool:
     """Whether the newest of several figures is asked for, however far their days lie apart."""
-    return when.standing or (when.newest and when.period is None)
+    return when.standing or when.changing or (when.newest and when.period is None)
 
 
 def gather(
-    index: Index, planned: Plan, when: When, vector: Vectors | None, count: int = EVIDENCE
+    index: Index,
+    planned: Plan,
+    when: When,
+    vector: Vectors | None,
+    today: datetime.date,
+    count: int = EVIDENCE,
 ) -> list[Hit]:
     """The evidence: passages of the period's articles first, then of any time.
 
-    What happened in a period may be told later, or by an article of unknown date.
+    What happened in a period may be told later, or by an article of unknown date. What came out
+    after the day of the question is left out, unless there is nothing else.
     """
     count = LISTED if when.listing is not None else count
+    tomorrow = (today + datetime.timedelta(days=1)).isoformat()
+    if any(s.published and s.published.date > tomorrow for s in index.sources()):
+        count *= 2
     hits = []
     if planned.period is not None:
         for period in (when.at, planned.period):
@@ -105,7 +114,12 @@ def gather(
     once: dict[tuple[str, int], Hit] = {}
     for hit in hits:
         once.setdefault((hit.source.file, hit.passage.ordinal), hit)
-    return list(once.values())
+    known = [h for h in once.values() if not _later(h, tomorrow)]
+    return known or list(once.values())
+
+
+def _later(hit: Hit, day: str) -> bool:
+    return hit.source.published is not None and hit.source.published.date > day
 
 
 def _narrowed(given: Filters, period: Period) -> Filters:
@@ -139,6 +153,8 @@ def _parts(
     if planned.period is None or planned.dated is None:
         return drafted(planned)
     whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
+    if when.soft and when.beside is not None and (parts := drafted(planned)):
+        return parts
     if when.soft:
         # The days only describe an event, and it may be told of without them.
         for reading in (whole, replace(whole, loosely=True), planned.dated):
@@ -146,6 +162,10 @@ def _parts(
             if parts:
                 return parts
         return ()
+    # "In the second quarter it was 8 per cent" is surer than what was said within it.
+    whole_period = planned.wants == "number" and not _is_short(planned.period)
+    if whole_period and (parts := drafted(replace(planned, exactly=True))):
+        return parts
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts
     parts = _by_figure(planned, drafted(planned), told, hits)
@@ -192,7 +212,7 @@ def lead_with(
     parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
 ) -> tuple[Part, ...]:
     """The parts with the newest report of a changing figure first."""
-    if not parts or differing is None or not (differing.changed or when.newest or when.standing):
+    if not parts or differing is None or not (differing.changed or when.newest or _over_time(when)):
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]

@@ -27,6 +27,12 @@ _NEWEST = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGING = re.compile(
+    r"\bhow\b[^?]*\b(?:chang|develop|evolv|var(?:y|ied))\w*"
+    r"|\b(?:change|development|trend)s? (?:in|of|to)\b",
+    re.IGNORECASE,
+)
+
 
 def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When:
     """What a question says of time.
@@ -43,6 +49,7 @@ def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When
     when = with_event(when)
     if when.listing is not None:
         return _tidy(when)
+    when = replace(when, changing=bool(_CHANGING.search(when.bare)))
     newest = _NEWEST.search(when.bare)
     if newest:
         when = replace(when, newest=True, bare=cut(when.bare, newest.start(), newest.end()))

@@ -170,7 +170,7 @@ def quarter(m: Match, today: datetime.date) -> Interval | None:
     if m["y"]:
         return month(int(m["y"]), first, months)
     year = today.year - (m["of"] in ("last", "the previous", "the past"))
-    if not m["of"] and month(year, first, months)[0] > today:
+    if m["of"] in ("", "the") and month(year, first, months)[0] > today:
         year -= 1
     return month(year, first, months)
 

@@ -27,9 +27,7 @@ _WHEN = (
     r"(?:(?P<when>early|mid|late)[\s-]+(?:in\s+)?"
     r"|(?:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+(?:the\s+year\s+)?)?"
 )
-_OF_YEAR = (
-    rf"(?:\s+(?:of\s+)?(?P<y>{_Y})|\s+of\s+(?P<of>last|this|the (?:previous|past|current))\s+year)"
-)
+_OF_YEAR = rf"(?:\s+(?:of\s+)?(?P<y>{_Y})|\s+of\s+(?P<of>last|this|the(?: (?:previous|past|current))?)\s+year)"
 # "May" and "March" are months with a capital alone.
 _NAMES = (
     rf"(?:(?i:{'|'.join(n for n in MONTHS if len(n) > 4 and n != 'march')})|March|June|July|May)"
@@ -193,3 +191,11 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
 )
 """Patterns, the longer before what they hold, with what their words mean on a given day."""
+# Of those, what sentences of articles say beside the words that the checker knows.
+TOLD: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
+    (pattern, meaning)
+    for pattern, meaning in ATOMS
+    if meaning
+    in (calendar.quarter, calendar.weekend, calendar.holiday, calendar.last_so_many, calendar.ago)
+)
+"""Patterns of a sentence of an article, counted from the article's day."""
