@@ -133,6 +133,13 @@ def _narrowed(given: Filters, period: Period) -> Filters:
     )
 
 
+def _newest_first(planned: Plan, when: When) -> bool:
+    """Whether the newest of the sentences that answer is wanted: by words, or a figure by tense."""
+    if when.newest or _over_time(when):
+        return True
+    return when.current and planned.wants in ("number", "date")
+
+
 def _parts(
     planned: Plan,
     when: When,
@@ -148,7 +155,9 @@ def _parts(
         asked = reading.standalone
         if asked not in vectors:
             vectors[asked] = index.embed_question(asked)
-        return draft(reading, hits, texts, vectors[asked], index.embed, least).parts
+        return draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+
+    newest = _newest_first(planned, when)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
@@ -215,8 +224,10 @@ def lead_with(
     if not parts or differing is None or not (differing.changed or when.newest or _over_time(when)):
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
+    if _over_time(when) and _later(parts[0].hit, newest.published.date if newest.published else ""):
+        return parts
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
-    timed = when.newest or when.period is not None
+    timed = when.newest or when.current or when.period is not None
     if parts[0] not in held and not (differing.asked and timed):
         return parts
     lead = _part_of(newest, hits)

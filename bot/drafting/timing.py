@@ -80,6 +80,15 @@ def named(parsed: Parsed) -> Iterator[Named]:
         yield Named(first, last, moment.start, reporting, dated)
 
 
+def latest_day(text: str, published: Dated | None) -> str | None:
+    """The last day of which a sentence tells: its article's, or one before that it names."""
+    own = own_days(published)
+    if own is None:
+        return None
+    said = [n.last for n in named(parse(text, published)) if not n.reporting]
+    return min(own[1], max(said, default=own[1]))
+
+
 def _phrases(parsed: Parsed) -> Iterator[tuple[Named, int]]:
     """Quarters, weekends, holidays and the like that a text names, each with its end."""
     own = own_days(parsed.published)

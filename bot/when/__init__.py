@@ -32,6 +32,11 @@ _CHANGING = re.compile(
     r"|\b(?:change|development|trend)s? (?:in|of|to)\b",
     re.IGNORECASE,
 )
+# The first of these says whether what is or what was is asked for.
+_TENSE = re.compile(
+    r"\b(?:(?P<present>is|are|has|have|does|do|will|still)|was|were|had|did|would|can|could|may|might)\b",
+    re.IGNORECASE,
+)
 
 
 def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When:
@@ -50,6 +55,9 @@ def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When
     if when.listing is not None:
         return _tidy(when)
     when = replace(when, changing=bool(_CHANGING.search(when.bare)))
+    tense = _TENSE.search(when.bare)
+    timeless = when.period is None and when.beside is None
+    when = replace(when, current=bool(timeless and tense and tense["present"]))
     newest = _NEWEST.search(when.bare)
     if newest:
         when = replace(when, newest=True, bare=cut(when.bare, newest.start(), newest.end()))

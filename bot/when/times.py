@@ -47,6 +47,7 @@ class When:
         at: the days themselves, where their state is asked for and what was known until then
             tells it ("as of 7 August", "by the end of July").
         changing: whether it is asked how something changed.
+        current: whether what is now is asked for, by the tense alone.
         soft: whether the days only describe an event ("the 2020 war"), of which is told later too.
         beside: an event whose day bounds the period.
         listing: the order of a dated list, when one is asked for.
@@ -60,6 +61,7 @@ class When:
     newest: bool = False
     at: Period | None = None
     changing: bool = False
+    current: bool = False
     soft: bool = False
     beside: Beside | None = None
     listing: Order | None = None
