@@ -23,6 +23,8 @@ _HITS = 15
 _NEAR = 60
 # A day beside the event's word, elsewhere in its sentence, on which it was told, or the article's.
 _BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
+# What a word derived from the event's counts for.
+_DERIVED = 0.5
 
 
 # So far apart lie two events of a kind, and the later one must have so much of the votes.
@@ -68,7 +70,7 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
     hits = index.search(f"{wanted} day date", _HITS, filters)
     texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
     contexts = contexts_of(hits, texts)
-    asked = names(content(f"{when.bare} {when.beside.event}"))
+    asked, its = names(content(when.bare)), names(content(when.beside.event))
     said = set(telling(when.beside.event))
     event = [w for w in content(when.beside.event) if w.surface in said and not w.capital]
     year = re.search(r"\b(?:1[5-9]|20)\d\d\b", when.beside.event)
@@ -77,10 +79,16 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
     votes: dict[str, float] = defaultdict(float)
     told: dict[str, tuple[float, EventDay]] = {}
     for place in places_of(hits):
-        if missing_names(asked, contexts[place.rank].words):
+        around = contexts[place.rank].words
+        lacking = len(missing_names(asked, around))
+        if missing_names(its, around) or (lacking and lacking == len(missing_names(asked, ()))):
+            # Whoever else the question names need not be named where the event is told.
             continue
         parsed = parse(place.text, place.hit.source.published)
-        spoken = [w for w in parsed.words if any(_one_event(w, e) for e in event)]
+        spoken = [w for w in parsed.words if any(same_meaning(w, e) for e in event)]
+        # "It was sold" is told of by a sale, less surely.
+        sure = 1.0 if spoken else _DERIVED
+        spoken = spoken or [w for w in parsed.words if any(_one_event(w, e) for e in event)]
         if not spoken:
             continue
         days = [n for n in named(parsed) if n.length == 1]
@@ -101,6 +109,7 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         for weight, day in weighed:
             if year is not None and day[:4] != year[0]:
                 continue
+            weight *= sure
             votes[day] += weight
             known = EventDay(day, place.hit.source.file, " ".join(place.text.split()))
             if day not in told or told[day][0] < weight:
@@ -125,4 +134,4 @@ def _chosen(votes: dict[str, float]) -> str | None:
 
 
 def _one_event(said: Word, asked: Word) -> bool:
-    return same_meaning(said, asked) or one_word(said.surface.lower(), asked.surface.lower())
+    return one_word(said.surface.lower(), asked.surface.lower())

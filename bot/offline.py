@@ -82,7 +82,7 @@ def extract(
 
 def _over_time(when: When) -> bool:
     """Whether the newest of several figures is asked for, however far their days lie apart."""
-    return when.standing or when.changing or (when.newest and when.period is None)
+    return when.at is not None or when.changing or (when.newest and when.period is None)
 
 
 def gather(
@@ -137,6 +137,10 @@ def _newest_first(planned: Plan, when: When) -> bool:
     """Whether the newest of the sentences that answer is wanted: by words, or a figure by tense."""
     if when.newest or _over_time(when):
         return True
+    # In a longer period a count goes on: the last one holds.
+    counted = planned.wants == "number" and planned.period is not None
+    if counted and not when.soft and not _is_short(planned.period):
+        return True
     return when.current and planned.wants in ("number", "date")
 
 
@@ -173,7 +177,7 @@ def _parts(
         return ()
     # "In the second quarter it was 8 per cent" is surer than what was said within it.
     whole_period = planned.wants == "number" and not _is_short(planned.period)
-    if whole_period and (parts := drafted(replace(planned, exactly=True))):
+    if whole_period and (parts := drafted(replace(planned, exactly=True), _EASED)):
         return parts
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts

@@ -154,7 +154,13 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
     ),
     ("age", r"\bhow old\b|\bwhat age\b"),
     ("speed", r"\bhow fast\b|\bwhat speed\b"),
-    ("length", r"\bhow (?:tall|high|deep|far|wide|thick)\b|\bwhat (?:height|depth|distance)\b"),
+    (
+        "length",
+        r"\bhow (?:tall|high|deep|far|wide|thick)\b(?!\s+\w+\s+(?:\w+\s+){0,3}?(?:unemployment"
+        r"|inflation|turnout|rates?|prices?|costs?|tolls?|tax(?:es)?|debts?|deficits?|fares?|rents?"
+        r"|wages?|loss(?:es)?|fines?|damages?|interest|support)\b)"
+        r"|\bwhat (?:height|depth|distance)\b",
+    ),
     ("weight", r"\bhow heavy\b"),
     (
         "percent",

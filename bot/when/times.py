@@ -65,9 +65,3 @@ class When:
     soft: bool = False
     beside: Beside | None = None
     listing: Order | None = None
-
-    @property
-    def standing(self) -> bool:
-        """Whether the newest of what was known by some day is asked for."""
-        until = self.beside is not None and self.beside.relation == "until"
-        return self.at is not None or until
