@@ -54,8 +54,6 @@ def resolve(index: Index, when: When, filters: Filters) -> tuple[When, EventDay 
     day = datetime.date.fromisoformat(found.date)
     if when.beside.relation == "since":
         period = Period(found.date, None)
-    elif when.beside.relation == "until":
-        period = Period(None, found.date)
     else:
         # What happened on the day itself was seldom before it.
         period = Period(None, (day - datetime.timedelta(days=1)).isoformat())

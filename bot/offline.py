@@ -73,7 +73,7 @@ def extract(
             if parts
             else None
         )
-        parts = lead_with(parts, differing, hits, when)
+        parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
     notes = (*timed.notes(time), *_inferred_notes(answer))
@@ -166,9 +166,12 @@ def _parts(
     if planned.period is None or planned.dated is None:
         return drafted(planned)
     whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
-    if when.soft and when.beside is not None and (parts := drafted(planned)):
+    # "Until it was sold" may be told with the sale; but a figure of later is another one.
+    until = when.beside is not None and when.beside.relation == "until"
+    soft = when.soft or (until and planned.wants != "number")
+    if soft and when.beside is not None and (parts := drafted(planned)):
         return parts
-    if when.soft:
+    if soft:
         # The days only describe an event, and it may be told of without them.
         for reading in (whole, replace(whole, loosely=True), planned.dated):
             parts = drafted(reading)
@@ -222,22 +225,32 @@ def differences(
 
 
 def lead_with(
-    parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
+    parts: tuple[Part, ...],
+    differing: Differing | None,
+    hits: Sequence[Hit],
+    planned: Plan,
+    when: When,
 ) -> tuple[Part, ...]:
     """The parts with the newest report of a changing figure first."""
-    if not parts or differing is None or not (differing.changed or when.newest or _over_time(when)):
+    if not parts or differing is None:
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
-    if _over_time(when) and _later(parts[0].hit, newest.published.date if newest.published else ""):
+    day = newest.published.date if newest.published else ""
+    lead = parts[0].hit.source.published
+    later = lead is not None and lead.date < day
+    replaces = differing.changed or when.newest or _over_time(when)
+    if not (replaces or (later and _newest_first(planned, when))):
+        return parts
+    if _over_time(when) and _later(parts[0].hit, day):
         return parts
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
     timed = when.newest or when.current or when.period is not None
     if parts[0] not in held and not (differing.asked and timed):
         return parts
-    lead = _part_of(newest, hits)
-    if lead is None:
+    first = _part_of(newest, hits)
+    if first is None:
         return parts
-    return (lead, *(p for p in parts if p not in held and p.span != lead.span))
+    return (first, *(p for p in parts if p not in held and p.span != first.span))
 
 
 def _holds(part: Part, report: Report) -> bool:
