@@ -137,9 +137,9 @@ def _newest_first(planned: Plan, when: When) -> bool:
     """Whether the newest of the sentences that answer is wanted: by words, or a figure by tense."""
     if when.newest or _over_time(when):
         return True
-    # In a longer period a count goes on: the last one holds.
-    counted = planned.wants == "number" and planned.period is not None
-    if counted and not when.soft and not _is_short(planned.period):
+    period = planned.period
+    if planned.wants == "number" and period is not None and not when.soft and not _is_short(period):
+        # In a longer period a count goes on: the last one holds.
         return True
     return when.current and planned.wants in ("number", "date")
 
