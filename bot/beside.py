@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,10 @@ from bot.checking.text import parse
 from bot.drafting.places import contexts_of, places_of
 from bot.drafting.relation import missing_names, names
 from bot.drafting.timing import named, own_days
-from bot.language.terms import content
+from bot.language.english import one_word
+from bot.language.terms import Word, content
 from bot.when import Period, When
+from bot.when.events import telling
 from index import Filters, Index
 
 _HITS = 15
@@ -20,6 +23,13 @@ _HITS = 15
 _NEAR = 60
 # A day beside the event's word, elsewhere in its sentence, on which it was told, or the article's.
 _BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
+# What a word derived from the event's counts for.
+_DERIVED = 0.5
+
+
+# So far apart lie two events of a kind, and the later one must have so much of the votes.
+_ANOTHER = datetime.timedelta(days=90)
+_AS_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +68,25 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
     hits = index.search(f"{wanted} day date", _HITS, filters)
     texts = index.texts(dict.fromkeys(hit.source.file for hit in hits))
     contexts = contexts_of(hits, texts)
-    asked = names(content(f"{when.bare} {when.beside.event}"))
-    event = [w for w in content(when.beside.event) if w.weight > 0 and not w.capital]
+    asked, its = names(content(when.bare)), names(content(when.beside.event))
+    said = set(telling(when.beside.event))
+    event = [w for w in content(when.beside.event) if w.surface in said and not w.capital]
+    year = re.search(r"\b(?:1[5-9]|20)\d\d\b", when.beside.event)
     if not event:
         return None
     votes: dict[str, float] = defaultdict(float)
     told: dict[str, tuple[float, EventDay]] = {}
     for place in places_of(hits):
-        if missing_names(asked, contexts[place.rank].words):
+        around = contexts[place.rank].words
+        lacking = len(missing_names(asked, around))
+        if missing_names(its, around) or (lacking and lacking == len(missing_names(asked, ()))):
+            # Whoever else the question names need not be named where the event is told.
             continue
         parsed = parse(place.text, place.hit.source.published)
         spoken = [w for w in parsed.words if any(same_meaning(w, e) for e in event)]
+        # "It was sold" is told of by a sale, less surely.
+        sure = 1.0 if spoken else _DERIVED
+        spoken = spoken or [w for w in parsed.words if any(_one_event(w, e) for e in event)]
         if not spoken:
             continue
         days = [n for n in named(parsed) if n.length == 1]
@@ -87,15 +105,31 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         if not weighed and own is not None and own[0] == own[1]:
             weighed = [(_ARTICLE, own[0])]
         for weight, day in weighed:
+            if year is not None and day[:4] != year[0]:
+                continue
+            weight *= sure
             votes[day] += weight
             known = EventDay(day, place.hit.source.file, " ".join(place.text.split()))
             if day not in told or told[day][0] < weight:
                 told[day] = (weight, known)
-    best = max(votes, key=lambda day: (votes[day], _reversed(day)), default=None)
+    best = _chosen(votes)
     if best is None or told[best][0] < _TOLD:
         return None
     return told[best][1]
 
 
-def _reversed(day: str) -> int:
-    return -datetime.date.fromisoformat(day).toordinal()
+def _chosen(votes: dict[str, float]) -> str | None:
+    """The day with the most votes, the earliest of equals; of two events the later one."""
+    if not votes:
+        return None
+    ranked = sorted(votes, key=lambda day: (-votes[day], day))
+    best = ranked[0]
+    for day in ranked[1:]:
+        later = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(best)
+        if later > _ANOTHER and votes[day] >= _AS_SURE * votes[best]:
+            best = day
+    return best
+
+
+def _one_event(said: Word, asked: Word) -> bool:
+    return one_word(said.surface.lower(), asked.surface.lower())

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from bot import offline, prompts
+from bot import offline, prompts, timed
 from bot.answer import Answer, Claim, Disagreement, How
 from bot.citing import Citations
 from bot.clock import Clock
@@ -18,14 +18,14 @@ from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.notes import notes_on
 from bot.planning import Plan
+from bot.question import Question, check_question
 from bot.today import today as this_day
 from bot.understanding import Conversations, condensed, turn_of
 from bot.understanding import offline as understood
 from bot.writing import Writing
-from index import Filters, Hit, Index, StoredArticle, UsageError
+from index import Filters, Hit, Index, StoredArticle
 from index.errors import ModelFailed
 
-LONGEST_QUESTION = 2_000
 # Passages that a model is sent at most.
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
@@ -41,23 +41,7 @@ class Found:
     plan: Plan
     hits: list[Hit]
     stored: dict[str, StoredArticle]
-    time: offline.Timed
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question on its way.
-
-    Attributes:
-        asked: in the user's words.
-        standalone: as it is understood.
-        today: the day that "yesterday" is counted from.
-    """
-
-    asked: str
-    standalone: str
-    filters: Filters
-    today: datetime.date
+    time: timed.Timed
 
 
 class Desk:
@@ -177,12 +161,14 @@ class Desk:
     def _gathered(self, asked: Question) -> Found:
         index = self._index
         with index.snapshot():
-            time = offline.timed(index, asked.standalone, asked.filters, asked.today)
+            time = timed.time_of(index, asked.standalone, asked.filters, asked.today)
         # Outside of the snapshot, since others wait for that.
         vector = index.embed_question(time.sought.standalone)
         with index.snapshot():
             # Passages and texts of one generation, also while a sync publishes the next.
-            hits = offline.gather(index, time.sought, time.when, vector, MODEL_EVIDENCE)
+            hits = offline.gather(
+                index, time.sought, time.when, vector, asked.today, MODEL_EVIDENCE
+            )
             hits = hits[:MODEL_EVIDENCE]
             stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
         return Found(time.whole, hits, stored, time)
@@ -254,25 +240,9 @@ class Desk:
             answer,
             disagreements=told,
             withheld=tuple(writing.withheld),
-            notes=(*notes, *broken, *offline.time_notes(found.time)),
+            notes=(*notes, *broken, *timed.notes(found.time)),
             timings_ms=writing.timings_ms,
         )
-
-
-def check_question(question: str) -> str:
-    """The question, with what is no character replaced, if it can be asked at all.
-
-    Raises:
-        UsageError: if it is empty or too long.
-    """
-    if not question.strip():
-        raise UsageError('The question is empty. Ask for example: newsdesk ask "Who won?"')
-    if len(question) > LONGEST_QUESTION:
-        raise UsageError(
-            f"The question is {len(question):,} characters long; at most {LONGEST_QUESTION:,} are "
-            "read. Ask one thing at a time."
-        )
-    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def _hopeful(hits: Sequence[Hit]) -> bool:

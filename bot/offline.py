@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot import beside, evidence, inferred, listing, prompts, sides
-from bot.answer import Answer, Claim, Disagreement, How, ReportedValue
+from bot import evidence, inferred, listing, sides, timed
+from bot.answer import Answer, Claim, Disagreement
 from bot.citing import Citations
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
-from bot.drafting.plain import readable
-from bot.drafting.planted import untrusted
-from bot.planning import Plan, plan
-from bot.when import Period, When, read
-from index import Filters, Hit, Index, Source, Span, StoredArticle
+from bot.planning import Plan
+from bot.quoting import Quoting
+from bot.when import Period, When
+from index import Filters, Hit, Index
 from index.embedding import Vectors
 
 # Passages that an answer is looked for in.
@@ -26,7 +25,6 @@ EVIDENCE = 8
 LISTED = 60
 # Reports of a day come out so long after it; those of longer periods are found by their words.
 _AFTERWARDS = datetime.timedelta(days=3)
-_NO_DAY = "0001-01-01"
 # A period in which few sentences stand, and the log-odds that suffice there.
 _SHORT = datetime.timedelta(days=7)
 _EASED = -0.7
@@ -49,14 +47,14 @@ def extract(
         lap: told the name of each stage as it ends.
     """
     with index.snapshot():
-        time = timed(index, question, filters, today)
+        time = timed.time_of(index, question, filters, today)
     when, planned, sought = time.when, time.planned, time.sought
     lap("plan")
     # Outside of the snapshot, since others wait for that: an embedder may be a slow server.
     vector = index.embed_question(sought.standalone)
     with index.snapshot():
         # Passages and texts of one generation, also while a sync publishes the next.
-        hits = gather(index, sought, when, vector)
+        hits = gather(index, sought, when, vector, today)
         files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
         stored = {file: index.article(file) for file in files}
         told = evidence.told(index, hits)
@@ -64,7 +62,7 @@ def extract(
     if planned.dated is not None:
         hits = inferred.with_days(hits, texts, today)
     lap("search")
-    maker = _Maker(stored)
+    maker = Quoting(stored)
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
@@ -72,88 +70,61 @@ def extract(
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
         parts = spoken or _parts(planned, when, hits, texts, told, index, vectors)
-        over_time = when.newest and when.period is None
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time)
+            disagreement(replace(planned, loosely=when.soft), told, _over_time(when))
             if parts and not spoken
             else None
         )
-        parts = lead_with(parts, differing, hits, when)
+        parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
-    notes = (*time_notes(time), *_inferred_notes(answer))
+    notes = (*timed.notes(time), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A question with the time that it asks about.
-
-    Attributes:
-        when: what its words say of time.
-        event: the event that its time is counted from, where that was found.
-        planned: its plan without those words.
-        sought: the plan that evidence is looked for by.
-    """
-
-    when: When
-    event: beside.EventDay | None
-    planned: Plan
-    sought: Plan
-
-    @property
-    def whole(self) -> Plan:
-        """The plan of the question as it is."""
-        return self.planned.dated or self.planned
-
-
-def timed(index: Index, question: str, filters: Filters, today: datetime.date) -> Timed:
-    """Read what a question says of time; to be called inside a snapshot."""
-    known = [s.published.date for s in index.sources() if s.published]
-    # Where no article's day is known, all count as old.
-    when = read(question, today, [d for d in known if len(d) == 10] or [_NO_DAY])
-    when, event = beside.resolve(index, when, filters)
-    planned = understood(question, when, filters)
-    sought = planned
-    if when.soft and planned.dated is not None:
-        # What describes an event helps to find it.
-        sought = replace(planned.dated, period=planned.period)
-    return Timed(when, event, planned, sought)
-
-
-def understood(question: str, when: When, filters: Filters) -> Plan:
-    """The plan of a question without the words that name its time, with the period they mean."""
-    timed = when.period is not None or when.newest or when.listing is not None
-    whole = plan(question, filters)
-    if not timed:
-        return whole
-    made = plan(when.bare, filters)
-    return replace(made, period=when.period, by_report=when.published, dated=whole)
+def _over_time(when: When) -> bool:
+    """Whether the newest of several figures is asked for, however far their days lie apart."""
+    return when.at is not None or when.changing or (when.newest and when.period is None)
 
 
 def gather(
-    index: Index, planned: Plan, when: When, vector: Vectors | None, count: int = EVIDENCE
+    index: Index,
+    planned: Plan,
+    when: When,
+    vector: Vectors | None,
+    today: datetime.date,
+    count: int = EVIDENCE,
 ) -> list[Hit]:
     """The evidence: passages of the period's articles first, then of any time.
 
-    What happened in a period may be told later, or by an article of unknown date.
+    What happened in a period may be told later, or by an article of unknown date. What came out
+    after the day of the question is left out, unless there is nothing else.
     """
     count = LISTED if when.listing is not None else count
+    tomorrow = (today + datetime.timedelta(days=1)).isoformat()
+    if any(s.published and s.published.date > tomorrow for s in index.sources()):
+        count *= 2
     hits = []
     if planned.period is not None:
-        hits += index.search(planned.standalone, count, _narrowed(planned), vector)
+        for period in (when.at, planned.period):
+            if period is not None:
+                within = _narrowed(planned.filters, period)
+                hits += index.search(planned.standalone, count, within, vector)
     elif when.newest and when.listing is None:
         count *= 2
     hits += index.search(planned.standalone, count, planned.filters, vector)
     once: dict[tuple[str, int], Hit] = {}
     for hit in hits:
         once.setdefault((hit.source.file, hit.passage.ordinal), hit)
-    return list(once.values())
+    known = [h for h in once.values() if not _later(h, tomorrow)]
+    return known or list(once.values())
 
 
-def _narrowed(planned: Plan) -> Filters:
-    period, given = planned.period, planned.filters
-    assert period is not None
+def _later(hit: Hit, day: str) -> bool:
+    return hit.source.published is not None and hit.source.published.date > day
+
+
+def _narrowed(given: Filters, period: Period) -> Filters:
     until = period.until
     if until is not None:
         until = (datetime.date.fromisoformat(until) + _AFTERWARDS).isoformat()
@@ -162,6 +133,17 @@ def _narrowed(planned: Plan) -> Filters:
         since=max(filter(None, (period.since, given.since)), default=None),
         until=min(filter(None, (until, given.until)), default=None),
     )
+
+
+def _newest_first(planned: Plan, when: When) -> bool:
+    """Whether the newest of the sentences that answer is wanted: by words, or a figure by tense."""
+    if when.newest or _over_time(when):
+        return True
+    period = planned.period
+    if planned.wants == "number" and period is not None and not when.soft and not _is_short(period):
+        # In a longer period a count goes on: the last one holds.
+        return True
+    return when.current and planned.wants in ("number", "date")
 
 
 def _parts(
@@ -179,18 +161,31 @@ def _parts(
         asked = reading.standalone
         if asked not in vectors:
             vectors[asked] = index.embed_question(asked)
-        return draft(reading, hits, texts, vectors[asked], index.embed, least).parts
+        return draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+
+    newest = _newest_first(planned, when)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
     whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
-    if when.soft:
+    # "Until it was sold" may be told with the sale; but a figure of later is another one.
+    until = when.beside is not None and when.beside.relation == "until"
+    soft = when.soft or (until and planned.wants != "number")
+    if soft and when.beside is not None and (parts := drafted(planned)):
+        return parts
+    if soft:
         # The days only describe an event, and it may be told of without them.
         for reading in (whole, replace(whole, loosely=True), planned.dated):
             parts = drafted(reading)
             if parts:
                 return parts
         return ()
+    # "In the second quarter it was 8 per cent" is surer than what was said within it.
+    whole_period = planned.wants == "number" and not _is_short(planned.period)
+    if whole_period and (parts := drafted(replace(planned, exactly=True), _EASED)):
+        return parts
+    if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
+        return parts
     parts = _by_figure(planned, drafted(planned), told, hits)
     if not parts and _is_short(planned.period):
         # So few sentences speak of so short a time that less is needed to tell them apart.
@@ -216,37 +211,48 @@ def _is_short(period: Period) -> bool:
 
 def differences(
     index: Index,
-    time: Timed,
+    time: timed.Timed,
     hits: Sequence[Hit],
     citations: Citations,
     claims: Sequence[Claim],
 ) -> tuple[Disagreement, ...]:
     """What the sources of a drafted answer report differently; to be called inside a snapshot."""
-    over_time = time.when.newest and time.when.period is None
     planned = replace(time.planned, loosely=time.when.soft)
-    differing = disagreement(planned, evidence.told(index, hits), over_time)
+    differing = disagreement(planned, evidence.told(index, hits), _over_time(time.when))
     if differing is None or not claims:
         return ()
     files = {report.source.file for report in differing.reports}
-    maker = _Maker({file: index.article(file) for file in files}, citations)
+    maker = Quoting({file: index.article(file) for file in files}, citations)
     return maker.told(time.whole, differing)
 
 
 def lead_with(
-    parts: tuple[Part, ...], differing: Differing | None, hits: Sequence[Hit], when: When
+    parts: tuple[Part, ...],
+    differing: Differing | None,
+    hits: Sequence[Hit],
+    planned: Plan,
+    when: When,
 ) -> tuple[Part, ...]:
     """The parts with the newest report of a changing figure first."""
-    if not parts or differing is None or not (differing.changed or when.newest):
+    if not parts or differing is None:
         return parts
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
+    day = newest.published.date if newest.published else ""
+    lead = parts[0].hit.source.published
+    later = lead is not None and lead.date < day
+    replaces = differing.changed or when.newest or _over_time(when)
+    if not (replaces or (later and _newest_first(planned, when))):
+        return parts
+    if _over_time(when) and _later(parts[0].hit, day):
+        return parts
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
-    timed = when.newest or when.period is not None
+    timed = when.newest or when.current or when.period is not None
     if parts[0] not in held and not (differing.asked and timed):
         return parts
-    lead = _part_of(newest, hits)
-    if lead is None:
+    first = _part_of(newest, hits)
+    if first is None:
         return parts
-    return (lead, *(p for p in parts if p not in held and p.span != lead.span))
+    return (first, *(p for p in parts if p not in held and p.span != first.span))
 
 
 def _holds(part: Part, report: Report | Claimed) -> bool:
@@ -260,113 +266,6 @@ def _part_of(report: Report | Claimed, hits: Sequence[Hit]) -> Part | None:
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
             return Part(hit, report.span)
     return None
-
-
-@dataclass
-class _Maker:
-    """Makes answers of quotes; numbers the citations."""
-
-    stored: dict[str, StoredArticle]
-    citations: Citations = field(default_factory=lambda: Citations({}))
-
-    def answer(self, planned: Plan, parts: Sequence[Part], differing: Differing | None) -> Answer:
-        """The claims, and below them what the sources report differently."""
-        claims = []
-        for part in parts:
-            if self._is_planted(part.hit.source, part.span):
-                continue
-            n = self._cite(part.hit.source, part.span)
-            claims.append(Claim(self._quote(n), (n,), "supported"))
-        said = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-        told = self.told(planned, differing) if differing and claims else ()
-        return self._finished(planned, tuple(claims), said, told)
-
-    def dated(self, planned: Plan, found: Sequence[listing.Line]) -> Answer:
-        """One line an event, with its day."""
-        claims = []
-        for line in found:
-            if self._is_planted(line.hit.source, line.span):
-                continue
-            n = self._cite(line.hit.source, line.span)
-            claims.append(Claim(f"{line.day or 'undated'}: {self._quote(n)}", (n,), "supported"))
-        said = "\n".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
-        return self._finished(planned, tuple(claims), said, ())
-
-    def told(self, planned: Plan, differing: Differing) -> tuple[Disagreement, ...]:
-        values = []
-        for report, copies in zip(differing.reports, differing.copies, strict=True):
-            values.append(
-                ReportedValue(
-                    value=report.written,
-                    n=self._cite(report.source, report.span),
-                    file=report.source.file,
-                    outlet=report.source.outlet,
-                    date=report.published.date if report.published else None,
-                    copies=copies,
-                    note=wire_note(copies),
-                )
-            )
-        return (Disagreement(planned.standalone, tuple(values), differing.relation),)
-
-    def _finished(
-        self,
-        planned: Plan,
-        claims: tuple[Claim, ...],
-        said: str,
-        told: tuple[Disagreement, ...],
-    ) -> Answer:
-        return Answer(
-            question=planned.question,
-            standalone=planned.standalone,
-            text=said or prompts.text("refusal"),
-            refused=not claims,
-            claims=claims,
-            citations=tuple(self.citations.all),
-            disagreements=told,
-            withheld=(),
-            how=How(drafter="extractive", model=None, prompt=None),
-            usage={},
-            timings_ms={},
-        )
-
-    def _is_planted(self, source: Source, span: Span) -> bool:
-        """Whether a stretch speaks to machines, or carries an address."""
-        return untrusted(self.stored[source.file].text, span) is not None
-
-    def _quote(self, n: int) -> str:
-        return " ".join(readable(self.citations.all[n - 1].quote).split())
-
-    def _cite(self, source: Source, span: Span) -> int:
-        """The number of a citation that holds a stretch of an article."""
-        for known in self.citations.all:
-            if known.file == source.file and known.start <= span.start and span.end <= known.end:
-                return known.n
-        self.citations.know(self.stored[source.file])
-        return self.citations.cite(source, span)
-
-
-def wire_note(copies: Sequence[str]) -> str:
-    """What is said of a report that other files repeat."""
-    return f"{len(copies) + 1} outlets, one wire story" if copies else ""
-
-
-def time_notes(time: Timed) -> tuple[str, ...]:
-    """How the question's time was read, for a person."""
-    when, event = time.when, time.event
-    notes = []
-    if event is not None and when.beside is not None:
-        notes.append(
-            f"The day of the {when.beside.event} is taken to be {event.date}, inferred from "
-            f"{event.file}: “{event.words}”"
-        )
-    elif when.beside is not None:
-        notes.append(
-            f"The articles do not tell the day of the {when.beside.event}; articles of any date "
-            "were looked through."
-        )
-    if when.period is not None and event is None:
-        notes.append(f"“{when.words}” was read as {when.period}.")
-    return tuple(notes)
 
 
 def _inferred_notes(answer: Answer) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Plan:
         by_report: whether it is the report that is of that period, whatever it speaks of.
         dated: the plan of the question with the words that name its time, where this one lacks
             them.
+        exactly: whether only a sentence will do that names the period as a whole.
         loosely: whether a sentence without a date may take that of the sentences before it.
     """
 
@@ -41,6 +42,7 @@ class Plan:
     period: Period | None = None
     by_report: bool = False
     loosely: bool = False
+    exactly: bool = False
     dated: Plan | None = None
 
 

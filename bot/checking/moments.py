@@ -7,21 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.language.numerals import TO_TWELVE
 from index import Dated, days
 from index.months import MONTHS, WEEKDAYS
 
 _SEASONS = {"spring": 2, "summer": 3, "autumn": 4, "winter": 1}
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY_OF_MONTH = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})"
-_SMALL = "|".join(list(_NUMBERS)[1:])
+_HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(TO_TWELVE)[1:])})"
+_SMALL = "|".join(list(TO_TWELVE)[1:])
 _PATTERN = re.compile(
     rf"""
     \b(?P<md>(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)
@@ -208,5 +203,5 @@ def _small(word: str) -> int | None:
     return (
         int(word)
         if word.isdigit()
-        else {**_NUMBERS, "twenty": 20, "twenty-five": 25}.get(word.lower())
+        else {**TO_TWELVE, "twenty": 20, "twenty-five": 25}.get(word.lower())
     )

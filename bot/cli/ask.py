@@ -60,7 +60,7 @@ def ask(
     its number; below it stand the file, the lines and the exact words. When the articles do not
     answer, it says so.
     """
-    from bot.desk import check_question
+    from bot.question import check_question
 
     if batch is None:
         check_question(" ".join(question))

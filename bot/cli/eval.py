@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
     "--half",
-    type=click.Choice(["all", "fit", "judge"]),
+    type=click.Choice(["all", "fit", "judge", "practice"]),
     default="all",
     show_default=True,
     help="Only the cases of one half: by their own mark, else by a fixed hash of their id.",
@@ -56,9 +56,10 @@ def evaluate(
     """Ask the questions of FILE… and judge the answers by what is known to be right.
 
     A line is JSON: {"id", "question"} with what is right: "quotes" (words that a citation must
-    hold), "files", "answer" (patterns), or "unanswerable": true. A line may bring "passages"
-    ({"title", "sentences"}) that it is asked over, and the "sentences" of them that answer; the
-    files of CLAPnq and the cases that the Telegram bot files are read as they are.
+    hold), "files", "answer" (patterns), or "unanswerable": true. "today" (YYYY-MM-DD) is the day
+    that "yesterday" is counted from. A line may bring "passages" ({"title", "sentences"}) that it
+    is asked over, and the "sentences" of them that answer; the files of CLAPnq and the cases that
+    the Telegram bot files are read as they are.
     """
     from bot.drafting import loading
     from bot.evaluation.cases import half_of, read_cases

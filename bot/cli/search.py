@@ -41,7 +41,7 @@ def search(
     as_json: bool,
 ) -> None:
     """Show the passages nearest to QUESTION, best first."""
-    from bot.desk import check_question
+    from bot.question import check_question
 
     if batch is None:
         check_question(" ".join(question))

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.drafting.features import Candidate, Embed, Floats, candidates
+from bot.drafting.timing import latest_day
 from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
 from bot.planning import Plan
@@ -100,6 +101,7 @@ def draft(
     question_vector: npt.NDArray[np.float32] | None,
     embed: Embed,
     least: float = _EVEN_ODDS,
+    newest: bool = False,
 ) -> Draft:
     """Choose one to three quotes that answer, or none.
 
@@ -110,6 +112,7 @@ def draft(
         question_vector: the question's vector, or None without a model.
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
+        newest: whether of those that are nearly as good the newest comes first.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
@@ -127,6 +130,9 @@ def draft(
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     worthy = answers(features)
     chosen = [i for i in near if worthy[i] >= least]
+    days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
+    if newest and all(days.values()):
+        chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
 
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.calendar import month
 from bot.checking.moments import Moment
 from bot.checking.text import Parsed, parse
 from bot.drafting.places import Place
 from bot.planning import Plan
 from bot.when import Period
+from bot.when.calendar import Match, ago, month, weekend
+from bot.when.phrases import TOLD
 from index import Dated
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -24,6 +25,8 @@ _SAYING = re.compile(
     re.I,
 )
 _DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]\s")
+# "More than foreseen in 2022", "a tenth less than in 2022".
+_COMPARED = re.compile(r"\b(?:than|as|from|like|compared)\b(?:\s+\w+){0,4}\s+$", re.I)
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I)
 # Reports of a day still come out within so many days after it.
 _A_MONTH = datetime.timedelta(days=31)
@@ -57,7 +60,11 @@ def named(parsed: Parsed) -> Iterator[Named]:
     """The days that a text names; hours and parts of a day are none."""
     line = _DATELINE.match(parsed.text)
     head = line.end() if line else 0
+    phrases = list(_phrases(parsed))
+    yield from (found for found, _ in phrases)
     for moment in parsed.moments:
+        if any(found.start <= moment.start < end for found, end in phrases):
+            continue
         days = _days(moment, parsed)
         if days is None:
             continue
@@ -71,6 +78,33 @@ def named(parsed: Parsed) -> Iterator[Named]:
         reporting = moment.end <= head or bool(_SAYING.search(before))
         dated = not moment.said <= {"weekday", "relative", "part"}
         yield Named(first, last, moment.start, reporting, dated)
+
+
+def latest_day(text: str, published: Dated | None) -> str | None:
+    """The last day of which a sentence tells: its article's, or one before that it names."""
+    own = own_days(published)
+    if own is None:
+        return None
+    said = [n.last for n in named(parse(text, published)) if not n.reporting]
+    return min(own[1], max(said, default=own[1]))
+
+
+def _phrases(parsed: Parsed) -> Iterator[tuple[Named, int]]:
+    """Quarters, weekends, holidays and the like that a text names, each with its end."""
+    own = own_days(parsed.published)
+    for pattern, meaning in TOLD:
+        for match in pattern.finditer(parsed.text):
+            dated = bool(match.groupdict().get("y"))
+            if own is None or not (dated or own[0] == own[1]):
+                continue
+            if meaning is ago and re.search(r"\w", parsed.text[: match.start()]):
+                # In the midst of a sentence it dates an aside: "the mayor, elected a year ago".
+                continue
+            days = meaning(Match(match, parsed.text), datetime.date.fromisoformat(own[1]))
+            if days is not None:
+                first, last = (day.isoformat() for day in days)
+                far = meaning is not weekend
+                yield Named(first, last, match.start(), dated=far), match.end()
 
 
 def own_days(published: Dated | None) -> tuple[str, str] | None:
@@ -161,6 +195,12 @@ def in_period(plan: Plan, place: Place) -> bool:
     assert plan.period is not None
     published = place.hit.source.published
     parsed = parse(place.text, published)
+    if plan.exactly:
+        return any(
+            (n.first, n.last) == (plan.period.since, plan.period.until)
+            for n in named(parsed)
+            if not (n.reporting or _COMPARED.search(parsed.text[: n.start]))
+        )
     if tells(plan.period, parsed, plan.by_report):
         return True
     own = own_days(published)

@@ -84,7 +84,7 @@ def ask_all(
     for case, ground in cases:
         filters = Filters() if pooled else ground.filters
         try:
-            answer = desk.answer(case.question, filters)
+            answer = desk.answer(case.question, filters, case.today)
             found = tuple(desk.search(case.question, DEPTH, filters))
             anywhere = tuple(desk.search(case.question, DEPTH)) if filters else found
         except UsageError as error:

@@ -5,6 +5,7 @@ Three kinds of line are understood: our own, CLAPnq's, and answers that a user c
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
@@ -47,6 +48,7 @@ class Case:
         passages: what it is asked over, instead of the articles folder.
         annotated: the sentences that each annotator chose of ``passages``.
         half: which half it is drawn into, where the line says so.
+        today: the day on which it is asked; None: the day it is.
         reported: the answer that a user called wrong.
         note: what else a person ought to know of it.
     """
@@ -63,6 +65,7 @@ class Case:
     passages: tuple[Own, ...] = ()
     annotated: tuple[tuple[str, ...], ...] = ()
     half: str | None = None
+    today: datetime.date | None = None
     reported: str | None = None
     note: str = field(default="", compare=False)
 
@@ -76,6 +79,10 @@ class Case:
         """Every file of the articles folder that the case names as right."""
         named = {place.file for place in self.places if place.file}
         return frozenset(named | set(self.files))
+
+
+HALVES = ("fit", "judge", "practice")
+"""What a line's ``half`` may say; ``practice`` is in view of those who write the rules."""
 
 
 class _Wrong(Exception):
@@ -107,7 +114,7 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
 
 
 def half_of(case: Case) -> str:
-    """``fit`` or ``judge``: what its line says, else by a fixed hash of its id.
+    """One of `HALVES`: what its line says, else ``fit`` or ``judge`` by a fixed hash of its id.
 
     The hash is that of ``benchmarks/fit_extraction.py``, so that what was fitted on is known.
     """
@@ -129,8 +136,8 @@ def _case(line: str, where: str) -> Case:
         raise _Wrong("has no question")
     name = str(row.get("id", where))
     half = row.get("half")
-    if half not in (None, "fit", "judge"):
-        raise _Wrong(f'half is {half!r}; it is "fit" or "judge"')
+    if half not in (None, *HALVES):
+        raise _Wrong(f'half is {half!r}; it is "fit", "judge" or "practice"')
     if clapnq:
         return _clapnq(row, name, question, where, half)
     return _own(row, name, question, where, half)
@@ -138,9 +145,10 @@ def _case(line: str, where: str) -> Case:
 
 def _own(row: dict[str, Any], name: str, question: str, where: str, half: str | None) -> Case:
     filed = "filed" in row
-    if row.get("unanswerable") not in (None, True, False):
+    unanswerable = row.get("unanswerable", row.get("refuse"))
+    if unanswerable not in (None, True, False):
         raise _Wrong("unanswerable is true or false")
-    said = row.get("answerable", not row["unanswerable"] if "unanswerable" in row else None)
+    said = row.get("answerable", not unanswerable if unanswerable is not None else None)
     # What was filed as wrong names what was cited and said: nothing of it is known to be right.
     files = () if filed else _strings(row, "files") + _strings(row, "file")
     answer = () if filed else _patterns(row, "answer")
@@ -167,6 +175,7 @@ def _own(row: dict[str, Any], name: str, question: str, where: str, half: str | 
         passages=_passages(row),
         annotated=annotated,
         half=half,
+        today=_today(row),
         reported=str(row.get("answer", "")) if filed else None,
         note=str(row.get("why") or row.get("note") or ""),
     )
@@ -190,6 +199,16 @@ def _clapnq(row: dict[str, Any], name: str, question: str, where: str, half: str
         annotated=annotated,
         half=half,
     )
+
+
+def _today(row: dict[str, Any]) -> datetime.date | None:
+    value = row.get("today")
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise _Wrong(f"today is {value!r}; write a day as 2024-02-15") from None
 
 
 def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -40,10 +40,11 @@ def evidence(judged: Judged) -> str:
         for hit in outcome.hits[:3]
     )
     rows.append(("Found first", f"<ol>{found}</ol>" if found else "<p>nothing</p>"))
+    asked = f", asked on {case.today}" if case.today else ""
     cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     return (
         f'<details class="case" id="case-{escape(case.where)}"><summary>{escape(case.question)} '
-        f"<small>{escape(case.id)}, {escape(case.where)}</small></summary>"
+        f"<small>{escape(case.id)}, {escape(case.where)}{asked}</small></summary>"
         f"<dl>{cells}</dl></details>"
     )
 

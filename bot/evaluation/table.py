@@ -87,6 +87,7 @@ def case_json(judged: Judged) -> dict[str, Any]:
         "id": case.id,
         "where": case.where,
         "question": case.question,
+        "today": case.today.isoformat() if case.today else None,
         "failures": list(judged.failures),
         "answerable": case.answerable,
         "expected": expected(judged),

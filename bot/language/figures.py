@@ -7,18 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.language.numerals import UNITS
+
 Kind = Literal["count", "year", "day", "percent", "money", "ordinal"]
 
-_UNITS = dict(
-    zip(
-        """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen
-    fourteen fifteen sixteen seventeen eighteen nineteen
-    """.split(),
-        range(20),
-        strict=True,
-    )
-)
 _TENS = dict(
     zip(
         """
@@ -40,7 +32,7 @@ MONTHS = """
     """.split()
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-NUMBER_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES])
+NUMBER_WORDS = "|".join([*UNITS, *_TENS, *_SCALES])
 _FIGURE = re.compile(
     r"(?<![\w.])(?P<money>[$€£¥]\s?)?"
     r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w])"
@@ -106,8 +98,8 @@ def _value(match: re.Match[str]) -> float | None:
         return value * _SCALES.get((match["scale"] or "").lower(), 1)
     total = current = 0.0
     for word in re.findall(r"[a-z]+", match["words"].lower()):
-        if word in _UNITS:
-            current += _UNITS[word]
+        if word in UNITS:
+            current += UNITS[word]
         elif word in _TENS:
             current += _TENS[word]
         elif word == "hundred" or word == "dozen":
@@ -176,7 +168,13 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
     ),
     ("age", r"\bhow old\b|\bwhat age\b"),
     ("speed", r"\bhow fast\b|\bwhat speed\b"),
-    ("length", r"\bhow (?:tall|high|deep|far|wide|thick)\b|\bwhat (?:height|depth|distance)\b"),
+    (
+        "length",
+        r"\bhow (?:tall|high|deep|far|wide|thick)\b(?!\s+\w+\s+(?:\w+\s+){0,3}?(?:unemployment"
+        r"|inflation|turnout|rates?|prices?|costs?|tolls?|tax(?:es)?|debts?|deficits?|fares?|rents?"
+        r"|wages?|loss(?:es)?|fines?|damages?|interest|support)\b)"
+        r"|\bwhat (?:height|depth|distance)\b",
+    ),
     ("weight", r"\bhow heavy\b"),
     (
         "percent",

@@ -13,9 +13,10 @@ import pytest
 
 from bot.answer import Answer
 from bot.conversation import Conversations
-from bot.desk import LONGEST_QUESTION, Desk
+from bot.desk import Desk
 from bot.drafting.features import NAMES
 from bot.events import Event, Understood
+from bot.question import LONGEST_QUESTION
 from bot.state import State
 from index import Filters, Index, UsageError
 from tests.conftest import OpenIndex

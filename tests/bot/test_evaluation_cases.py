@@ -47,6 +47,13 @@ def test_a_question_without_an_answer_is_marked_so(tmp_path: Path) -> None:
     assert one(tmp_path, answerable=False, why="nobody says").note == "nobody says"
 
 
+def test_a_case_may_be_asked_on_a_day_of_its_own(tmp_path: Path) -> None:
+    case = one(tmp_path, refuse=True, half="practice", today="2024-02-15")
+    assert case.today == datetime.date(2024, 2, 15)
+    assert (case.answerable, half_of(case)) == (False, "practice")
+    assert one(tmp_path, files=["a.txt"]).today is None
+
+
 def test_a_row_of_clapnq_brings_passage_and_annotators(tmp_path: Path) -> None:
     passage = {"title": "T", "text": "One . Two .", "sentences": ["One .", "Two ."]}
     outputs = [{"answer": "x", "selected_sentences": [s]} for s in ("One .", "Two .")]
@@ -89,6 +96,7 @@ def _now() -> str:
         ({**ASKED, "unanswerable": True, "quotes": ["ten"]}, "yet says what is right"),
         ({**ASKED, "answerable": True}, "does not say what is right"),
         ({**ASKED, "files": ["a"], "half": "third"}, "half is 'third'"),
+        ({**ASKED, "files": ["a"], "today": "15 May"}, "today is '15 May'"),
         ({**ASKED, "files": ["a"], "passages": [{}]}, "neither sentences nor text"),
         ({**ASKED, "files": ["a"], "passages": ["x"]}, "a passage is {"),
         ({**ASKED, "files": ["a"], "differ": [["5"]]}, "differ must be a list"),

@@ -136,6 +136,28 @@ def test_passages_that_cases_bring_are_asked_over_alone(run: Run, tmp_path: Path
     assert not (tmp_path / ".newsdesk").exists()
 
 
+def test_a_case_is_asked_on_its_own_day(run: Run, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    told = {
+        "2024-02-14": "Four ships were damaged in the harbour of Ostrel when the pier gave way. "
+        "The mayor, Vera Lindt, wants it repaired by summer.",
+        "2024-03-06": "A storm from the north damaged seven ships in the harbour of Ostrel. "
+        "Fishermen are waiting for the wind to turn.",
+    }
+    for day, text in told.items():
+        (articles / f"{day}.md").write_text(f"---\ntitle: Ostrel\ndate: {day}\n---\n\n{text}\n")
+    asked = "How many ships were damaged in the harbour of Ostrel yesterday?"
+    cases = [
+        {"id": "a", "question": asked, "today": "2024-02-15", "files": ["2024-02-14.md"]},
+        {"id": "b", "question": asked, "today": "2024-03-07", "files": ["2024-03-06.md"]},
+        {"id": "c", "question": asked, "today": "2024-03-20", "unanswerable": True},
+    ]
+    place = ["--articles", articles, "--data", tmp_path / "d"]
+    found = parsed(run("eval", written(tmp_path, *cases), *place, "--json"))
+    assert found["failing"] == []
+
+
 def test_one_half_may_be_asked(run: Run, tmp_path: Path) -> None:
     halves = ("fit", "judge", "fit")
     rows = [{**row, "half": half} for row, half in zip(PASSAGES, halves, strict=True)]

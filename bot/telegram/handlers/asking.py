@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.desk import LONGEST_QUESTION
+from bot.question import LONGEST_QUESTION
 from bot.telegram.handlers import speech
 from bot.telegram.limits import MOST_WAITING
 from bot.telegram.parts import App, Parts, place_of

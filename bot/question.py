@@ -1,0 +1,43 @@
+"""A question as it is asked, and whether it can be."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from index import Filters, UsageError
+
+LONGEST_QUESTION = 2_000
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on its way.
+
+    Attributes:
+        asked: in the user's words.
+        standalone: as it is understood.
+        today: the day that "yesterday" is counted from.
+    """
+
+    asked: str
+    standalone: str
+    filters: Filters
+    today: datetime.date
+
+
+def check_question(question: str) -> str:
+    """The question, with what is no character replaced, if it can be asked at all.
+
+    Raises:
+        UsageError: if it is empty or too long.
+    """
+    if not question.strip():
+        raise UsageError('The question is empty. Ask for example: newsdesk ask "Who won?"')
+    if len(question) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question is {len(question):,} characters long; at most {LONGEST_QUESTION:,} are "
+            "read. Ask one thing at a time."
+        )
+    return question.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,194 @@
+# ruff: noqa: E501  (a pattern is read best on one line)
+"""The days that a question asks about, with the words that name them taken out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.when.calendar import Interval, Match
+from bot.when.events import clause_before, names_event
+from bot.when.phrases import ATOMS
+from bot.when.times import Period, When
+from bot.when.wording import cut
+
+ONE_DAY = datetime.timedelta(days=1)
+_CONNECTOR = re.compile(
+    r"(?P<since>\bever since|\bsince|\bfrom|\bstarting|\bbeginning)|(?P<after>\bafter|\blater than)"
+    r"|(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<until>\buntil|\btill|\bup to)"
+    r"|(?P<state>\bas (?:of|at)|\bby)"
+    r"|(?P<plain>\b(?:in|on|of|during|within|over|at|for|throughout)(?: the)?)",
+    re.IGNORECASE,
+)
+_BOUNDS = ("since", "after", "before", "until", "state")
+_JOINED = re.compile(r"^\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?$", re.IGNORECASE)
+_OF_REPORT = re.compile(
+    r"\b(?:the|an?|this|that|its|their|'s)\s+(?:\w+\s+)?"
+    r"(?:report|article|issue|edition|story|news|bulletin|paper|statement)s?\s+(?:of|from|in)\s*$",
+    re.IGNORECASE,
+)
+
+
+def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
+    """The days that the question names, with the words that name them taken out."""
+    text = when.bare
+    found = _found(text, today, known)
+    spans: list[Period] = []
+    cuts: list[tuple[int, int]] = []
+    published = soft = False
+    at: Period | None = None
+    i = 0
+    while i < len(found):
+        start, end, interval = found[i]
+        kind, begin = _connector(text, start) or ("plain", start)
+        if kind in _BOUNDS and _describes(text, start, end) and names_event(text[begin:]):
+            # "Before the 2023 election": the articles must tell its day.
+            i += 1
+            continue
+        if i + 1 < len(found) and _JOINED.match(text[end : found[i + 1][0]]):
+            between = re.search(r"\bbetween(?: the)?\s*$", text[:start], re.IGNORECASE)
+            begin = between.start() if between else begin
+            last = found[i + 1]
+            spans.append(_span("plain", (interval[0], last[2][1])))
+            end = last[1]
+            i += 1
+        elif kind == "plain" and (clause := clause_before(text, begin)) is not None:
+            spans.append(_beside(clause["relation"].lower(), interval))
+            begin = clause.start()
+        else:
+            spans.append(_span(kind, interval))
+            at = _span("plain", interval) if kind == "state" else at
+        published |= bool(_OF_REPORT.search(text[:start]))
+        if _describes(text, start, end):
+            soft, begin = True, start
+        elif begin < start and text[begin : begin + 2].lower() == "of":
+            soft = True
+        cuts.append((begin, end))
+        i += 1
+    if not spans:
+        return when
+    since = max((s.since for s in spans if s.since), default=None)
+    until = min((s.until for s in spans if s.until), default=None)
+    if since and until and since > until:
+        # Two times that do not meet: an event of one told in the other; words decide.
+        return when
+    words = " ".join(text[a:b].strip() for a, b in cuts)
+    for a, b in reversed(cuts):
+        text = cut(text, a, b)
+    return replace(
+        when,
+        bare=text,
+        period=Period(since, until),
+        words=words,
+        published=published,
+        at=at if len(spans) == 1 else None,
+        soft=soft and not published,
+    )
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether a time qualifies a noun: "Tuesday's clashes", "the 2020 war"."""
+    following = re.match(r"\s+([^\W\d_][\w'’-]*)", text[end:])
+    if following is None or following[1].lower() in _FUNCTION:
+        return False
+    if re.search(r"['’]s?$", text[start:end]):
+        return True
+    return bool(
+        re.search(r"(?:\b(?:the|an?|his|her|its|their|this|that)|['’]s)\s+$", text[:start], re.I)
+    ) or (re.match(r"(?:the|a)\s", text[start:end], re.I) is not None)
+
+
+_PLACING = frozenset("in at near from of off to on around across the".split())
+_FUNCTION = frozenset(
+    "in on at of by to from with and or but that which who when where how what why did does do is was "
+    "are were has have had for about after before since until during between it they he she we there "
+    "the a an only alone morning afternoon evening night as so than compared according".split()
+)
+
+
+def _found(
+    text: str, today: datetime.date, known: Sequence[str]
+) -> list[tuple[int, int, Interval]]:
+    taken: list[tuple[int, int, Interval]] = []
+    for pattern, meaning in ATOMS:
+        for match in pattern.finditer(text):
+            if any(match.start() < e and match.end() > s for s, e, _ in taken):
+                continue
+            if "w" in match.groupdict() and _is_surname(text, match):
+                continue
+            anchor = _anchor(match, today, known)
+            interval = meaning(Match(match, text), anchor) if anchor else None
+            if interval is not None:
+                taken.append((match.start(), match.end(), interval))
+    return sorted(taken)
+
+
+def _is_surname(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is a person's name: "Otto Friday"."""
+    before = re.search(r"([\w'’]+)\s+[A-Z][\w'’-]+\s+$", text[: match.start()])
+    return before is not None and before[1].lower() not in _PLACING
+
+
+def _anchor(
+    match: re.Match[str], today: datetime.date, known: Sequence[str]
+) -> datetime.date | None:
+    """The day from which a time without a year is counted back; None when it says nothing."""
+    named = match.groupdict()
+    if not known:
+        return today
+    if "w" in named:
+        # Where every article is old, their own weekdays are meant.
+        return today if max(known) >= (today - _STALE).isoformat() else None
+    if named.get("y") or not (named.get("m") or named.get("s")):
+        return today
+    for back in range(_YEARS_BACK):
+        year = today.year - back
+        anchor = today if not back else datetime.date(year, 12, 31)
+        interval = next(m for p, m in ATOMS if p is match.re)(Match(match, match.string), anchor)
+        if interval is None:
+            continue
+        last = (interval[1] + _TOLD_WITHIN).isoformat()
+        if any(interval[0].isoformat() <= day <= last for day in known):
+            return anchor
+    return today
+
+
+# So much older than today are articles of which "on Tuesday" can no more be asked.
+_STALE = datetime.timedelta(days=31)
+_TOLD_WITHIN = datetime.timedelta(days=45)
+_YEARS_BACK = 30
+
+
+def _connector(text: str, start: int) -> tuple[str, int] | None:
+    before = text[:start].rstrip()
+    for match in _CONNECTOR.finditer(before):
+        if match.end() == len(before):
+            kind = next(k for k, v in match.groupdict().items() if v)
+            return kind, match.start()
+    the = re.search(r"(?:\s|^)the$", before, re.IGNORECASE)
+    return _connector(before[: the.start()] + " ", the.start() + 1) if the else None
+
+
+def _span(kind: str, interval: Interval) -> Period:
+    first, last = interval
+    if kind == "since":
+        return Period(first.isoformat(), None)
+    if kind == "after":
+        return Period((last + ONE_DAY).isoformat(), None)
+    if kind == "before":
+        return Period(None, (first - ONE_DAY).isoformat())
+    if kind in ("until", "state"):
+        return Period(None, last.isoformat())
+    return Period(first.isoformat(), last.isoformat())
+
+
+def _beside(relation: str, days: Interval) -> Period:
+    """The days since or before an event that happened within some days."""
+    first, last = days
+    if relation in ("since", "after"):
+        return Period(first.isoformat(), None)
+    if relation.startswith(("until", "till", "up to", "by")) or first < last:
+        return Period(None, last.isoformat())
+    return Period(None, (first - ONE_DAY).isoformat())
