@@ -62,8 +62,9 @@ def scan(folder: Path) -> Seen:
     unreadable: dict[str, str] = {}
     with _named(folder):
         root = os.path.realpath(folder, strict=True)
-        files = dict(sorted(_walk(root, root, "", unreadable)))
-    return Seen(files, unreadable)
+        found: dict[str, Stat] = {}
+        _walk(root, root, "", found, unreadable)
+    return Seen({name: found[name] for name in sorted(found)}, unreadable)
 
 
 def check(folder: Path) -> None:
@@ -94,32 +95,30 @@ def _named(folder: Path) -> Iterator[None]:
 
 
 def _walk(
-    root: str, folder: str, prefix: str, unreadable: dict[str, str]
-) -> Iterator[tuple[str, Stat]]:
+    root: str, folder: str, prefix: str, found: dict[str, Stat], unreadable: dict[str, str]
+) -> None:
+    # Each step here is taken for every file at every sync, and costs about as much as its stat.
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.startswith("."):
-                continue
-            if entry.is_symlink() and not _inside(root, entry.path):
+            if name[0] == "." or (entry.is_symlink() and not _inside(root, entry.path)):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _below(root, entry.path, f"{prefix}{printable(name)}/", unreadable)
-            # A Path would cost as much as the stat.
-            elif os.path.splitext(name)[1].lower() in _KINDS:  # noqa: PTH122
+                _below(root, entry.path, f"{prefix}{printable(name)}/", found, unreadable)
+            elif f".{name.rpartition('.')[2].lower()}" in _KINDS:
                 try:
                     seen = entry.stat()
                 except OSError:
                     continue
                 if stat.S_ISREG(seen.st_mode):
-                    yield prefix + printable(name), stat_of(seen)
+                    found[prefix + printable(name)] = stat_of(seen)
 
 
 def _below(
-    root: str, folder: str, prefix: str, unreadable: dict[str, str]
-) -> Iterator[tuple[str, Stat]]:
+    root: str, folder: str, prefix: str, found: dict[str, Stat], unreadable: dict[str, str]
+) -> None:
     try:
-        yield from _walk(root, folder, prefix, unreadable)
+        _walk(root, folder, prefix, found, unreadable)
     except FileNotFoundError:
         pass  # it went while the folder was being walked
     except OSError as error:

@@ -51,14 +51,18 @@ def outside_base(catalog: Catalog, change: Change) -> int:
     (waiting,) = catalog.db.execute(
         "SELECT (SELECT count(*) FROM delta) + (SELECT count(*) FROM dead)"
     ).fetchone()
-    (more,) = catalog.db.execute(
-        "SELECT count(DISTINCT key) FROM passages p WHERE (document IN"
-        " (SELECT value FROM json_each(?)) AND key NOT IN (SELECT key FROM base_keys))"
-        " OR (document IN (SELECT value FROM json_each(?)) AND key IN"
-        " (SELECT key FROM base_keys))",
-        (_ids(change.added), _ids(change.dropped)),
+    # By document: asked in one, SQLite would look at every passage by its key.
+    of = (
+        "SELECT count(DISTINCT p.key) FROM json_each(?) AS d CROSS JOIN passages AS p"
+        " ON p.document = d.value WHERE p.key"
+    )
+    (new,) = catalog.db.execute(
+        f"{of} NOT IN (SELECT key FROM base_keys)", (_ids(change.added),)
     ).fetchone()
-    return int(waiting) + int(more)
+    (gone,) = catalog.db.execute(
+        f"{of} IN (SELECT key FROM base_keys)", (_ids(change.dropped),)
+    ).fetchone()
+    return int(waiting) + int(new) + int(gone)
 
 
 def publish(
