@@ -160,7 +160,7 @@ def own(work: Path, dense: bool) -> list[Example]:
     Without the questions about the digests in seeds/: they retell the acceptance corpus.
     """
     out = []
-    for folder in sorted(DATA.iterdir()):
+    for folder in sorted(path.parent for path in DATA.glob("*/questions.jsonl")):
         rows = _rows(folder / "questions.jsonl")
         out += examples(folder / "articles", work / f"{folder.name}-{dense}", _asked(rows), dense)
     digests = "\n".join(path.read_text() for path in sorted((HERE / "seeds").glob("0*.txt")))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.drafting import bearing
+from bot.drafting.bearing import Bearing, Strengths
 from bot.drafting.places import Context, Place, contexts_of, distinct, known, places_of
 from bot.drafting.refusal import refusal
 from bot.drafting.relation import counted, missing_figures, names
@@ -24,7 +26,7 @@ from bot.language.figures import (
     has_date,
     measure_asked,
 )
-from bot.language.parties import party, same
+from bot.language.parties import party
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
 from index import Hit, Span
@@ -51,6 +53,7 @@ NAMES = (
     "figures_near",  # share of the question's numbers and dates in the passage or what dates it
     "absent",  # rarity of the rarest word that the whole article lacks
     "length",  # logarithm of the sentence's length
+    *bearing.NAMES,
 )
 
 # Credit for a word by where it stands: the sentence, the one before, the one after, the title, the
@@ -176,7 +179,8 @@ class _Cover:
     ) -> None:
         self._plan = plan
         self._places = places
-        self._likeness = likeness
+        self._strengths = Strengths(plan, likeness)
+        self._bearing = Bearing(plan, places, self._strengths)
         self._names = [t in names(plan.terms) for t in plan.terms]
         self._counted = counted(plan.standalone)
         self._measure = measure_asked(plan.standalone)
@@ -225,20 +229,13 @@ class _Cover:
             _share_of_figures(plan, f"{place.hit.passage.text}\n{known(place.hit.source)}"),
             float((self._rarity * (1 - article)).max()),
             math.log(1 + len(place.text)),
+            *self._bearing.features(i, self._soft[i], near),
         ]
 
     def _match(self, ws: Sequence[Word]) -> Floats:
         """For each term, how far the words hold it, 0 to 1."""
-        once = distinct(ws)
-        out = np.zeros(len(self._plan.terms))
-        for k, term in enumerate(self._plan.terms):
-            if any(same(term, w) for w in once):
-                out[k] = 1.0
-            elif self._likeness:
-                lower = term.surface.lower()
-                like = (self._likeness.get((lower, w.surface.lower()), 0.0) for w in once)
-                out[k] = max(like, default=0.0)
-        return out
+        table = self._strengths.table(distinct(ws))
+        return table.max(axis=1) if table.size else np.zeros(len(self._plan.terms))
 
     def _near(self, i: int) -> Floats:
         place = self._places[i]
@@ -289,14 +286,11 @@ class _Cover:
         shares = []
         for window in self._windows(place, *_BESIDE):
             held = [
-                max((1.0 if same(word, w) else self._alike(word, w) for w in window), default=0.0)
+                max((self._strengths.of(word, w) for w in window), default=0.0)
                 for word in self._counted
             ]
             shares.append(float(np.mean(held)))
         return max(shares, default=0.0)
-
-    def _alike(self, asked: Word, said: Word) -> float:
-        return self._likeness.get((asked.surface.lower(), said.surface.lower()), 0.0)
 
 
 def _share_of_figures(plan: Plan, context: str) -> float:

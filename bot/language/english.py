@@ -170,3 +170,42 @@ def opposed(a: str, b: str) -> bool:
     """Whether two words are each other's opposites: "rise" and "fell"."""
     theirs = bases(b)
     return any(_linked("antonyms").get(x, frozenset()) & theirs for x in bases(a))
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The plain forms, each with its part of speech, that a word has to do with.
+
+    Attributes:
+        own: its own, and those of words that derive from it or that it derives from.
+        synonyms: those that share a usual meaning with it.
+        opposites: those that mean the opposite.
+    """
+
+    own: frozenset[tuple[str, str]]
+    synonyms: frozenset[tuple[str, str]]
+    opposites: frozenset[tuple[str, str]]
+
+
+_Forms = dict[int, tuple[tuple[str, str], ...]]
+
+
+@functools.cache
+def _forms_by_set() -> _Forms:
+    return {
+        number: tuple((word, part) for word in words)
+        for number, (part, *words) in enumerate(_table("synonyms"))
+    }
+
+
+@functools.lru_cache(maxsize=10_000)
+def kin(word: str) -> Kin:
+    """What a word has to do with, for comparing it with many others."""
+    ours = bases(word)
+    nothing: frozenset[tuple[str, str]] = frozenset()
+    derived = (_linked("derived").get(form, nothing) for form in ours)
+    own = ours.union(*derived)
+    numbers = {number for form in ours for number in _synonyms().get(form, ())}
+    synonyms = {form for number in numbers for form in _forms_by_set()[number]}
+    opposites = (_linked("antonyms").get(form, nothing) for form in ours)
+    return Kin(own, frozenset(synonyms) - own, nothing.union(*opposites))
