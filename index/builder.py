@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +26,14 @@ from index.errors import NewsdeskError
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
-_BATCH = 500
+_BATCH = 1_000
+# Chroma moves what its log holds into the graph file whenever this many rows are new, and reads the
+# whole log at every batch until then: with one move in the end, 200,000 texts took twenty minutes
+# and more. What is left over would be inserted again by every reader that opens the base, so the
+# batches are cut for the last one to end at a move.
+_MOVED = 2_000
 # Wide, since recall is worth more here than the milliseconds; see benchmarks/RESULTS.md.
 _HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
-# A graph so wide takes half an hour for 200,000 texts; from here on it is Chroma's usual one, which
-# on clustered vectors, as those of news are, was found to lose nothing.
-_LARGE = 50_000
-_HNSW_LARGE = {**_HNSW, "ef_construction": 100, "max_neighbors": 16}
 _PROBED = 20
 _BUILDING = "building-"
 
@@ -127,12 +128,12 @@ def build(folder: Path, into: Path, model: str) -> None:
         if not count:
             return
         rows = catalog.upcoming_vectors(model)
-        first = part = list(itertools.islice(rows, _BATCH))
         into.mkdir(parents=True)
-        # Chroma moves rows into its graph file at every sync_threshold-th; what is left over would
-        # be inserted again by every reader that opens the base.
-        shape = _HNSW if count < _LARGE else _HNSW_LARGE
-        hnsw = {**shape, "sync_threshold": max(2, count), "batch_size": max(2, min(count, 1000))}
+        hnsw = {
+            **_HNSW,
+            "sync_threshold": max(2, min(count, _MOVED)),
+            "batch_size": max(2, min(count, _BATCH)),
+        }
         client = base.client(into)
         collection = client.create_collection(
             base.COLLECTION,
@@ -141,21 +142,37 @@ def build(folder: Path, into: Path, model: str) -> None:
             embedding_function=None,
         )
         done = 0
+        probed: list[tuple[Key, bytes, int]] = []
         print(done, count, flush=True)
-        while part:
+        for size in batches(count):
+            part = list(itertools.islice(rows, size))
+            probed = probed or part[:_PROBED]
             collection.upsert(**_batch(catalog, part))
             if count == 1:
                 # Chroma's smallest threshold is two writes; the second changes nothing.
                 collection.upsert(**_batch(catalog, part))
             done += len(part)
             print(done, count, flush=True)
-            part = list(itertools.islice(rows, _BATCH))
     client.close()
-    _probe(into, count, first[:_PROBED])
+    _probe(into, count, probed)
     base.seal(into)
     (into / base.LOCK).touch()
     for path in [*into.rglob("*"), into]:
         base.sync_file(path)
+
+
+def batches(count: int) -> Iterator[int]:
+    """Sizes of the batches that so many rows are written in, the last of which ends at a move."""
+    over = count % _MOVED if count > _MOVED else 0
+    left = count
+    if over:
+        yield _BATCH
+        yield _BATCH + over
+        left -= 2 * _BATCH + over
+    while left:
+        size = min(_BATCH, left)
+        yield size
+        left -= size
 
 
 def _probe(path: Path, count: int, rows: list[tuple[Key, bytes, int]]) -> None:

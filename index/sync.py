@@ -8,23 +8,20 @@ and the next sync finds the texts read and the vectors made.
 from __future__ import annotations
 
 import functools
-import itertools
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import base, builder, database, folder, locks, overrides, publishing
-from index.catalog import Catalog, FileRow, Key
-from index.embedding.base import Embedder, Vectors
-from index.errors import ModelChanged, NewsdeskError, SyncRefused
+from index import base, builder, database, filling, folder, guards, locks, overrides, publishing
+from index.catalog import Catalog, FileRow
+from index.embedding.base import Embedder
+from index.errors import NewsdeskError, SyncRefused
 from index.plan import (
     Imagined,
     Plan,
     Progress,
-    Work,
     describe,
-    kinds,
     read_files,
     read_into,
     start,
@@ -36,14 +33,7 @@ from index.reading import RULES
 DELTA_FLOOR = 2_000
 DELTA_SHARE = 0.1
 
-# A sync that removes more than half of at least so many articles is not taken for meant.
-GUARDED = 10
-
 KEEP_DAYS = 30.0
-
-_EMBED_BATCH = 256
-_EMBED_SECONDS = 2.0
-_TEXTS_AT_ONCE = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +135,7 @@ def plan(articles: Path, data: Path, embedder: Embedder | None, options: Options
             read_files(articles, imagined, to_read, work, lambda stage, done, total: None)
             overrides.apply(work.dates, work.rows)
             model = embedder.name if embedder is not None else None
-            to_embed = _missing(catalog, model, known, work, imagined.keys) if model else 0
+            to_embed = filling.count(catalog, model, known, work, imagined.keys) if model else 0
             return describe(_renumbered(known, imagined.anew), work, to_embed)
         finally:
             catalog.close()
@@ -184,16 +174,16 @@ def _sync(
 ) -> Report:
     seen, known = folder.scan(articles), catalog.files()
     if not seen.files and not options.allow_removals:
-        raise SyncRefused(_nothing(articles, bool(known)))
+        raise SyncRefused(guards.nothing(articles, bool(known)))
     work, to_read = start(catalog, seen, known, overrides.read(articles), options.verify)
     read_into(articles, catalog, to_read, work, progress)
     overrides.apply(work.dates, work.rows)
     # What the same bytes were before they were read anew counts as the same document.
     known_as = _renumbered(known, catalog.read_anew())
-    _guard(articles, known_as, work, options.allow_removals)
+    guards.removals(articles, known_as, work, options.allow_removals)
     model = embedder.name if embedder is not None else catalog.meta("model")
-    _guard_model(catalog, model, work, options.change_model)
-    embedded = _embed(catalog, embedder, model, work, progress)
+    guards.model(catalog, model, work, options.change_model)
+    embedded = filling.embed(catalog, embedder, model, work, progress)
     change = Change.between(known, work.rows)
     new_base, failure = _base(data, catalog, model, change, options, progress)
     renewed = new_base is not None or model != catalog.meta("model")
@@ -221,125 +211,6 @@ def _renumbered(known: dict[str, FileRow], anew: Mapping[int, int]) -> dict[str,
         name: row._replace(document=anew.get(row.document, row.document) if row.document else None)
         for name, row in known.items()
     }
-
-
-def _nothing(articles: Path, had_some: bool) -> str:
-    kept = (
-        " The index is kept as it was.\nTo empty it: newsdesk index --allow-removals"
-        if had_some
-        else ""
-    )
-    return f"The folder {articles} holds no articles (files of these kinds: {kinds()}).{kept}"
-
-
-def _guard(articles: Path, known: Mapping[str, FileRow], work: Work, allowed: bool) -> None:
-    """Stop what looks like an accident: a disk that is not mounted, a folder mistaken."""
-    rows = work.rows
-    if allowed:
-        return
-    if not any(row.document is not None for row in rows.values()):
-        raise SyncRefused(_all_unreadable(articles, rows, bool(known)))
-    had = [name for name, row in known.items() if row.document is not None]
-    kept = {row.document for row in rows.values()}
-    lost = [
-        name
-        for name in had
-        if known[name].document not in kept and (name not in rows or rows[name].document is None)
-    ]
-    if len(had) >= GUARDED and 2 * len(lost) > len(had):
-        unreadable = sum(name in rows for name in lost)
-        how = f" ({unreadable} of them cannot be read)" if unreadable else ""
-        raise SyncRefused(
-            f"{len(lost)} of the {len(had)} articles in the index are gone from {articles}{how}. "
-            "That looks like an accident, and the index is kept as it was.\n"
-            "If it is meant: newsdesk index --allow-removals"
-        )
-
-
-def _all_unreadable(articles: Path, rows: Mapping[str, FileRow], had_some: bool) -> str:
-    listed = [f"  {name}: {row.problem}" for name, row in itertools.islice(rows.items(), 10)]
-    more = [f"  … and {len(rows) - 10} more"] if len(rows) > 10 else []
-    kept = ["The index is kept as it was."] if had_some else []
-    return "\n".join([f"No file in {articles} can be read as an article:", *listed, *more, *kept])
-
-
-def _guard_model(catalog: Catalog, model: str | None, work: Work, allowed: bool) -> None:
-    made = catalog.meta("model")
-    if made is None or model is None or model == made or allowed:
-        return
-    wanted = {row.document for row in work.rows.values() if row.document is not None}
-    texts = catalog.list_missing(model, wanted)
-    raise ModelChanged(made, model, texts, catalog.missing_characters())
-
-
-def _everything(catalog: Catalog, model: str) -> bool:
-    """Whether documents that are live may lack vectors of the model."""
-    return model != catalog.meta("model") or catalog.meta("unembedded") is not None
-
-
-def _to_embed(catalog: Catalog, model: str, work: Work) -> Iterable[int]:
-    if not _everything(catalog, model):
-        return work.fresh
-    return {row.document for row in work.rows.values() if row.document is not None}
-
-
-def _missing(
-    catalog: Catalog, model: str, known: Mapping[str, FileRow], work: Work, new: set[Key]
-) -> int:
-    """How many texts of a work that was only imagined the model has no vector for."""
-    documents = {id for id in _to_embed(catalog, model, work) if id >= 0}
-    keys = new | catalog.keys(documents)
-    return len(keys) - len(catalog.vectors(model, keys))
-
-
-def _embed(
-    catalog: Catalog,
-    embedder: Embedder | None,
-    model: str | None,
-    work: Work,
-    progress: Progress,
-) -> int:
-    if embedder is None or model is None:
-        if model is not None and work.fresh:
-            catalog.set_meta("unembedded", "1")
-        return 0
-    total = catalog.list_missing(model, _to_embed(catalog, model, work))
-    done = 0
-    if total:
-        progress("embedding", 0, total)
-    while done < total:
-        texts = catalog.missing(done, _TEXTS_AT_ONCE)
-        _embed_some(catalog, embedder, texts, done, total, progress)
-        done += len(texts)
-    if catalog.meta("unembedded") is not None:
-        catalog.set_meta("unembedded", None)
-    return done
-
-
-def _embed_some(
-    catalog: Catalog,
-    embedder: Embedder,
-    texts: list[tuple[Key, str]],
-    done: int,
-    total: int,
-    progress: Progress,
-) -> None:
-    """Embed texts, committing every few seconds, and what there is when it is stopped."""
-    made: list[tuple[Key, Vectors]] = []
-    last = time.monotonic()
-    vectors = embedder.embed([text for _, text in texts])
-    try:
-        for (key, _), vector in zip(texts, vectors, strict=True):
-            made.append((key, vector))
-            if len(made) >= _EMBED_BATCH or time.monotonic() - last > _EMBED_SECONDS:
-                catalog.add_vectors(embedder.name, made)
-                done += len(made)
-                made, last = [], time.monotonic()
-                progress("embedding", done, total)
-    finally:
-        if made:
-            catalog.add_vectors(embedder.name, made)
-            progress("embedding", done + len(made), total)
 
 
 def _base(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -75,15 +76,28 @@ class Figure:
     end: int
 
 
-def figures(text: str) -> list[Figure]:
+def figures(text: str) -> tuple[Figure, ...]:
     """Every number of a text, in order."""
+    return _remembered(text) if len(text) <= _SHORT else _found(text)
+
+
+# Sentences come again with every question, whole articles seldom.
+_SHORT = 1_500
+
+
+@functools.lru_cache(maxsize=4_096)
+def _remembered(text: str) -> tuple[Figure, ...]:
+    return _found(text)
+
+
+def _found(text: str) -> tuple[Figure, ...]:
     out = []
     for match in _FIGURE.finditer(text):
         value = _value(match)
         if value is None:
             continue
         out.append(Figure(value, _kind(text, match, value), match.start(), match.end()))
-    return out
+    return tuple(out)
 
 
 def _value(match: re.Match[str]) -> float | None:

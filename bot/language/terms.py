@@ -76,6 +76,24 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Every word of a text, in order."""
+    return list(_of_sentence(text) if len(text) <= _SHORT else _of_article(text))
+
+
+_SHORT = 1_500
+
+
+# The same texts come again within a question and with the next ones.
+@functools.lru_cache(maxsize=4_096)
+def _of_sentence(text: str) -> tuple[Word, ...]:
+    return tuple(_found(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _of_article(text: str) -> tuple[Word, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[Word]:
     out: list[Word] = []
     previous_end = 0
     for match in _WORD.finditer(text):

@@ -26,8 +26,9 @@ from index import Filters
 from index import sync as sync_module
 from index.catalog import key_of
 from index.errors import SyncRefused
+from index.guards import GUARDED
 from index.plan import Plan
-from index.sync import GUARDED, Report
+from index.sync import Report
 from tests.index.happenings import HEAVY, Happenings, Sync
 from tests.index.other_process import OtherProcess
 from tests.index.support import (

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from index import locks
+from index import builder, locks, publishing
 from index import sync as sync_module
 from index.base import LOCK
+from index.catalog import Catalog
 from tests.index.support import (
     StubEmbedder,
     World,
@@ -18,6 +21,40 @@ from tests.index.support import (
     surroundings,
     until,
 )
+
+# How it is written
+
+
+@pytest.mark.parametrize("count", [1, 2, 1_000, 1_999, 2_000, 2_001, 4_001, 123_456])
+def test_the_last_batch_ends_at_a_move(count: int) -> None:
+    sizes, waiting = list(builder.batches(count)), 0
+    for size in sizes:
+        waiting += size
+        if waiting >= min(count, builder._MOVED):
+            waiting = 0
+    assert (sum(sizes), waiting) == (count, 0)
+
+
+def test_a_base_leaves_nothing_for_its_readers_to_insert(
+    three: World, stub: StubEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "_MOVED", 4)
+    monkeypatch.setattr(builder, "_BATCH", 2)
+    for i in range(10, 20):
+        three.put(f"{i}.txt", story(i))
+    three.sync(stub)
+    catalog = Catalog(three.data)
+    publishing.announce(catalog, catalog.files())
+    catalog.close()
+    made = tmp_path / "base"
+    builder.build(three.data, made, stub.name)
+    db = sqlite3.connect(made / "chroma.sqlite3")
+    last = [seq for (seq,) in db.execute("SELECT seq_id FROM max_seq_id")]
+    log = db.execute("SELECT count(*), max(seq_id) FROM embeddings_queue").fetchone()
+    db.close()
+    # Chroma keeps the newest row of its log.
+    assert (log, last) == ((1, 13), [13, 13])
+
 
 # When it is built and removed
 
@@ -153,7 +190,7 @@ class Noted(subprocess.Popen):
 builder.subprocess.Popen = Noted
 
 def progress(stage, done, total):
-    if stage == "building" and done == (total if sys.argv[2] == "last" else 0):
+    if stage == "building" and (done > 0) == (sys.argv[2] == "second"):
         os.kill(os.getpid(), signal.SIGKILL)
 
 World(Path(sys.argv[1])).sync(StubEmbedder(dimensions=256), progress=progress)
@@ -166,18 +203,18 @@ def runs(process: int) -> bool:
     return said.stdout.strip()[:1] not in ("", "Z")
 
 
-@pytest.mark.parametrize(("when", "articles"), [("first", 12), ("last", 4)])
-def test_a_builder_ends_with_the_sync_that_began_it(world: World, when: str, articles: int) -> None:
-    for i in range(articles):
+@pytest.mark.parametrize("batch", ["first", "second"])
+def test_a_builder_ends_with_the_sync_that_began_it(world: World, batch: str) -> None:
+    for i in range(12):
         world.put(f"{i}.txt", long_story(1_000).replace("keeper", f"keeper {i}"))
     killed = subprocess.run(
-        [sys.executable, "-c", KILLED_WHILE_BUILDING, str(world.data.parent), when],
+        [sys.executable, "-c", KILLED_WHILE_BUILDING, str(world.data.parent), batch],
         env=surroundings(),
         capture_output=True,
         text=True,
     )
     assert killed.returncode == -9, killed.stderr
-    # At the first text it has seconds of work before it, at the last the reading back.
+    # Before either it has seconds of work before it.
     assert until(lambda: not runs(int(killed.stdout)), seconds=2)
     (left,) = world.bases()
     assert left.startswith("building-")

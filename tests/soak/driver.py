@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from index import builder, database, publishing
+from index import builder, database, filling, publishing
 from index import plan as planning
 from index import sync as syncing
 from index.catalog import Catalog, Key, key_of
@@ -33,7 +33,7 @@ BEGAN = "began"
 PHASES: dict[str, tuple[Any, str]] = {
     "opening": (syncing, "_open"),
     "reading": (syncing, "read_into"),
-    "embedding": (syncing, "_embed"),
+    "embedding": (filling, "embed"),
     "announcing": (publishing, "announce"),
     "building": (builder, "make"),
     "publishing": (publishing, "publish"),
@@ -226,7 +226,7 @@ def main(job: Job, say: Connection, apart: bool) -> None:
     # As in many containers: what a builder says may then be cut within a line.
     os.environ["PYTHONUNBUFFERED"] = "1"
     syncing.DELTA_FLOOR, syncing.DELTA_SHARE = job.floor, 0.0
-    syncing._EMBED_BATCH = 8
+    filling._EMBED_BATCH = 8
     planning._READ_BATCH = 12
     killer = Killer(job.strike)
     log_commits(job)
