@@ -15,11 +15,14 @@ from index.lexical import STOP_WORDS
 _DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what)\s+", re.IGNORECASE)
 _WHY = re.compile(
-    r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat (?:was|is|were|are) the (?:\w+ )?(?:causes?|reasons?)\b"
+    r"\bwhy\b|\bhow come\b|\bfor what reason\b"
+    r"|\bwhat (?:was|is|were|are) the (?:\w+ )?(?:causes?|reasons?)\b"
     r"|\bwhat (?:caused|led to|leads to|prompted)\b",
     re.IGNORECASE,
 )
-_SPOKE = r"(?:says?|said|claims?|claimed|tells?|told|calls?|called|state[sd]?|announced?|think|thought)"
+_SPOKE = (
+    r"(?:says?|said|claims?|claimed|tells?|told|calls?|called|state[sd]?|announced?|think|thought)"
+)
 _SPEAKER = re.compile(
     rf"\b(?:did|does|do)\s+(?P<asked>(?:[\w'’.-]+\s+){{1,6}}?){_SPOKE}\b"
     r"|\baccording to\s+(?P<source>(?:[\w'’.-]+\s*){1,5})",
@@ -28,6 +31,9 @@ _SPEAKER = re.compile(
 # After these a word is a noun, or qualifies one.
 _NOUN_FOLLOWS = frozenset(
     "the a an of on in at by from with for its his her their our this that these those".split()
+)
+_AUXILIARY = frozenset(
+    "did does do has have had will would can could may might must was were is are".split()
 )
 _EXTREME = frozenset("first last only latest earliest most least best worst main final".split())
 
@@ -42,6 +48,8 @@ class Asked:
         reason: whether a reason is asked for.
         speakers: the names of whoever is to have said it.
         extremes: words that single out one of many: first, largest.
+        subject: the chief word of whoever does or suffers what is asked about: "bridge" of "was the
+            bridge of steel opened"; None where no verb follows.
     """
 
     acts: tuple[bool, ...]
@@ -49,18 +57,38 @@ class Asked:
     reason: bool
     speakers: tuple[Word, ...]
     extremes: tuple[Word, ...]
+    subject: Word | None
 
 
 def asked(plan: Plan) -> Asked:
     """Take a question apart."""
     question = plan.standalone
+    acts = _acts(plan)
     return Asked(
-        acts=_acts(plan),
+        acts=acts,
         kind=_kind(plan),
         reason=_WHY.search(question) is not None,
         speakers=_speakers(question),
         extremes=tuple(w for w in words(question) if _is_extreme(w)),
+        subject=_subject(plan, acts),
     )
+
+
+def _subject(plan: Plan, acts: Sequence[bool]) -> Word | None:
+    """The last word before a preposition, between an auxiliary verb and the next verb."""
+    verbs = {t.start for t, act in zip(plan.terms, acts, strict=True) if act}
+    said = words(plan.standalone)
+    at = next((k for k, w in enumerate(said) if w.surface.lower() in _AUXILIARY), None)
+    if at is None or not any(w.start in verbs for w in said[at + 1 :]):
+        return None
+    found = None
+    for word in said[at + 1 :]:
+        lower = word.surface.lower()
+        if word.start in verbs or (found is not None and lower in STOP_WORDS):
+            break
+        if lower not in STOP_WORDS:
+            found = word
+    return found
 
 
 def _acts(plan: Plan) -> tuple[bool, ...]:

@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.drafting import bearing
-from bot.drafting.bearing import Bearing, Strengths
+from bot.drafting.bearing import Bearing
 from bot.drafting.places import Context, Place, contexts_of, distinct, known, places_of
 from bot.drafting.refusal import refusal
 from bot.drafting.relation import counted, missing_figures, names
+from bot.drafting.strengths import Floats, Strengths
 from bot.language.figures import (
     MONTHS,
     WEEKDAYS,
@@ -31,7 +32,6 @@ from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
 from index import Hit, Span
 
-Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
 """Texts to unit vectors of shape (texts, dimensions), or None where there is no model."""
 
@@ -57,8 +57,8 @@ NAMES = (
 )
 
 # Credit for a word by where it stands: the sentence, the one before, the one after, the title, the
-# passage, the article.
-_CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.3)
+# passage, what the article is about, the article.
+_CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.5, 0.3)
 # Cosine of two single words at which they begin to count as alike, and at which they do fully.
 _WORD_FLOOR, _WORD_SPAN, _WORD_MOST = 0.45, 0.4, 0.85
 # Words to either side of a number that may say what it is about, and what it counts.
@@ -194,6 +194,8 @@ class _Cover:
         self._telling = self._rarity * telling
         matched = {id(context): self._match(context.words) for context in contexts}
         self._articles = [matched[id(context)] for context in contexts]
+        leading = {id(context): self._match(context.leading) for context in contexts}
+        self._leading = [leading[id(context)] for context in contexts]
         self._titles = {
             p.hit.source.file: self._match(words(p.hit.source.title or "")) for p in places
         }
@@ -248,6 +250,7 @@ class _Cover:
             after,
             self._titles[place.hit.source.file],
             self._passages[place.rank],
+            self._leading[place.rank],
             self._articles[place.rank],
         )
         credited = [credit * row for credit, row in zip(_CREDIT, held, strict=True)]

@@ -115,6 +115,7 @@ def _times(base: str) -> dict[str, int]:
     return {part: int(times) for part, times in re.findall(r"([nvar])(\d+)", parts)}
 
 
+@functools.lru_cache(maxsize=50_000)
 def bases(word: str) -> frozenset[tuple[str, str]]:
     """The plain forms that a word may be of, each with its part of speech."""
     return frozenset((r.base, r.part) for r in readings(word))
