@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.drafting.asked import asked, reasoned
+from bot.drafting.relation import missing_years
 from bot.language.english import kin
+from bot.language.figures import figures
 from bot.planning import plan
 
 
@@ -67,3 +69,11 @@ def test_the_kin_of_a_word() -> None:
     assert ("fall", "v") in kin("rose").opposites
     assert ("begin", "v") in kin("commenced").synonyms
     assert not kin("qqq").own
+
+
+def test_a_headline_s_year_is_spoken_of() -> None:
+    asked_of = figures("How high was the river in the 2009 flood?")
+    sentence, article = "The river reached 7.9 metres.", "In 2009 it rained. 2024."
+    assert missing_years(asked_of, sentence, "", article, "2024-02-17")
+    headline = "Brenmoor remembers the 2009 flood"
+    assert not missing_years(asked_of, sentence, headline, article, "2024-02-17")
