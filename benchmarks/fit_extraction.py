@@ -5,8 +5,8 @@ fitting half of CLAPnq's answerable questions, on the fitting half of Chroma's c
 and on our own questions about invented news. Whether the best sentence answers at all is fitted by
 logistic regression on the fitting half of CLAPnq, answerable and not, with our own questions, which
 are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
-fit beside it but some lenience: a sentence is given at even odds or better. CLAPnq's questions count twice: asked
-over all its passages, and each over its own passage alone.
+fit beside it but some lenience: a sentence is given at even odds or better. CLAPnq's questions
+count twice: asked over all its passages, and each over its own passage alone.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.
 
@@ -43,8 +43,8 @@ Floats = npt.NDArray[np.float64]
 _SIGNS = dict.fromkeys(NAMES, 1) | dict.fromkeys(
     ("number_missing", "date_missing", "name_missing", "weakest", "absent", "other_year"), -1
 )
-# Added to the log-odds: cross-validated on the fitting data, it refuses no more of what the articles
-# answer than the model before did (15 % of CLAPnq's).
+# Added to the log-odds. Cross-validated on the fitting data, no more of what the articles answer is
+# then refused than with the features of before (15 % of CLAPnq's).
 _LENIENCE = 0.2
 _RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near", "other_year"}
 _ANSWERING_LEFT_OUT = {
