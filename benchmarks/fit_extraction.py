@@ -5,7 +5,7 @@ fitting half of CLAPnq's answerable questions, on the fitting half of Chroma's c
 and on our own questions about invented news. Whether the best sentence answers at all is fitted by
 logistic regression on the fitting half of CLAPnq, answerable and not, with our own questions, which
 are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
-fit beside it but some lenience: a sentence is given at even odds or better. CLAPnq's questions
+fit beside it: a sentence is given at even odds or better. CLAPnq's questions
 count twice: asked over all its passages, and each over its own passage alone.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.

@@ -108,10 +108,10 @@ def add(folder: Path, data: Path, model: str, real: bool) -> list[float]:
     embedder = load("minilm", cache=CACHE, options="{}", made_with=model) if real else Stub(model)
     list(embedder.embed(["warm"]))
     times = []
-    for number in range(TRIES):
-        (folder / f"added-{real}-{number}.txt").write_text(
-            article(10_000_000 + number + 100 * real)
-        )
+    # Never those of an earlier run, whose vectors may be kept.
+    first = random.randrange(10_000_000, 20_000_000)
+    for number in range(first, first + TRIES):
+        (folder / f"added-{number}.txt").write_text(article(number))
         began = time.perf_counter()
         report = sync(folder, data, embedder)
         times.append(time.perf_counter() - began)
