@@ -75,7 +75,8 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     plan = question.plan
     times = bool(question.dimensions & {CLOCK, DAYS})
     every = [r for r in reports(told, times) if _in_time(plan, r)]
-    scored = [(fit_of(question, r), r) for r in every if not r.former or _only(r, every)]
+    fits = {id(r): fit_of(question, r) for r in every}
+    scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
@@ -84,7 +85,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
         near = [r for f, r in scored if f >= fit - _MARGIN]
         recalled = [r for r in every if r.former]
-        found = _around(question, anchor, near, recalled, over_time)
+        found = _around(question, anchor, near, recalled, over_time, fits)
         if found is not None:
             kept, copies = found
             recalled = [r for r in recalled if r not in kept]
@@ -158,11 +159,12 @@ def _around(
     others: Sequence[Report],
     recalled: Sequence[Report],
     over_time: bool,
+    fits: dict[int, float],
 ) -> tuple[list[Report], list[tuple[str, ...]]] | None:
     """The anchor with what other sources say of the same thing, if any says otherwise."""
     kept = [anchor]
     copies = [list(anchor.copies)]
-    for other in sorted(others, key=lambda r: -closeness(anchor, r) - fit_of(question, r)):
+    for other in sorted(others, key=lambda r: -closeness(anchor, r) - fits[id(r)]):
         if other is anchor or (
             other.source.file == anchor.source.file
             and not (other.nouns or _foreign_speakers(anchor, other))

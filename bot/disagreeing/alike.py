@@ -7,15 +7,25 @@ from collections.abc import Iterable
 
 from bot.checking.alike import same_meaning
 from bot.language import english
-from bot.language.terms import Word
+from bot.language.terms import Word, stem
 
 
 def means(a: Word, b: Word) -> bool:
     """Whether two words may mean the same: forms of one, of one meaning, or synonyms."""
-    return same_meaning(a, b) or (
-        not (a.capital and not a.opens)
-        and not (b.capital and not b.opens)
-        and _synonyms(*sorted((a.surface.lower(), b.surface.lower())))
+    return _means(a.surface, a.capital, a.opens, b.surface, b.capital, b.opens)
+
+
+# Asked for every word of a question beside every word of every report.
+@functools.lru_cache(maxsize=200_000)
+def _means(a: str, a_capital: bool, a_opens: bool, b: str, b_capital: bool, b_opens: bool) -> bool:
+    one, other = (
+        Word(w, stem(w), 0, 0, c, o)
+        for w, c, o in ((a, a_capital, a_opens), (b, b_capital, b_opens))
+    )
+    return same_meaning(one, other) or (
+        not (a_capital and not a_opens)
+        and not (b_capital and not b_opens)
+        and _synonyms(*sorted((a.lower(), b.lower())))
     )
 
 
