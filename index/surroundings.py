@@ -16,8 +16,8 @@ _HEADLINE_WORDS = 5
 _LONGEST_BOX = 8
 _LONGEST_HEADLINE = 120
 _SUBHEADING_WORDS = 5
-_MOSTLY = 0.5
-_NEARLY_ALL = 0.6
+_MOSTLY = 0.7
+_NEARLY_ALL = 0.8
 _LONGEST_ASIDE = 160
 # How surely a line of each kind tells that the story is over; two points do. Appeals and ads tell
 # nothing: they stand between a story's paragraphs too.
@@ -33,7 +33,7 @@ _OVER = {
     "programme": 1,
 }
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
-_OWNED = re.compile(r"^©|rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
+_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
 _SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent", "letter"})
 # The field or the button at the end of such a box.
@@ -138,7 +138,10 @@ def _remove_tail(page: Layout) -> None:
             or (not page.ended[first - 1] and page.is_name(first - 1))
         ):
             first -= 1
-        page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
+        labels = (i for i in tail if i >= first and page.is_label(i))
+        story = page.told(paragraphs)
+        mere = (i for i in labels if not (_is_told_of(page, i) and page.shared(i, story)))
+        page.mark(mere, "beside an end marker")
 
 
 def _last_of_story(page: Layout, paragraphs: list[int]) -> int:
