@@ -9,6 +9,7 @@ from index.labels import COUNTED
 
 _CHANGE = re.compile(
     r"[+−–-]?\d[\d.,]*\s*(?:[↑↓▲▼▴▾⬆⬇]|°\s?[CF]?\b)"
+    r"|[↑↓▲▼▴▾⬆⬇]\s?\d[\d.,]*\s?%|%\s?[+−–-]?\d[\d.,]*"
     r"|\d[\d.,]*[.,]\d+\s+(?:[+−–-]\d[\d.,]*\s+)?\(?[+−–-]\d+(?:[.,]\d+)?\s?%\)?"
 )
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|BTC|RUB|CHF|Brent|Nasdaq|Dow|DAX)\b")
