@@ -41,6 +41,7 @@ _SECTIONS = frozenset(
     """.split()
 )
 _FEWEST_SECTIONS = 3
+_FEWEST_LABELS = 5
 _MOSTLY = 0.4
 _COUNT = re.compile(r"[\d.,:+]+[km]?", re.IGNORECASE)
 
@@ -70,4 +71,9 @@ def is_row_of_sections(line: str) -> bool:
         return False
     sections = sum(1 for w in named if w.lower() in _SECTIONS)
     small = sum(1 for w in named if w[0].islower())
-    return sections >= _FEWEST_SECTIONS and sections >= _MOSTLY * len(named) and small <= 2
+    return (
+        sections >= _FEWEST_SECTIONS
+        and (sections > _FEWEST_SECTIONS or len(named) >= _FEWEST_LABELS)
+        and sections >= _MOSTLY * len(named)
+        and small <= 2
+    )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.purposes import REPORTED
+
 _NO_END = r"(?<![.!?…])"
 
 
@@ -20,8 +22,10 @@ _PLAYER = _any(
     r"|escucha\w*|слушать|смотреть)\b.{2,100}\(\d{1,3}(?::\d{2}| ?(?:min|мин)\w*\.?)\)",
     rf"(?:listen|watch) live\b.{{0,80}}{_NO_END}|.{{0,40}}\bnow playing\b.{{0,80}}",
     rf"watch (?:\S+ ){{1,4}}live (?:at|on|now)\b.{{0,20}}{_NO_END}",
-    rf"(?:\w+: )?(?:tap|click|press) (?:for|here|to)\b.{{0,80}}{_NO_END}",
-    r"\(?(?:this |the )?(?:video|content|audio|player|stream)\b.{0,30}\bnot available\b.{0,50}\)?",
+    rf"(?:\w+: )?(?:tap|click|press) (?:for an?|here|to (?:see|listen|watch|read|open|view|expand"
+    rf"|play|unmute))\b.{{0,60}}{_NO_END}",
+    r"\(?(?:this |the )?(?:video|content|audio|player|stream)\b.{0,30}\bnot available (?:in|on|for) (?:your|this"
+    r"|all)\b.{0,40}\)?",
     r"(?:viewer |photo |reader )?(?:videos?|photos?|images?|pictures?|slides?)\b.{0,60}"
     r"\(?\b\d{1,2} (?:of|/|von|de|из) \d{1,2}\)?",
     r"(?:an? )?\d+[- ]min(?:ute)?s?[- ]read\b.{0,20}|reading time\b.{0,60}"
@@ -29,56 +33,67 @@ _PLAYER = _any(
 )
 _ADS = _any(
     r"advertis(?:ing|ements?)|\(?advert\w*\b.{0,20}\d+\s?[x×]\s?\d+\)?",
-    rf"(?:close|skip|hide|report) (?:this |the )?(?:ad|advert|advertisement|banner)\b.{{0,30}}{_NO_END}",
-    rf"[^.!?]{{0,60}}\bbrought to you by\b.{{2,50}}{_NO_END}",
+    r"(?:close|skip|hide|report) (?:this )?(?:ad|advert|advertisement)(?: in \d+\w*)?",
+    r"(?:(?:this|the|our|today['’]s)\b[^.!?]{0,50} )?brought to you by (?-i:[A-Z])"
+    rf".{{1,50}}{_NO_END}",
     r"a (?:word|note|message) from (?:us|our (?:\w+ )?(?:sponsors?|partners?|editors?"
-    r"|publishers?))\b[^\"“”]{0,120}",
+    r"|publishers?))(?:\s*:.{0,120})?",
     r".{0,80}\((?:sponsored|advertisement|promoted|paid)\b[^)]{0,60}\)",
 )
 _PLUG = _any(
-    r"(?:subscribe|follow|add|find) (?:to )?us\b.{0,60}|follow the (?:authors?|reporters?)\b.{0,60}",
+    r"(?:subscribe|follow|add|find) (?:to )?us (?:on|at|via)\b.{0,60}|follow the (?:authors?|reporters?)\b.{0,60}",
     r"[^\"“”]{0,80}\b(?:в|на) наш(?:ем|у|ей|и)? (?:телеграм\S* ?)?(?:-?канал\w*|страниц\w*)\b.{0,60}",
-    rf"newsletter\s*[„“\"«:–—-].{{2,100}}{_NO_END}",
-    rf"(?:your|ihre|votre|tu|su) (?:e-?mail|correo)\b.{{0,50}}{_NO_END}",
+    rf"newsletter\s*[„“\"«].{{2,40}}[”“\"»]\s*:.{{2,80}}{_NO_END}",
+    r"(?:your|ihre|votre|tu|su) (?:e-?mail|correo)(?:[ -](?:ad+resse?|electrónico))?"
+    rf"(?: (?-i:[A-Z]).{{0,40}})?{_NO_END}",
     rf"[^.!?]{{0,60}}\b(?:sign|order|book|apply|read|see) (?:it |them |up )?here\W*",
     rf"vote for your\b.{{0,60}}{_NO_END}|(?:anonymous|online|readers?['’]?) poll\s*:.{{2,140}}",
     r"[^\"“”.!?]{0,50}:\s*@\w{4,}.{0,60}",
     r".{0,60}\b(?:card|iban|карта|konto|account no\.?)\W+[a-z]{0,2}\d[\d ]{10,}",
     r"(?:(?:btc|eth|xmr|usdt|ltc)\s*:?\s*(?=\w*\d)\w{8,}\s*)+",
-    rf"what did you think\b.{{0,80}}|\d+ (?:alerts?|notifications?|messages?)\b.{{0,60}}{_NO_END}",
+    r"what did you think(?: of (?:this|today['’]s|the|our) (?:\w+ )?(?:newsletter|letter|article"
+    r"|story|edition|issue|episode|show|e-?mail)\?.{0,40}|\?.{0,10}\bcomments\b.{0,60})",
+    rf"\d+ (?-i:ALERTS?|NOTIFICATIONS?)\b.{{0,60}}{_NO_END}",
     rf"(?:you (?:may|might)(?: also)? like|related|recommended(?: for you| by (?:\w+ ){{1,2}}\w+)?)"
     rf"\s*[:|]\s*(?=.*[^\W\d_]{{2}})(?!.*\d$).{{5,140}}{_NO_END}",
-    r"(?:<-|←|‹|«)\s*(?:back|return|zurück|retour|volver)\b[^»]{0,60}",
-    r"[^«.!?]{3,60}\s(?:»|›|→|>{1,2})(?:\s*https?://\S+)?",
+    r"(?:<-|←|‹|«)\s*(?:back|return|zurück|retour|volver) (?:to|zu\w*|à|aux?|al?)\b[^»]{0,60}",
+    r"[^«.!?>:]{3,60}\s(?:»|›|→|>>)(?:\s*https?://\S+)?",
 )
 _NOTICE = _any(
     r".{0,100}\bCC[ -]BY(?:-\w+)*\b.{0,60}",
-    r"[^\"“”]{0,80}\bfor (?:the )?personal(?:,? non-?commercial)? use\b.{0,80}",
+    r"(?=.*\b(?:copy|copyright|licen[cs]ed?|download)\b)[^\"“”]{0,80}\bfor (?:the )?personal(?:,? non-?commercial)? use\b.{0,80}",
     r".{0,60}\bno (?:guarantee|warranty|liability)\b.{0,40}\b(?:completeness|accuracy"
     r"|correctness|contents?)\b.{0,100}",
     r".{0,80}\b(?:views|opinions) (?:expressed )?are those of\b.{0,80}",
-    r"[^\"“”]{0,120}\b(?:accept|allow|enable|agree to)\b.{0,30}\bcookies\b.{0,40}",
+    r"[^\"“”]{0,120}\bto (?:show|see|view|display|load|watch)\b.{0,20}\b(?:accept|allow|enable"
+    r"|agree to)\b.{0,30}\bcookies\b.{0,40}",
     r"by (?:pressing|clicking|tapping|sending|submitting|continuing)\b.{0,120}\b(?:terms|policy"
     r"|conditions|third parties|agree|accept)\b.{0,80}",
     r"republish (?:this|our)\b[^\"“”]{0,140}",
 )
 _CREDIT = _any(
-    r"(?:photo|image|picture|photograph)s? by [^.]{2,60}\. (?:buy|order|purchase)\b.{0,60}",
-    r"\((?:photo|foto|image|picture|фото)s?\b[^()]{2,60}\)",
+    r"(?:photo|image|picture|photograph)s? by [^.]{2,60}\. (?:buy|purchase) (?:this|a|the)"
+    r" (?:photo|print|picture|image)\b.{0,40}",
+    r"\((?:photo|foto|image|picture|фото)s?\b(?:\s*[:/]|\s+by|\s+courtesy)?"
+    r"(?:[ ,/]+(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]*)+\)",
     rf"(?:снимок|фото|foto|bild|imagen|immagine|zdjęcie|kuva|slika)\s*[:/]\s*.{{2,70}}{_NO_END}",
 )
 # What programs that save feeds, channels and pages write between their parts.
 _EXPORTED = _any(
-    r"\[/?[a-z][\w:-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|\S+))*\s*/?\]",
-    r"(?:guid|enclosure|pubdate|wfw:\w+|slash:\w+|content:encoded)\b\s*:?\s.{0,160}",
+    r"\[[a-z][\w:-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?\]"
+    r"|\[/[a-z][\w:-]*\]|\[\w+:\w+\]",
+    r"(?:guid|enclosure|pubdate)\s*:\s*\S*[/.=]\S.{0,160}|(?:wfw:\w+|slash:\w+)\b.{0,80}",
     r"https?://\S*\butm_\w+=\S*|:{3,}\s*\w*|>?\s*\[![a-z]+\]",
     r"(?:previous|next) messages|not included(?:, change data exporting settings.{0,30}"
     r"|\..{0,30}\d ?[kmg]b)|forwarded from\b(?!.*[.!?]$).{2,60}",
     rf"[^.!?]{{0,60}}\bmark all as read\b.{{0,60}}",
     r"[^.!?]{0,160}\((?:pdf|jpe?g|png|docx?|xlsx?|zip|mp3)\b[^()]{0,20}\d ?[kmg]b\)",
     r"<<.{2,120}>>|-{0,2}\s*for (?:an? )?(?:factbox|graphics?|timeline|video|pictures?"
-    r"|related|more|full)\b.{0,60}\b(?:see|click)\b.{0,60}",
-    r"\((?!.*correct)(?:adds|updates|recasts|refreshes|writes through|edits)\b[^()]{2,160}\)",
+    r"|related|more|full)\b.{0,60}\b(?:see|click)\b.{0,40}(?:\[\S+\]|<\S+>|\w\.\w+/\S*)",
+    r"\((?!.*correct)(?:adds|updates|recasts|refreshes|writes through|edits)\b(?=.*\b(?:para\w*"
+    r"|quotes?|details?|background|byline|graphics?|lead|headline|comments?|context|pix)\b)"
+    r"[^()]{2,160}\)",
+    r"(?=.*\b(?-i:SLUG|PRIORITY|URGENCY|TOPICS?|CAT|EMBARGO)\s?:)"
     r"(?-i:(?:[A-Z]{3,}:\s?[^a-z:]{1,60}){3,})",
     r"(?:`[^`]{2,30}`\s*){2,}",
 )
@@ -106,6 +121,8 @@ def plug(raw: str, line: str) -> str | None:
     """
     if _LINKS.fullmatch(raw):
         return "links"
+    if REPORTED.search(line):
+        return None
     for rule, pattern in _PLUGS:
         if pattern.fullmatch(line) or (rule == "page furniture" and pattern.fullmatch(raw)):
             return rule

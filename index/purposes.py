@@ -21,7 +21,7 @@ _FEWEST_OF_OFFER = 2
 
 # An apostrophe behind an s is a genitive's.
 QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'|(?<!s)'(?!\w)")
-_REPORTED = re.compile(
+REPORTED = re.compile(
     r"\b(?:said|says|told|asked|announced|according|reported|wrote|warned|promised|argued|ruled"
     r"|advised|added|claimed|confirmed|explained|insisted"
     r"|sagte|teilte|laut|selon|déclaré|indiqué|dijo|según|afirmó|сообщил\w*|сказал\w*|заявил\w*"
@@ -191,7 +191,7 @@ def purpose(raw: str, line: str) -> str | None:
     said = phrase(raw, line)
     if said is not None:
         return said
-    if QUOTES.search(line) or _REPORTED.search(line) or _GAP.search(raw):
+    if QUOTES.search(line) or REPORTED.search(line) or _GAP.search(raw):
         return None
     speaks = _READER.search(line) is not None or _SITE.search(line) is not None
     label = not re.search(r"[.!?]$", line)
