@@ -21,7 +21,7 @@ _BETWEEN = frozenset(
     this the to a for all as and it in on link story article page my group
     schreiben lassen ab nur mit zum auf
     l’article l'article ajouter à mes le la cet article
-    en por correo este artículo
+    en por correo este artículo favoris
     для на в
     """.split()
 )
@@ -59,7 +59,7 @@ def is_row_of_buttons(line: str) -> bool:
         len(words) >= _FEWEST_TOKENS
         and buttons >= _FEWEST_BUTTONS
         and all(w in _BUTTONS or w in _BETWEEN for w in named)
-        and 2 * buttons >= len(named)
+        and buttons >= _MOSTLY * len(named)
     )
 
 

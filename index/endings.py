@@ -17,6 +17,11 @@ END = _any(
             r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
             r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
             r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
+            r"also (?:on|in) (?:the |our )?\S.{1,30}(?:pages?|sites?|sections?)"
+            r"|(?:the )?(?:news|stories|articles) (?:that )?you (?:may|might)\b.{0,40}"
+            r"|(?:earlier|previously|also|more) (?:in|on) (?:this|our) (?:series|blog|thread)",
+            r"more \w+ (?:news )?from (?!mon|tues|wednes|thurs|fri|satur|sun)"
+            r"(?-i:[A-Z])\S+(?: (?-i:[A-Z])\S+){0,2}",
             r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
             r"|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
@@ -58,6 +63,7 @@ TERMINAL = _any(
     r"|zur person|à propos de l['’]auteure?|об авторе)\W*",
     r"pressekontakt\W*|rückfragen(?: (?:bitte )?an)?\W*|kontakt(?: für die)? presse\W*"
     r"|contacts? (?:de )?presse\W*|contacto de prensa\W*|контакты для сми\W*",
+    r"contacts? (?:details )?for (?:the )?(?:journalists|press|media)\b(?: only)?\W*",
     r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
     r"join the (?:conversation|discussion|debate)|have your say",
     r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",

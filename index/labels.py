@@ -43,6 +43,7 @@ UI_LABELS = frozenset(
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
     sponsored content, google news, listen, watch, notifications, submit a tip, sections,
     favourites, videos,
+    in this article, in this story, photo, video file, voice message,
     next, previous, save, like, follow, vote, submit, accept, dismiss
     """.split(",")
 )

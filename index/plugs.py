@@ -48,18 +48,22 @@ _PLUG = _any(
     rf"(?: (?-i:[A-Z]).{{0,40}})?{_NO_END}",
     rf"[^.!?]{{0,60}}\b(?:sign|order|book|apply|read|see) (?:it |them |up )?here\W*",
     rf"vote for your\b.{{0,60}}{_NO_END}|(?:anonymous|online|readers?['’]?) poll\s*:.{{2,140}}",
+    r"[^.!?]{2,50}, \d[\d ,.]*[km]? (?:subscribers|followers|подписчик\w*)",
     r"[^\"“”.!?]{0,50}:\s*@\w{4,}.{0,60}",
     r".{0,60}\b(?:card|iban|карта|konto|account no\.?)\W+[a-z]{0,2}\d[\d ]{10,}",
     r"(?:(?:btc|eth|xmr|usdt|ltc)\s*:?\s*(?=\w*\d)\w{8,}\s*)+",
     r"what did you think(?: of (?:this|today['’]s|the|our) (?:\w+ )?(?:newsletter|letter|article"
     r"|story|edition|issue|episode|show|e-?mail)\?.{0,40}|\?.{0,10}\bcomments\b.{0,60})",
     rf"\d+ (?-i:ALERTS?|NOTIFICATIONS?)\b.{{0,60}}{_NO_END}",
-    rf"(?:you (?:may|might)(?: also)? like|related|recommended(?: for you| by (?:\w+ ){{1,2}}\w+)?)"
+    rf"(?:you (?:may|might)(?: also)? like|related(?: content| stories| articles| links)?|recommended(?: for you| by (?:\w+ ){{1,2}}\w+)?)"
     rf"\s*[:|]\s*(?=.*[^\W\d_]{{2}})(?!.*\d$).{{5,140}}{_NO_END}",
     r"(?:<-|←|‹|«)\s*(?:back|return|zurück|retour|volver) (?:to|zu\w*|à|aux?|al?)\b[^»]{0,60}",
     r"[^«.!?>:]{3,60}\s(?:»|›|→|>>)(?:\s*https?://\S+)?",
 )
 _NOTICE = _any(
+    r"\W?(?:machine|automatic|auto)[- ]?translat(?:ed|ion)\b.{0,160}",
+    r"[^.!?]{0,80}\bpage \d+ (?:of|/) \d+",
+    r"(?:for )?(?:media|press|further|more)\b.{0,30}:.{0,60}[\w.+-]+@[\w-]+\.\S+.{0,60}",
     r".{0,100}\bCC[ -]BY(?:-\w+)*\b.{0,60}",
     r"(?=.*\b(?:copy|copyright|licen[cs]ed?|download)\b)[^\"“”]{0,80}\bfor (?:the )?personal(?:,? non-?commercial)? use\b.{0,80}",
     r".{0,60}\bno (?:guarantee|warranty|liability)\b.{0,40}\b(?:completeness|accuracy"
@@ -100,6 +104,8 @@ _EXPORTED = _any(
 _LINKS = re.compile(
     r".{0,80}?(?:\[[^\[\]]+\]\([^)]*\)\s*[·|•]\s*){2,}\[[^\[\]]+\]\([^)]*\)\W{0,4}"
     r"|(?:\[[^\[\]]+\]\([^)]*\)\s*[›>»/]\s*){2,}.{0,60}"
+    # Few words, and a link behind them that is no part of any sentence.
+    r"|[^\[\]\"“”]{5,120}[.!?:]\W{0,3}\s\[[A-ZÀ-ÞА-Я][^\[\]]{3,60}\]\((?:/|https?:)[^)]*\)[.*_]{0,3}"
 )
 
 _PLUGS = (

@@ -95,6 +95,9 @@ _SUPPORT = _words(
     r"independen\w+",
     r"freely|free (?:to|for|of|access)\b|accessible",
     r"support\w* (?:us|our)\b|consider supporting",
+    r"sponsors?\b",
+    r"price of (?:a|one)\b",
+    r"(?:a|each|per|every) month\b",
     r"contribut\w+",
     r"donat\w+",
     r"subscri\w+",
@@ -118,14 +121,14 @@ _OFFER = _words(
     r"(?:free )?trial\b",
     r"(?:only|just|from|for) [$€£]\s?\d",
     r"per (?:month|week|year)\b|a (?:month|year)\b|/(?:mo|month|year)\b",
-    r"first (?:month|year|week)\b|for \d+ (?:weeks|months)\b",
+    r"(?:premier|erste[nr]?|primer) (?:mois|monat|mes)\b|first (?:month|year|week)\b|for \d+ (?:weeks|months)\b",
     r"\d+ ?% off\b|discount\b|half price",
     r"(?:log|sign)(?:ed)? in\b",
     r"sign up\b",
     r"gift\b",
     r"unlock\b",
     r"member(?:s|ship)?\b",
-    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)",
+    r"(?:free )?(?:articles|stories|reads|essays) (?:left|remaining|this \w+)",
     r"ad[- ]free|paywall",
     r"newsletters?\b|inbox\b|briefing\b",
     r"(?:the|our|this) app\b",
@@ -150,7 +153,7 @@ _SECOND_PERSON = re.compile(
 )
 _INVITING = re.compile(
     r"(?:try|get|unlock|enjoy|explore|start|choose|claim|save|upgrade|join|become|subscribe|buy"
-    r"|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
+    r"|soutenez|unterstützen sie|apoya|поддержите|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
     re.IGNORECASE,
 )
 # What only an offer says.

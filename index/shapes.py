@@ -234,7 +234,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _MATTER = re.compile(
-    r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
+    r"\b(?:stor(?:y|ies)|messages?|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
     r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp"
     r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*"
     r"|contact)\b|(?<!\S)@\w{3,}|\+?\d[\d ()-]{7,}",
