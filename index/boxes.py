@@ -83,6 +83,7 @@ _ABOUT = re.compile(
 )
 
 
+_HEADS = re.compile(r"(?:\d+[.)] )?[^\W\d_a-z]")
 _FIGURE = re.compile(r"\d{1,3}")
 _SOURCE = re.compile(r"\(?sources?\s*:\s*[^.]{2,60}\)?", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def _keep_figures(page: Layout, paragraphs: list[int]) -> None:
             if page.verdicts[i] is None or not near:
                 continue
             above = page.lines[i - 1] if page.verdicts[i - 1] is None else ""
-            counted = _FIGURE.fullmatch(page.lines[i]) and i - 1 > first and above[:1].isupper()
+            counted = _FIGURE.fullmatch(page.lines[i]) and i - 1 > first and _HEADS.match(above)
             sourced = _SOURCE.fullmatch(page.lines[i]) and re.search(r"\d", above)
             if counted or (sourced and not page.ended[i - 1]):
                 page.verdicts[i] = None

@@ -145,7 +145,7 @@ def _remove_mottos(page: Layout, headline: int) -> None:
         if _LIVE.fullmatch(line) or (words <= _TAGLINE_WORDS + 2 and _FOUNDED.fullmatch(line)):
             page.mark([i], "site's name")
         longest = _TAGLINE_WORDS + (_MORE_WORDS if i < last else 0)
-        if page.verdicts[i] is not None or words > longest or _DATE_LIKE.search(line):
+        if page.headings[i] or page.verdicts[i] or words > longest or _DATE_LIKE.search(line):
             continue
         foreign = page.shared(i, body) <= 1 or _YOURS.search(line) is not None
         apart = i + 1 < headline

@@ -138,7 +138,11 @@ def _remove_tail(page: Layout) -> None:
             or (not page.ended[first - 1] and page.is_name(first - 1))
         ):
             first -= 1
-        labels = (i for i in tail if i >= first and page.is_label(i))
+        # Many lines below the last mark are the story's own list, unless as many marks stand above.
+        last = evidence[-1]
+        below = sum(1 for i in tail if i > last)
+        end = tail.stop if last in ends or below <= len(evidence) else last
+        labels = (i for i in tail if first <= i < end and page.is_label(i))
         story = page.told(paragraphs)
         mere = (i for i in labels if not (_is_told_of(page, i) and page.shared(i, story)))
         page.mark(mere, "beside an end marker")
