@@ -22,6 +22,7 @@ END = _any(
             r"|(?:earlier|previously|also|more) (?:in|on) (?:this|our) (?:series|blog|thread)",
             r"more \w+ (?:news )?from (?!mon|tues|wednes|thurs|fri|satur|sun)"
             r"(?-i:[A-Z])\S+(?: (?-i:[A-Z])\S+){0,2}",
+            r"(?:see |view )?all (?:the )?(?:news|stories|articles|headlines|releases)",
             r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
             r"|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",

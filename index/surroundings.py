@@ -32,6 +32,13 @@ _OVER = {
     "wire": 1,
     "programme": 1,
 }
+# What an editor adds to a story below it.
+_AMENDED = re.compile(
+    r"[(\[]?(?:corrections?|corrected|clarifications?|updates?|updated|editor['’]s note|note"
+    r"|berichtigung|korrektur|correctif|précision|corrección|aclaración|rettifica|correctie"
+    r"|sprostowanie|уточнение|исправление)\b",
+    re.IGNORECASE,
+)
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
 _OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
@@ -105,7 +112,7 @@ def _remove_other_matters(page: Layout) -> None:
                 points += 2 if owned else _OVER.get(rule or "end marker", 0)
         elif not page.ended[i]:
             continue
-        elif points >= 2 and page.shared(i, above) <= max(1, len(page.stems[i]) // 5):
+        elif points >= 2 and _is_foreign(page, i, above, points):
             foreign.append(i)
         elif i in paragraphs or points < 2:
             # The story goes on, so that nothing above was its end.
@@ -113,6 +120,14 @@ def _remove_other_matters(page: Layout) -> None:
             above.update(page.stems[i])
             so_far += page.lengths[i] if i in paragraphs else 0
     page.mark(foreign, "after the story")
+
+
+def _is_foreign(page: Layout, i: int, above: Counter[str], points: int) -> bool:
+    """Whether a sentence shares no word with those above, or few where surely nothing goes on."""
+    if _AMENDED.match(page.lines[i]):
+        return False
+    most = max(1, len(page.stems[i]) // 5) if points > 2 else 0
+    return page.shared(i, above) <= most
 
 
 def _remove_tail(page: Layout) -> None:
