@@ -20,12 +20,16 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _PLAYER = _any(
     r"(?:listen(?: to)?|hear|watch|play|audio|video|podcast|h[öo]ren sie|anhören|écouter|écoutez"
     r"|escucha\w*|слушать|смотреть)\b.{2,100}\(\d{1,3}(?::\d{2}| ?(?:min|мин)\w*\.?)\)",
+    r"(?:current time|duration|remaining time|playback rate|volume|loaded|progress|quality"
+    r"|stream type)\s*:?\s*[-\d][\d:.,%x]*(?:\s*/\s*[\d:]+)?|video player is loading\.?",
+    rf"view (?:image|photo|picture|video|gallery|this (?:post|tweet|video)) (?:in|on)\b"
+    rf".{{0,40}}{_NO_END}",
     rf"(?:listen|watch) live\b.{{0,80}}{_NO_END}|.{{0,40}}\bnow playing\b.{{0,80}}",
     rf"watch (?:\S+ ){{1,4}}live (?:at|on|now)\b.{{0,20}}{_NO_END}",
     rf"(?:\w+: )?(?:tap|click|press) (?:for an?|here|to (?:see|listen|watch|read|open|view|expand"
     rf"|play|unmute))\b.{{0,60}}{_NO_END}",
-    r"\(?(?:this |the )?(?:video|content|audio|player|stream)\b.{0,30}\bnot available (?:in|on|for) (?:your|this"
-    r"|all)\b.{0,40}\)?",
+    r"\(?(?:this |the )?(?:video|content|audio|player|stream)\b.{0,30}\bnot available"
+    r" (?:in|on|for) (?:your|this|all)\b.{0,40}\)?",
     r"(?:viewer |photo |reader )?(?:videos?|photos?|images?|pictures?|slides?)\b.{0,60}"
     r"\(?\b\d{1,2} (?:of|/|von|de|из) \d{1,2}\)?",
     r"(?:an? )?\d+[- ]min(?:ute)?s?[- ]read\b.{0,20}|reading time\b.{0,60}"
@@ -41,12 +45,17 @@ _ADS = _any(
     r".{0,80}\((?:sponsored|advertisement|promoted|paid)\b[^)]{0,60}\)",
 )
 _PLUG = _any(
-    r"(?:subscribe|follow|add|find) (?:to )?us (?:on|at|via)\b.{0,60}|follow the (?:authors?|reporters?)\b.{0,60}",
-    r"[^\"“”]{0,80}\b(?:в|на) наш(?:ем|у|ей|и)? (?:телеграм\S* ?)?(?:-?канал\w*|страниц\w*)\b.{0,60}",
+    r"a post shared by .{2,80}\(@\w[\w.]+\).{0,40}|pic\.twitter\.com/\w+",
+    r"[—–-] .{2,60}\(@\w{3,}\).{0,30}\d{4}",
+    r"do not (?:sell|share)\b.{0,40}\bpersonal (?:information|data)",
+    r"(?:subscribe|follow|add|find) (?:to )?us (?:on|at|via)\b.{0,60}"
+    r"|follow the (?:authors?|reporters?)\b.{0,60}",
+    r"[^\"“”]{0,80}\b(?:в|на) наш(?:ем|у|ей|и)? (?:телеграм\S* ?)?(?:-?канал\w*|страниц\w*)"
+    r"\b.{0,60}",
     rf"newsletter\s*[„“\"«].{{2,40}}[”“\"»]\s*:.{{2,80}}{_NO_END}",
     r"(?:your|ihre|votre|tu|su) (?:e-?mail|correo)(?:[ -](?:ad+resse?|electrónico))?"
     rf"(?: (?-i:[A-Z]).{{0,40}})?{_NO_END}",
-    rf"[^.!?]{{0,60}}\b(?:sign|order|book|apply|read|see) (?:it |them |up )?here\W*",
+    r"[^.!?]{0,60}\b(?:sign|order|book|apply|read|see) (?:it |them |up )?here\W*",
     rf"vote for your\b.{{0,60}}{_NO_END}|(?:anonymous|online|readers?['’]?) poll\s*:.{{2,140}}",
     r"[^.!?]{2,50}, \d[\d ,.]*[km]? (?:subscribers|followers|подписчик\w*)",
     r"[^\"“”.!?]{0,50}:\s*@\w{4,}.{0,60}",
@@ -55,7 +64,8 @@ _PLUG = _any(
     r"what did you think(?: of (?:this|today['’]s|the|our) (?:\w+ )?(?:newsletter|letter|article"
     r"|story|edition|issue|episode|show|e-?mail)\?.{0,40}|\?.{0,10}\bcomments\b.{0,60})",
     rf"\d+ (?-i:ALERTS?|NOTIFICATIONS?)\b.{{0,60}}{_NO_END}",
-    rf"(?:you (?:may|might)(?: also)? like|related(?: content| stories| articles| links)?|recommended(?: for you| by (?:\w+ ){{1,2}}\w+)?)"
+    rf"(?:you (?:may|might)(?: also)? like|related(?: content| stories| articles| links)?"
+    rf"|recommended(?: for you| by (?:\w+ ){{1,2}}\w+)?)"
     rf"\s*[:|]\s*(?=.*[^\W\d_]{{2}})(?!.*\d$).{{5,140}}{_NO_END}",
     r"(?:<-|←|‹|«)\s*(?:back|return|zurück|retour|volver) (?:to|zu\w*|à|aux?|al?)\b[^»]{0,60}",
     r"[^«.!?>:]{3,60}\s(?:»|›|→|>>)(?:\s*https?://\S+)?",
@@ -65,7 +75,8 @@ _NOTICE = _any(
     r"[^.!?]{0,80}\bpage \d+ (?:of|/) \d+",
     r"(?:for )?(?:media|press|further|more)\b.{0,30}:.{0,60}[\w.+-]+@[\w-]+\.\S+.{0,60}",
     r".{0,100}\bCC[ -]BY(?:-\w+)*\b.{0,60}",
-    r"(?=.*\b(?:copy|copyright|licen[cs]ed?|download)\b)[^\"“”]{0,80}\bfor (?:the )?personal(?:,? non-?commercial)? use\b.{0,80}",
+    r"(?=.*\b(?:copy|copyright|licen[cs]ed?|download)\b)[^\"“”]{0,80}"
+    r"\bfor (?:the )?personal(?:,? non-?commercial)? use\b.{0,80}",
     r".{0,60}\bno (?:guarantee|warranty|liability)\b.{0,40}\b(?:completeness|accuracy"
     r"|correctness|contents?)\b.{0,100}",
     r".{0,80}\b(?:views|opinions) (?:expressed )?are those of\b.{0,80}",
@@ -76,6 +87,8 @@ _NOTICE = _any(
     r"republish (?:this|our)\b[^\"“”]{0,140}",
 )
 _CREDIT = _any(
+    r"\((?:[A-Z]\S*/)?(?:ap|afp|epa|reuters|getty|dpa|efe|ansa|pa|tass|handout|courtesy)"
+    r"(?: (?:photos?|images?|pool|wire))*(?:\s*[/,:]\s*.{2,60}| photo by .{2,60})?\)",
     r"(?:photo|image|picture|photograph)s? by [^.]{2,60}\. (?:buy|purchase) (?:this|a|the)"
     r" (?:photo|print|picture|image)\b.{0,40}",
     r"\((?:photo|foto|image|picture|фото)s?\b(?:\s*[:/]|\s+by|\s+courtesy)?"
@@ -90,7 +103,7 @@ _EXPORTED = _any(
     r"https?://\S*\butm_\w+=\S*|:{3,}\s*\w*|>?\s*\[![a-z]+\]",
     r"(?:previous|next) messages|not included(?:, change data exporting settings.{0,30}"
     r"|\..{0,30}\d ?[kmg]b)|forwarded from\b(?!.*[.!?]$).{2,60}",
-    rf"[^.!?]{{0,60}}\bmark all as read\b.{{0,60}}",
+    r"[^.!?]{0,60}\bmark all as read\b.{0,60}",
     r"[^.!?]{0,160}\((?:pdf|jpe?g|png|docx?|xlsx?|zip|mp3)\b[^()]{0,20}\d ?[kmg]b\)",
     r"<<.{2,120}>>|-{0,2}\s*for (?:an? )?(?:factbox|graphics?|timeline|video|pictures?"
     r"|related|more|full)\b.{0,60}\b(?:see|click)\b.{0,40}(?:\[\S+\]|<\S+>|\w\.\w+/\S*)",

@@ -121,7 +121,8 @@ _OFFER = _words(
     r"(?:free )?trial\b",
     r"(?:only|just|from|for) [$€£]\s?\d",
     r"per (?:month|week|year)\b|a (?:month|year)\b|/(?:mo|month|year)\b",
-    r"(?:premier|erste[nr]?|primer) (?:mois|monat|mes)\b|first (?:month|year|week)\b|for \d+ (?:weeks|months)\b",
+    r"(?:premier|erste[nr]?|primer) (?:mois|monat|mes)\b|first (?:month|year|week)\b"
+    r"|for \d+ (?:weeks|months)\b",
     r"\d+ ?% off\b|discount\b|half price",
     r"(?:log|sign)(?:ed)? in\b",
     r"sign up\b",
@@ -153,7 +154,8 @@ _SECOND_PERSON = re.compile(
 )
 _INVITING = re.compile(
     r"(?:try|get|unlock|enjoy|explore|start|choose|claim|save|upgrade|join|become|subscribe|buy"
-    r"|soutenez|unterstützen sie|apoya|поддержите|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
+    r"|soutenez|unterstützen sie|apoya|поддержите|jetzt|testen sie"
+    r"|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
     re.IGNORECASE,
 )
 # What only an offer says.

@@ -107,9 +107,9 @@ def _remove_other_matters(page: Layout) -> None:
     for i in range(len(page.lines)):
         rule = page.verdicts[i]
         if rule is not None or (_is_end(page.lines[i]) and not page.ended[i]):
-            if total and so_far >= _NEARLY_ALL * total:
-                owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
-                points += 2 if owned else _OVER.get(rule or "end marker", 0)
+            owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
+            if total and so_far >= (_MOSTLY if owned else _NEARLY_ALL) * total:
+                points += 3 if owned else _OVER.get(rule or "end marker", 0)
         elif not page.ended[i]:
             continue
         elif points >= 2 and _is_foreign(page, i, above, points):
