@@ -28,6 +28,8 @@ COUNTED = frozenset(
 NAVIGATION = frozenset(
     label.strip()
     for label in """
+    kontakt, contacto, contatti, nous contacter, qui sommes-nous, qui sommes-nous ?, quiénes somos,
+    chi siamo, über uns, контакты, о нас, faq, media kit, widerrufsbelehrung,
     home, menu, search, contact, contact us, about, about us, home page, main page, startseite,
     accueil, portada, главная, anasayfa, ana sayfa, početna, naslovnica, strona główna, forside,
     etusivu, acasă, αρχική, الرئيسية, головна
@@ -43,6 +45,8 @@ UI_LABELS = frozenset(
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
     sponsored content, google news, listen, watch, notifications, submit a tip, sections,
     favourites, videos,
+    addthis, font size, text size, translate this page, got it, got it!, like this:,
+    why am i seeing this?, why am i seeing this ad?,
     unmute, expand, image caption, media caption, hide caption, show caption,
     toggle caption, view caption, enlarge image, enlarge this image, play video, play audio,
     fullscreen, full screen, exit fullscreen, ad choices, adchoices, site map,

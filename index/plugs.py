@@ -45,6 +45,8 @@ _ADS = _any(
     r".{0,80}\((?:sponsored|advertisement|promoted|paid)\b[^)]{0,60}\)",
 )
 _PLUG = _any(
+    r"have you been affected\b.{0,80}|swipe for\b.{0,20}|\d{1,2} ?/ ?\d{2}",
+    r"don['’]t miss (?:a|an|any|our)\b.{0,40}\b(?:follow|subscribe|sign up|join)\b.{0,60}",
     r"a post shared by .{2,80}\(@\w[\w.]+\).{0,40}|pic\.twitter\.com/\w+",
     r"[—–-] .{2,60}\(@\w{3,}\).{0,30}\d{4}",
     r"do not (?:sell|share)\b.{0,40}\bpersonal (?:information|data)",
@@ -87,6 +89,8 @@ _NOTICE = _any(
     r"republish (?:this|our)\b[^\"“”]{0,140}",
 )
 _CREDIT = _any(
+    r"crédits? (?:photo|image)s?\s*:.{2,60}|(?:foto de archivo|archivfoto|archivbild|symbolbild"
+    r"|symbolfoto|photo d['’]archives?|foto d['’]archivio|архивное фото)\W*",
     r"\((?:[A-Z]\S*/)?(?:ap|afp|epa|reuters|getty|dpa|efe|ansa|pa|tass|handout|courtesy)"
     r"(?: (?:photos?|images?|pool|wire))*(?:\s*[/,:]\s*.{2,60}| photo by .{2,60})?\)",
     r"(?:photo|image|picture|photograph)s? by [^.]{2,60}\. (?:buy|purchase) (?:this|a|the)"

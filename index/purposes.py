@@ -165,7 +165,8 @@ _SURELY_OFFER = _words(
     r"digital access\b",
     r"(?:already|not yet) (?:a |an )?(?:subscriber|member|registered)",
     r"(?:range of|choose (?:a|your)|see all|explore our) (?:\w+ ){0,3}(?:subscriptions|plans)",
-    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)\b",
+    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)\b"
+    r"|remaining (?:free )?(?:articles|stories|reads)\b|exclusive (?:to|for) (?:our )?subscribers",
     r"\d+ ?% off (?:your|the|an|all)\b",
     r"(?:promo|discount|coupon|voucher|with(?: the)?) code (?-i:[A-Z]{3}\w*)",
     r"(?:this|the) (?:article|story|content|page) is (?:only )?(?:for|reserved for|available to)"
