@@ -62,7 +62,7 @@ _PLUG = _any(
     r"[^.!?]{2,50}, \d[\d ,.]*[km]? (?:subscribers|followers|подписчик\w*)",
     r"[^\"“”.!?]{0,50}:\s*@\w{4,}.{0,60}",
     r".{0,60}\b(?:card|iban|карта|konto|account no\.?)\W+[a-z]{0,2}\d[\d ]{10,}",
-    r"(?:(?:btc|eth|xmr|usdt|ltc)\s*:?\s*(?=\w*\d)\w{8,}\s*)+",
+    r"(?:btc|eth|xmr|usdt|ltc)\s?:?\s(?=\w*\d)\w{8,}(?:\s(?:btc|eth|xmr|usdt|ltc)\s?:?\s\w{8,}){0,4}",
     r"what did you think(?: of (?:this|today['’]s|the|our) (?:\w+ )?(?:newsletter|letter|article"
     r"|story|edition|issue|episode|show|e-?mail)\?.{0,40}|\?.{0,10}\bcomments\b.{0,60})",
     rf"\d+ (?-i:ALERTS?|NOTIFICATIONS?)\b.{{0,60}}{_NO_END}",
