@@ -42,7 +42,8 @@ _COMMENTS = _any(
     r"(?:\s?[·|•,(].{0,40})?",
     r"comments (?:that|which|with|containing)\b.{0,120}\b(?:not be published|deleted|removed)\b"
     r".{0,40}",
-    r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated|those of"
+    r"(?:these |the )?(?:comments|opinions|views)\b.{0,60}\b(?:not (?:been )?moderated"
+    r"|those of (?:the|their|its|our|users|readers|commenters|authors?)\b"
     r"|not (?:necessarily )?reflect)\b.{0,80}",
     r"(?:what do you think|have your say|let us know|tell us)\b.{0,40}\bcomments?\b.{0,30}",
     r"invalid e-?mail.{0,30}|something went wrong\b.{0,60}|no thanks\b.{0,20}",

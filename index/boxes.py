@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from index.layout import Layout
 from index.purposes import speaks_of_subscribing
@@ -82,6 +83,11 @@ _ABOUT = re.compile(
 )
 
 
+_HEADS = re.compile(r"(?:\d+[.)] )?[^\W\d_a-z]")
+_FIGURE = re.compile(r"\d{1,3}")
+_SOURCE = re.compile(r"\(?sources?\s*:\s*[^.]{2,60}\)?", re.IGNORECASE)
+
+
 def remove_framed(page: Layout) -> None:
     """Give verdicts on the lines of boxes that their frames tell."""
     _remove_sponsors(page)
@@ -94,12 +100,31 @@ def remove_framed(page: Layout) -> None:
 
 
 def keep_the_story_s_matters(page: Layout) -> None:
-    """Take back what reads as an offer or a request for consent where the story is about such."""
-    told = page.told(page.paragraphs())
+    """Take back what reads as an offer or a request for consent where the story is about such.
+
+    Also figures inside the story: a bare number between its paragraphs, and a table's source.
+    """
+    paragraphs = page.paragraphs()
+    told = page.told(paragraphs)
+    _keep_figures(page, paragraphs)
     for i, rule in enumerate(page.verdicts):
         if rule in ("offer", "consent") and page.ended[i]:
             words = page.shared(i, told)
             if words >= max(_SHARED_BY_A_STORY, _MOSTLY * len(page.stems[i])):
+                page.verdicts[i] = None
+
+
+def _keep_figures(page: Layout, paragraphs: list[int]) -> None:
+    """Keep bare numbers and sources of figures that stand between the story's paragraphs."""
+    for first, last in pairwise(paragraphs):
+        for i in range(first + 1, last):
+            near = [page.lines[j] for j, rule in _neighbours(page, i) if rule is None]
+            if page.verdicts[i] is None or not near:
+                continue
+            above = page.lines[i - 1] if page.verdicts[i - 1] is None else ""
+            counted = _FIGURE.fullmatch(page.lines[i]) and i - 1 > first and _HEADS.match(above)
+            sourced = _SOURCE.fullmatch(page.lines[i]) and re.search(r"\d", above)
+            if counted or (sourced and not page.ended[i - 1]):
                 page.verdicts[i] = None
 
 

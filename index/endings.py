@@ -17,6 +17,12 @@ END = _any(
             r"related (?:articles?|posts?|stories|topics?|news|coverage|content|links?|reading)",
             r"you (?:may|might|will|['’]ll) (?:also |even )?(?:like|love|be interested in)",
             r"more (?:from|on|in|stories|news|policy|politics|headlines|by)\b.{0,40}",
+            r"also (?:on|in) (?:the |our )?\S.{1,30}(?:pages?|sites?|sections?)"
+            r"|(?:the )?(?:news|stories|articles) (?:that )?you (?:may|might)\b.{0,40}"
+            r"|(?:earlier|previously|also|more) (?:in|on) (?:this|our) (?:series|blog|thread)",
+            r"more \w+ (?:news )?from (?!mon|tues|wednes|thurs|fri|satur|sun)"
+            r"(?-i:[A-Z])\S+(?: (?-i:[A-Z])\S+){0,2}",
+            r"(?:see |view )?all (?:the )?(?:news|stories|articles|headlines|releases)",
             r"more for you|promoted (?:content|links)|news on the topic|on (?:this"
             r"|the same) topic",
             r"read (?:more|also|next)|what to read next|next up|up next|also read|see also",
@@ -34,7 +40,8 @@ END = _any(
             r"(?:back|return) to (?:top|home(?:page)?)(?: button)?",
             r"(?:previous|next|newer|older) (?:article|post|story|page)",
             r"explore more\b.{0,40}|(?:more )?on these topics|newest(?: .{0,12})?",
-            r"topics?|tags|key ?words|(?:related|popular) (?:tags|keywords|searches)",
+            r"topics?|tags|key ?words",
+            r"(?:related|popular|suggested) (?:tags|keywords|searches|topics)",
             r"about the (?:author|writer|reporter)s?",
             r"more (?:about|like)(?! .*\bthan\b)(?: \S+){1,3}|more to (?:read|explore|discover)",
             r"(?:sources|references|external links|further reading|footnotes)(?: ?\[+edit\]*)?",
@@ -58,6 +65,7 @@ TERMINAL = _any(
     r"|zur person|à propos de l['’]auteure?|об авторе)\W*",
     r"pressekontakt\W*|rückfragen(?: (?:bitte )?an)?\W*|kontakt(?: für die)? presse\W*"
     r"|contacts? (?:de )?presse\W*|contacto de prensa\W*|контакты для сми\W*",
+    r"contacts? (?:details )?for (?:the )?(?:journalists|press|media)\b(?: only)?\W*",
     r"leave a (?:reply|comment)|(?:post|add|write) (?:a|your) comment|cancel reply",
     r"join the (?:conversation|discussion|debate)|have your say",
     r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",

@@ -11,6 +11,7 @@ _HEADLINE_WORDS = 5
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s+\w{3,9}\b|\b\w{3,9}\s+\d{1,2}\b")
 _LABEL_WORDS = 3
 _TAGLINE_WORDS = 9
+_MORE_WORDS = 4
 _LONGEST_HEAD = 100
 _JOINING = frozenset("the a an of to in on at for and by with from as is are be was will".split())
 _MASTHEAD = re.compile(r"(?P<name>[^\W\d_]\S*(?: \S+){0,3}?)(?: [—–|-]|:) \S.*")
@@ -143,7 +144,8 @@ def _remove_mottos(page: Layout, headline: int) -> None:
             continue
         if _LIVE.fullmatch(line) or (words <= _TAGLINE_WORDS + 2 and _FOUNDED.fullmatch(line)):
             page.mark([i], "site's name")
-        if page.verdicts[i] is not None or words > _TAGLINE_WORDS or _DATE_LIKE.search(line):
+        longest = _TAGLINE_WORDS + (_MORE_WORDS if i < last else 0)
+        if page.headings[i] or page.verdicts[i] or words > longest or _DATE_LIKE.search(line):
             continue
         foreign = page.shared(i, body) <= 1 or _YOURS.search(line) is not None
         apart = i + 1 < headline

@@ -28,6 +28,8 @@ COUNTED = frozenset(
 NAVIGATION = frozenset(
     label.strip()
     for label in """
+    kontakt, contacto, contatti, nous contacter, qui sommes-nous, qui sommes-nous ?, quiénes somos,
+    chi siamo, über uns, контакты, о нас, faq, media kit, widerrufsbelehrung,
     home, menu, search, contact, contact us, about, about us, home page, main page, startseite,
     accueil, portada, главная, anasayfa, ana sayfa, početna, naslovnica, strona główna, forside,
     etusivu, acasă, αρχική, الرئيسية, головна
@@ -43,6 +45,16 @@ UI_LABELS = frozenset(
     mute, watch live, listen live, read more, show more, view all, see all, sign up, ad, video,
     sponsored content, google news, listen, watch, notifications, submit a tip, sections,
     favourites, videos,
+    addthis, font size, text size, translate this page, got it, got it!, like this:,
+    why am i seeing this?, why am i seeing this ad?,
+    unmute, expand, image caption, media caption, hide caption, show caption,
+    toggle caption, view caption, enlarge image, enlarge this image, play video, play audio,
+    fullscreen, full screen, exit fullscreen, ad choices, adchoices, site map,
+    your privacy choices, story continues, article continues, getty images,
+    copy embed code, share this video, autoplay, up next, now playing, image gallery,
+    bild vergrößern, bildunterschrift, video abspielen, ton an, agrandir l'image, ampliar imagen,
+    увеличить, развернуть, свернуть, скрыть, подробнее,
+    in this article, in this story, photo, video file, voice message,
     next, previous, save, like, follow, vote, submit, accept, dismiss
     """.split(",")
 )

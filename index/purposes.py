@@ -21,7 +21,7 @@ _FEWEST_OF_OFFER = 2
 
 # An apostrophe behind an s is a genitive's.
 QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'|(?<!s)'(?!\w)")
-_REPORTED = re.compile(
+REPORTED = re.compile(
     r"\b(?:said|says|told|asked|announced|according|reported|wrote|warned|promised|argued|ruled"
     r"|advised|added|claimed|confirmed|explained|insisted"
     r"|sagte|teilte|laut|selon|déclaré|indiqué|dijo|según|afirmó|сообщил\w*|сказал\w*|заявил\w*"
@@ -95,6 +95,9 @@ _SUPPORT = _words(
     r"independen\w+",
     r"freely|free (?:to|for|of|access)\b|accessible",
     r"support\w* (?:us|our)\b|consider supporting",
+    r"sponsors?\b",
+    r"price of (?:a|one)\b",
+    r"(?:a|each|per|every) month\b",
     r"contribut\w+",
     r"donat\w+",
     r"subscri\w+",
@@ -118,14 +121,15 @@ _OFFER = _words(
     r"(?:free )?trial\b",
     r"(?:only|just|from|for) [$€£]\s?\d",
     r"per (?:month|week|year)\b|a (?:month|year)\b|/(?:mo|month|year)\b",
-    r"first (?:month|year|week)\b|for \d+ (?:weeks|months)\b",
+    r"(?:premier|erste[nr]?|primer) (?:mois|monat|mes)\b|first (?:month|year|week)\b"
+    r"|for \d+ (?:weeks|months)\b",
     r"\d+ ?% off\b|discount\b|half price",
     r"(?:log|sign)(?:ed)? in\b",
     r"sign up\b",
     r"gift\b",
     r"unlock\b",
     r"member(?:s|ship)?\b",
-    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)",
+    r"(?:free )?(?:articles|stories|reads|essays) (?:left|remaining|this \w+)",
     r"ad[- ]free|paywall",
     r"newsletters?\b|inbox\b|briefing\b",
     r"(?:the|our|this) app\b",
@@ -150,7 +154,8 @@ _SECOND_PERSON = re.compile(
 )
 _INVITING = re.compile(
     r"(?:try|get|unlock|enjoy|explore|start|choose|claim|save|upgrade|join|become|subscribe|buy"
-    r"|jetzt|testen sie|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
+    r"|soutenez|unterstützen sie|apoya|поддержите|jetzt|testen sie"
+    r"|profitez|découvrez|abonnez|disfruta|prueba|оформите|получите)\b",
     re.IGNORECASE,
 )
 # What only an offer says.
@@ -160,7 +165,8 @@ _SURELY_OFFER = _words(
     r"digital access\b",
     r"(?:already|not yet) (?:a |an )?(?:subscriber|member|registered)",
     r"(?:range of|choose (?:a|your)|see all|explore our) (?:\w+ ){0,3}(?:subscriptions|plans)",
-    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)\b",
+    r"(?:free )?(?:articles|stories|reads) (?:left|remaining)\b"
+    r"|remaining (?:free )?(?:articles|stories|reads)\b|exclusive (?:to|for) (?:our )?subscribers",
     r"\d+ ?% off (?:your|the|an|all)\b",
     r"(?:promo|discount|coupon|voucher|with(?: the)?) code (?-i:[A-Z]{3}\w*)",
     r"(?:this|the) (?:article|story|content|page) is (?:only )?(?:for|reserved for|available to)"
@@ -191,7 +197,7 @@ def purpose(raw: str, line: str) -> str | None:
     said = phrase(raw, line)
     if said is not None:
         return said
-    if QUOTES.search(line) or _REPORTED.search(line) or _GAP.search(raw):
+    if QUOTES.search(line) or REPORTED.search(line) or _GAP.search(raw):
         return None
     speaks = _READER.search(line) is not None or _SITE.search(line) is not None
     label = not re.search(r"[.!?]$", line)

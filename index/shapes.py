@@ -12,6 +12,7 @@ from collections import Counter
 
 from index.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
 from index.boilerplate import LINE_RULES
+from index.buttons import is_row_of_buttons, is_row_of_sections
 from index.labels import (
     CONTROLS,
     NAVIGATION,
@@ -21,6 +22,7 @@ from index.labels import (
     SLOGAN_WORDS,
     UI_LABELS,
 )
+from index.plugs import plug
 from index.purposes import QUOTES, purpose
 from index.tickers import is_counter, is_row_of_faces, is_ticker
 
@@ -54,6 +56,7 @@ _COUNT = re.compile(
     r"| ?(?:min|мин)\w*\.?))$",
     re.IGNORECASE,
 )
+_SHARES = re.compile(r"[\d.,]+[km]?")
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -124,6 +127,12 @@ def verdict(raw: str, line: str, script: str | None) -> str | None:
             return "share bar"
         if is_navigation(line):
             return "navigation"
+        if is_row_of_buttons(line):
+            return "page furniture"
+        if is_row_of_sections(line):
+            return "navigation"
+        if (said := plug(raw, line)) is not None:
+            return said
         if is_counter(raw) or is_row_of_faces(raw) or _is_button(raw) or _SIZES.fullmatch(line):
             return "page furniture"
         if bare.lower() in UI_LABELS or re.fullmatch(r"\+?\d{1,3}", line):
@@ -153,7 +162,7 @@ def is_share_bar(line: str) -> bool:
         if (
             0 < len(found) <= 16
             and (found[0] in _SHARING or found[-1] in _SHARING)
-            and all(t in _SHARED_WITH or t.isdigit() for t in found)
+            and all(t in _SHARED_WITH or _SHARES.fullmatch(t) for t in found)
         ):
             return True
     return False
@@ -225,7 +234,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _MATTER = re.compile(
-    r"\b(?:stor(?:y|ies)|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
+    r"\b(?:stor(?:y|ies)|messages?|pictures?|photos?|videos?|tips?|opinions?|views|information|feedback|gift"
     r"|donations?|journalism|reporting|news\w*|e-?mails?|mailing|inbox|apps?|channel|whatsapp"
     r"|telegram|viber|signal|facebook|editors?|comments?|letters?|questions?|subscri\w+|members?\w*"
     r"|contact)\b|(?<!\S)@\w{3,}|\+?\d[\d ()-]{7,}",

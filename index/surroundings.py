@@ -16,8 +16,8 @@ _HEADLINE_WORDS = 5
 _LONGEST_BOX = 8
 _LONGEST_HEADLINE = 120
 _SUBHEADING_WORDS = 5
-_MOSTLY = 0.5
-_NEARLY_ALL = 0.6
+_MOSTLY = 0.7
+_NEARLY_ALL = 0.8
 _LONGEST_ASIDE = 160
 # How surely a line of each kind tells that the story is over; two points do. Appeals and ads tell
 # nothing: they stand between a story's paragraphs too.
@@ -32,8 +32,15 @@ _OVER = {
     "wire": 1,
     "programme": 1,
 }
+# What an editor adds to a story below it.
+_AMENDED = re.compile(
+    r"[(\[]?(?:corrections?|corrected|clarifications?|updates?|updated|editor['’]s note|note"
+    r"|berichtigung|korrektur|correctif|précision|corrección|aclaración|rettifica|correctie"
+    r"|sprostowanie|уточнение|исправление)\b",
+    re.IGNORECASE,
+)
 # Of notices only whose the page is: what newsletters and photographs note stands inside stories.
-_OWNED = re.compile(r"^©|rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
+_OWNED = re.compile(r"rights reserved|copyright|©.*\d{4}|\d{4}.*©", re.IGNORECASE)
 # Kinds of line that stand in a box for subscribers, whose other lines may say anything.
 _SIGNING_UP = frozenset({"appeal", "comment form", "notice", "offer", "consent", "letter"})
 # The field or the button at the end of such a box.
@@ -100,12 +107,12 @@ def _remove_other_matters(page: Layout) -> None:
     for i in range(len(page.lines)):
         rule = page.verdicts[i]
         if rule is not None or (_is_end(page.lines[i]) and not page.ended[i]):
-            if total and so_far >= _NEARLY_ALL * total:
-                owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
-                points += 2 if owned else _OVER.get(rule or "end marker", 0)
+            owned = rule == "notice" and _OWNED.search(page.lines[i]) is not None
+            if total and so_far >= (_MOSTLY if owned else _NEARLY_ALL) * total:
+                points += 3 if owned else _OVER.get(rule or "end marker", 0)
         elif not page.ended[i]:
             continue
-        elif points >= 2 and page.shared(i, above) <= max(1, len(page.stems[i]) // 5):
+        elif points >= 2 and _is_foreign(page, i, above, points):
             foreign.append(i)
         elif i in paragraphs or points < 2:
             # The story goes on, so that nothing above was its end.
@@ -113,6 +120,14 @@ def _remove_other_matters(page: Layout) -> None:
             above.update(page.stems[i])
             so_far += page.lengths[i] if i in paragraphs else 0
     page.mark(foreign, "after the story")
+
+
+def _is_foreign(page: Layout, i: int, above: Counter[str], points: int) -> bool:
+    """Whether a sentence shares no word with those above, or few where surely nothing goes on."""
+    if _AMENDED.match(page.lines[i]):
+        return False
+    most = max(1, len(page.stems[i]) // 5) if points > 2 else 0
+    return page.shared(i, above) <= most
 
 
 def _remove_tail(page: Layout) -> None:
@@ -138,7 +153,14 @@ def _remove_tail(page: Layout) -> None:
             or (not page.ended[first - 1] and page.is_name(first - 1))
         ):
             first -= 1
-        page.mark((i for i in tail if i >= first and page.is_label(i)), "beside an end marker")
+        # Many lines below the last mark are the story's own list, unless as many marks stand above.
+        last = evidence[-1]
+        below = sum(1 for i in tail if i > last)
+        end = tail.stop if last in ends or below <= len(evidence) else last
+        labels = (i for i in tail if first <= i < end and page.is_label(i))
+        story = page.told(paragraphs)
+        mere = (i for i in labels if not (_is_told_of(page, i) and page.shared(i, story)))
+        page.mark(mere, "beside an end marker")
 
 
 def _last_of_story(page: Layout, paragraphs: list[int]) -> int:

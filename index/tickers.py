@@ -8,12 +8,13 @@ import unicodedata
 from index.labels import COUNTED
 
 _CHANGE = re.compile(
-    r"[+−–-]?\d[\d.,]*\s*(?:[↑↓▲▼▴▾⬆⬇]|°\s?[CF]?\b)"
+    r"(?:\d[\d.,]*\s*)?[↑↓▲▼▴▾⬆⬇]\s?\d[\d.,]*\s?%|%\s?[+−–-]?\d[\d.,]*"
+    r"|[+−–-]?\d[\d.,]*\s*(?:[↑↓▲▼▴▾⬆⬇]|°\s?[CF]?\b)"
     r"|\d[\d.,]*[.,]\d+\s+(?:[+−–-]\d[\d.,]*\s+)?\(?[+−–-]\d+(?:[.,]\d+)?\s?%\)?"
 )
 _CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|BTC|RUB|CHF|Brent|Nasdaq|Dow|DAX)\b")
 _LONGEST_FOR_EACH = 60
-_MOST_WORDS_FOR_EACH = 3
+_MOST_WORDS_FOR_EACH = 4
 _LONGEST_FACE = 4
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,]*")
 
