@@ -5,8 +5,7 @@ fitting half of CLAPnq's answerable questions, on the fitting half of Chroma's c
 and on our own questions about invented news. Whether the best sentence answers at all is fitted by
 logistic regression on the fitting half of CLAPnq, answerable and not, with our own questions, which
 are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
-fit beside it: a sentence is given at even odds or better. CLAPnq's questions
-count twice: asked over all its passages, and each over its own passage alone.
+fit beside it: a sentence is given at even odds or better.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.
 
@@ -21,7 +20,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ from bot.drafting.features import NAMES, Candidate, candidates
 from bot.offline import EVIDENCE
 from bot.planning import plan
 from bot.settings import Settings
-from index import Filters, Index
+from index import Index
 
 HERE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -41,19 +40,10 @@ Floats = npt.NDArray[np.float64]
 
 # The sign that a weight for "does it answer" may have.
 _SIGNS = dict.fromkeys(NAMES, 1) | dict.fromkeys(
-    ("number_missing", "date_missing", "name_missing", "weakest", "absent", "other_year"), -1
+    ("number_missing", "date_missing", "name_missing", "weakest", "absent"), -1
 )
-_RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near", "other_year"}
-_ANSWERING_LEFT_OUT = {
-    "length",
-    "covered",
-    "acts",
-    "act_weakest",
-    "here",
-    "reason",
-    "speaker",
-    "extreme",
-}
+_RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near"}
+_ANSWERING_LEFT_OUT = {"length", "covered"}
 
 
 @dataclass
@@ -68,16 +58,6 @@ class Example:
     allowed: npt.NDArray[np.bool_]
 
 
-@dataclass
-class Sets:
-    """All that is fitted on or looked at: CLAPnq's over all passages and over its own, and more."""
-
-    pooled: list[Example]
-    closed: list[Example]
-    chunks: list[Example]
-    ours: list[Example]
-
-
 Gold = Callable[[Candidate], bool]
 
 
@@ -87,21 +67,9 @@ def half(text: str) -> bool:
 
 
 def examples(
-    articles: Path,
-    data: Path,
-    asked: Iterable[tuple[str, str, bool, Gold]],
-    dense: bool,
-    over: Mapping[str, str] | None = None,
+    articles: Path, data: Path, asked: Iterable[tuple[str, str, bool, Gold]], dense: bool
 ) -> list[Example]:
-    """Run the evidence side of the chain for (id, question, answerable, gold) each.
-
-    Args:
-        articles: the articles folder.
-        data: the data folder.
-        asked: the questions.
-        dense: whether vectors are used.
-        over: by id, the file that a question is asked over; all files without it.
-    """
+    """Run the evidence side of the chain for (id, question, answerable, gold) each."""
     index = Index(
         articles, data, embedding="minilm" if dense else "none", cache=Settings.load().cache
     )
@@ -109,8 +77,7 @@ def examples(
     out = []
     for name, question, answerable, gold in asked:
         planned = plan(question)
-        filters = Filters(files=(over[name],)) if over else Filters()
-        hits = index.search(planned.standalone, EVIDENCE, filters)
+        hits = index.search(planned.standalone, EVIDENCE)
         texts = {hit.source.file: index.article(hit.source.file).text for hit in hits}
         vector = index.embed_question(planned.standalone)
         found = candidates(planned, hits, texts, vector, index.embed)
@@ -129,12 +96,11 @@ def examples(
     return out
 
 
-def clapnq(bench: Path, work: Path, dense: bool) -> tuple[list[Example], list[Example]]:
-    """CLAPnq dev, one file a passage: asked over all passages, and each over its own."""
+def clapnq(bench: Path, work: Path, dense: bool) -> list[Example]:
+    """CLAPnq dev: all passages pooled, one file each."""
     folder = work / "clapnq"
     folder.mkdir(exist_ok=True)
     asked: list[tuple[str, str, bool, Gold]] = []
-    over = {}
     for kind in ("answerable", "unanswerable"):
         for line in (bench / "clapnq" / f"clapnq_dev_{kind}.jsonl").read_text().splitlines():
             row = json.loads(line)
@@ -147,9 +113,7 @@ def clapnq(bench: Path, work: Path, dense: bool) -> tuple[list[Example], list[Ex
                 for sentence in output.get("selected_sentences") or ()
             ]
             asked.append((row["id"], row["input"], kind == "answerable", _chosen(file, right)))
-            over[row["id"]] = file
-    data = work / f"clapnq-{dense}"
-    return examples(folder, data, asked, dense), examples(folder, data, asked, dense, over)
+    return examples(folder, work / f"clapnq-{dense}", asked, dense)
 
 
 def _bare(text: str) -> str:
@@ -191,13 +155,13 @@ def _overlaps(corpus: str, references: Sequence[dict[str, int]]) -> Gold:
 
 
 def own(work: Path, dense: bool) -> list[Example]:
-    """Our own questions about invented news: those in `data/`, and those about seeds/, with pairs.
+    """Our own questions about invented news: those in `data/`, and those about seeds/.
 
     Without the questions about the digests in seeds/: they retell the acceptance corpus.
     """
     out = []
-    for folder in sorted(path.parent for path in DATA.glob("*/questions.jsonl")):
-        rows = _rows(folder / "questions.jsonl")
+    for path in sorted(DATA.glob("*/questions.jsonl")):
+        folder, rows = path.parent, _rows(path)
         out += examples(folder / "articles", work / f"{folder.name}-{dense}", _asked(rows), dense)
     digests = "\n".join(path.read_text() for path in sorted((HERE / "seeds").glob("0*.txt")))
     rows = [
@@ -206,7 +170,6 @@ def own(work: Path, dense: bool) -> list[Example]:
         if not any(answer["file"][0] == "0" for answer in row.get("answers", []))
         and not any(name in digests for name in re.findall(r"(?<=\s)[A-Z]\w{3,}", row["question"]))
     ]
-    rows += _rows(DATA / "seed_pairs.jsonl")
     return out + examples(HERE / "seeds", work / f"seeds-{dense}", _asked(rows), dense)
 
 
@@ -291,30 +254,22 @@ def spread_out(
     }
 
 
-def read(bench: Path, work: Path, dense: bool) -> Sets:
-    """Ask everything that is fitted on or looked at."""
-    pooled, closed = clapnq(bench, work, dense)
-    return Sets(pooled, closed, chunking(bench, work, dense), own(work, dense))
-
-
-def fit(sets: Sets, dense: bool) -> dict[str, object]:
+def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     """Fit both models with or without vectors, and print how they do."""
-    pooled, closed = ([e for e in part if e.fitting] for part in (sets.pooled, sets.closed))
-    chunks, ours = sets.chunks, sets.ours
+    nq, chunks, ours = clapnq(bench, work, dense), chunking(bench, work, dense), own(work, dense)
+    fitting = [e for e in nq if e.fitting]
     rank_columns = [i for i, name in enumerate(NAMES) if name not in _RANKING_LEFT_OUT]
     answer_columns = [i for i, name in enumerate(NAMES) if name not in _ANSWERING_LEFT_OUT]
     if not dense:
         rank_columns = [i for i in rank_columns if i > 2]
         answer_columns = [i for i in answer_columns if i > 2]
-    mean, spread, beta = conditional_logit(
-        [(0.5, pooled), (0.5, closed), (1, chunks), (2, ours)], rank_columns
-    )
+    mean, spread, beta = conditional_logit([(1, fitting), (1, chunks), (2, ours)], rank_columns)
 
     def best(e: Example) -> int:
         score = ((e.features[:, rank_columns] - mean) / spread) @ beta
         return int(np.argmax(np.where(e.allowed, score, -np.inf)))
 
-    train = [e for e in [*pooled, *closed, *ours] if e.allowed.any()]
+    train = [e for e in [*fitting, *ours, *ours] if e.allowed.any()]
     x = np.array([e.features[best(e)][answer_columns] for e in train])
     y = np.array([e.answerable for e in train])
     names = [NAMES[i] for i in answer_columns]
@@ -326,16 +281,12 @@ def fit(sets: Sets, dense: bool) -> dict[str, object]:
         z = (e.features[best(e)][answer_columns] - a_mean) / a_spread
         return float(z @ a_weights + bias)
 
-    parts = {
-        "CLAPnq, fitting half": pooled,
-        "the same, own passage": closed,
-        "CLAPnq, judging half": [e for e in sets.pooled if not e.fitting],
+    for name, part in {
+        "CLAPnq, fitting half": fitting,
+        "CLAPnq, judging half": [e for e in nq if not e.fitting],
         "chunking, fitting half": chunks,
         "own": ours,
-    }
-    for name, part in parts.items():
-        if not part:
-            continue
+    }.items():
         right = [bool(e.gold[best(e)]) for e in part if e.answerable]
         kept = [confidence(e) >= 0 for e in part if e.answerable]
         refused = [confidence(e) < 0 for e in part if not e.answerable]
@@ -359,8 +310,8 @@ def main(bench: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         weights = {
             "features": list(NAMES),
-            "with vectors": fit(read(bench, Path(work), dense=True), dense=True),
-            "words alone": fit(read(bench, Path(work), dense=False), dense=False),
+            "with vectors": fit(bench, Path(work), dense=True),
+            "words alone": fit(bench, Path(work), dense=False),
         }
     path = HERE / "bot" / "drafting" / "weights.json"
     path.write_text(json.dumps(weights, indent=1) + "\n")

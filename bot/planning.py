@@ -87,7 +87,6 @@ _KINDS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ),
     ("list", re.compile(r"\b(?:list|which|what (?:are|were) the)\b")),
 )
-_MEANWHILE = re.compile(r"(?<!\band )(?<!\bor )(?<!\band exactly )\bwhen\b")
 _OPENS_YES_NO = re.compile(
     r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b"
 )
@@ -111,11 +110,6 @@ def wanted(question: str) -> Wants:
     asked = question.lower()
     if _OPENS_YES_NO.match(asked) and not re.search(r"\bor\b", asked):
         return "yes-no"
-    if re.match(r"\W*why\b", asked):
-        return "open"
-    # Of "what did X say when …" the last part asks for no date.
-    if re.match(r"\W*(?:what|how|which|where|who)\b", asked):
-        asked = _MEANWHILE.sub("", asked)
     # What stands first decides: "when did X say how many …" asks for a date.
     found = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(asked))]
     dates = [at for at, kind in found if kind == "date"]

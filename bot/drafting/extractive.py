@@ -18,8 +18,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.features import Candidate, Embed, candidates
-from bot.drafting.strengths import Floats
+from bot.drafting.features import Candidate, Embed, Floats, candidates
 from bot.drafting.timing import latest_day
 from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting import bearing
-from bot.drafting.bearing import Bearing
 from bot.drafting.places import Context, Place, contexts_of, distinct, known, places_of
 from bot.drafting.refusal import refusal
 from bot.drafting.relation import counted, missing_figures, names
-from bot.drafting.strengths import Floats, Strengths
 from bot.language.figures import (
     MONTHS,
     WEEKDAYS,
@@ -27,11 +24,12 @@ from bot.language.figures import (
     has_date,
     measure_asked,
 )
-from bot.language.parties import party
+from bot.language.parties import party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
 from index import Hit, Span
 
+Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
 """Texts to unit vectors of shape (texts, dimensions), or None where there is no model."""
 
@@ -53,12 +51,11 @@ NAMES = (
     "figures_near",  # share of the question's numbers and dates in the passage or what dates it
     "absent",  # rarity of the rarest word that the whole article lacks
     "length",  # logarithm of the sentence's length
-    *bearing.NAMES,
 )
 
 # Credit for a word by where it stands: the sentence, the one before, the one after, the title, the
-# passage, what the article is about, the article.
-_CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.5, 0.3)
+# passage, the article.
+_CREDIT = (1.0, 0.75, 0.65, 0.6, 0.5, 0.3)
 # Cosine of two single words at which they begin to count as alike, and at which they do fully.
 _WORD_FLOOR, _WORD_SPAN, _WORD_MOST = 0.45, 0.4, 0.85
 # Words to either side of a number that may say what it is about, and what it counts.
@@ -179,8 +176,7 @@ class _Cover:
     ) -> None:
         self._plan = plan
         self._places = places
-        self._strengths = Strengths(plan, likeness)
-        self._bearing = Bearing(plan, places, self._strengths)
+        self._likeness = likeness
         self._names = [t in names(plan.terms) for t in plan.terms]
         self._counted = counted(plan.standalone)
         self._measure = measure_asked(plan.standalone)
@@ -194,8 +190,6 @@ class _Cover:
         self._telling = self._rarity * telling
         matched = {id(context): self._match(context.words) for context in contexts}
         self._articles = [matched[id(context)] for context in contexts]
-        leading = {id(context): self._match(context.leading) for context in contexts}
-        self._leading = [leading[id(context)] for context in contexts]
         self._titles = {
             p.hit.source.file: self._match(words(p.hit.source.title or "")) for p in places
         }
@@ -231,13 +225,20 @@ class _Cover:
             _share_of_figures(plan, f"{place.hit.passage.text}\n{known(place.hit.source)}"),
             float((self._rarity * (1 - article)).max()),
             math.log(1 + len(place.text)),
-            *self._bearing.features(i, self._soft[i], near),
         ]
 
     def _match(self, ws: Sequence[Word]) -> Floats:
         """For each term, how far the words hold it, 0 to 1."""
-        table = self._strengths.table(distinct(ws))
-        return table.max(axis=1) if table.size else np.zeros(len(self._plan.terms))
+        once = distinct(ws)
+        out = np.zeros(len(self._plan.terms))
+        for k, term in enumerate(self._plan.terms):
+            if any(same(term, w) for w in once):
+                out[k] = 1.0
+            elif self._likeness:
+                lower = term.surface.lower()
+                like = (self._likeness.get((lower, w.surface.lower()), 0.0) for w in once)
+                out[k] = max(like, default=0.0)
+        return out
 
     def _near(self, i: int) -> Floats:
         place = self._places[i]
@@ -250,7 +251,6 @@ class _Cover:
             after,
             self._titles[place.hit.source.file],
             self._passages[place.rank],
-            self._leading[place.rank],
             self._articles[place.rank],
         )
         credited = [credit * row for credit, row in zip(_CREDIT, held, strict=True)]
@@ -289,11 +289,14 @@ class _Cover:
         shares = []
         for window in self._windows(place, *_BESIDE):
             held = [
-                max((self._strengths.of(word, w) for w in window), default=0.0)
+                max((1.0 if same(word, w) else self._alike(word, w) for w in window), default=0.0)
                 for word in self._counted
             ]
             shares.append(float(np.mean(held)))
         return max(shares, default=0.0)
+
+    def _alike(self, asked: Word, said: Word) -> float:
+        return self._likeness.get((asked.surface.lower(), said.surface.lower()), 0.0)
 
 
 def _share_of_figures(plan: Plan, context: str) -> float:

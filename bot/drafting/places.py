@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,6 @@ from index import Hit, Source, Span
 # What counts as "the article" around a passage, in characters to either side: nearly every news
 # article whole, and of a book only what is near.
 _AROUND = 8_000
-# An article begins with these characters: headline, dateline and first sentence.
-_LEAD = 400
-# A word that comes so often is what an article is about.
-_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +34,10 @@ class Context:
     Attributes:
         text: the words around and the metadata, as text.
         words: each of its words once.
-        leading: those that it begins with or comes back to: what it is about.
     """
 
     text: str
     words: tuple[Word, ...]
-    leading: tuple[Word, ...] = ()
 
 
 def contexts_of(hits: Sequence[Hit], texts: dict[str, str]) -> list[Context]:
@@ -59,15 +52,9 @@ def contexts_of(hits: Sequence[Hit], texts: dict[str, str]) -> list[Context]:
         key = (hit.source.file, first, last)
         if key not in made:
             context = f"{text[first:last]}\n{known(hit.source)}"
-            found = words(context)
-            made[key] = Context(context, distinct(found), _leading(found))
+            made[key] = Context(context, distinct(words(context)))
         out.append(made[key])
     return out
-
-
-def _leading(ws: Sequence[Word]) -> tuple[Word, ...]:
-    counts = Counter(w.stem for w in ws)
-    return distinct(w for w in ws if w.end <= _LEAD or counts[w.stem] >= _OFTEN)
 
 
 def distinct(ws: Iterable[Word]) -> tuple[Word, ...]:

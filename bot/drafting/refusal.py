@@ -65,7 +65,6 @@ def _other_time(plan: Plan, place: Place, context: Context) -> str | None:
     if missing_figures(days, context.text):
         return "it does not speak of that number or date"
     dated = source.published.date if source.published else None
-    before = f"{source.title or ''}\n{place.before}"
-    if missing_years(asked.figures, place.text, before, context.text, dated):
+    if missing_years(asked.figures, place.text, place.before, context.text, dated):
         return "it does not speak of that year"
     return None

@@ -113,10 +113,9 @@ def missing_figures(asked: Sequence[Figure], context: str) -> list[Figure]:
 def missing_years(
     asked: Sequence[Figure], sentence: str, before: str, article: str, dated: str | None
 ) -> list[Figure]:
-    """The question's years that neither the sentence, what is before it nor the article's date has.
+    """The question's years that neither the sentence, the one before it nor the article's date has.
 
-    What is before it are the headline and the sentence before. An article of unknown date is taken
-    to be of the latest year that it speaks of.
+    An article of unknown date is taken to be of the latest year that it speaks of.
     """
     years = [f for f in asked if f.kind == "year"]
     if not years:

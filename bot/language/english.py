@@ -115,7 +115,6 @@ def _times(base: str) -> dict[str, int]:
     return {part: int(times) for part, times in re.findall(r"([nvar])(\d+)", parts)}
 
 
-@functools.lru_cache(maxsize=50_000)
 def bases(word: str) -> frozenset[tuple[str, str]]:
     """The plain forms that a word may be of, each with its part of speech."""
     return frozenset((r.base, r.part) for r in readings(word))
@@ -232,42 +231,3 @@ def one_kind(a: str, b: str) -> bool:
         or any(wide in theirs for x in ours for wide in above.get((x, "n"), ()))
         or any(wide in ours for x in theirs for wide in above.get((x, "n"), ()))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """The plain forms, each with its part of speech, that a word has to do with.
-
-    Attributes:
-        own: its own, and those of words that derive from it or that it derives from.
-        synonyms: those that share a usual meaning with it.
-        opposites: those that mean the opposite.
-    """
-
-    own: frozenset[tuple[str, str]]
-    synonyms: frozenset[tuple[str, str]]
-    opposites: frozenset[tuple[str, str]]
-
-
-_Forms = dict[int, tuple[tuple[str, str], ...]]
-
-
-@functools.cache
-def _forms_by_set() -> _Forms:
-    return {
-        number: tuple((word, part) for word in words)
-        for number, (part, *words) in enumerate(_table("synonyms"))
-    }
-
-
-@functools.lru_cache(maxsize=10_000)
-def kin(word: str) -> Kin:
-    """What a word has to do with, for comparing it with many others."""
-    ours = bases(word)
-    nothing: frozenset[tuple[str, str]] = frozenset()
-    derived = (_linked("derived").get(form, nothing) for form in ours)
-    own = ours.union(*derived)
-    numbers = {number for form in ours for number in _synonyms().get(form, ())}
-    synonyms = {form for number in numbers for form in _forms_by_set()[number]}
-    opposites = (_linked("antonyms").get(form, nothing) for form in ours)
-    return Kin(own, frozenset(synonyms) - own, nothing.union(*opposites))
