@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import evidence, inferred, listing, sides, timed
+from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer, Claim, Disagreement
 from bot.citing import Citations
 from bot.disagreeing.claims import Claimed
@@ -69,7 +69,10 @@ def extract(
     else:
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
-        parts = spoken or _parts(planned, when, hits, texts, told, index, vectors)
+        parts = spoken
+        if not spoken and not persons.alone(planned):
+            parts = _parts(planned, when, hits, texts, told, index, vectors)
+        parts = parts or persons.parts(planned, hits)
         differing = (
             disagreement(replace(planned, loosely=when.soft), told, _over_time(when))
             if parts and not spoken

@@ -1,0 +1,128 @@
+"""What articles say of a person that a question names: who it is, and what was said.
+
+Asked where no sentence answers by its words: "Who is Mara Lind?" shares no other word with "union
+leader Mara Lind told reporters", nor does "What did Mara Lind say?" with what she said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.checking.names import is_role
+from bot.checking.speech import statements
+from bot.checking.text import parse
+from bot.disagreeing.alike import any_means
+from bot.drafting.extractive import Part
+from bot.drafting.places import Place, places_of
+from bot.language.english import readings
+from bot.language.parties import same
+from bot.language.terms import Word, words
+from bot.planning import Plan
+from index import Hit
+from index.lexical import STOP_WORDS
+
+MOST = 3
+_WHO = re.compile(r"^\W*who(?:'s| is| was) ((?:[\w'’-]+ ){0,4}[\w'’-]+)\s*\?*\s*$", re.IGNORECASE)
+_WHAT = re.compile(
+    r"^\W*what (?:did|does|has|had) (.+?) (?:say|said|tell|told|claim(?:ed)?|stated?|announced?)\b"
+    r"(.*)$",
+    re.IGNORECASE,
+)
+_FORM = frozenset("about on of regarding concerning the".split())
+# What may stand between a name and what its bearer is: "Mara Lind, the union's leader".
+_NEAR = 4
+
+
+def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
+    """Sentences that say who somebody is, or what somebody said; none for other questions.
+
+    Of a time that is asked about nothing is known here, and nothing is given.
+
+    Args:
+        plan: the question.
+        hits: passages about its topic, best first.
+    """
+    question = plan.standalone
+    if plan.period is not None:
+        return ()
+    if who := _WHO.match(question):
+        name = _name(who[1])
+        found = (p for p in places_of(hits) if name and _introduces(p, name))
+    elif what := _WHAT.match(question):
+        name = _name(what[1])
+        topic = _topic(what)
+        found = (p for p in places_of(hits) if name and _says(p, name, topic))
+    else:
+        return ()
+    return tuple(Part(place.hit, place.span) for place in _first(found, 1 if who else MOST))
+
+
+def alone(plan: Plan) -> bool:
+    """Whether a question asks for nothing else than who a named one is, or what they said."""
+    question = plan.standalone
+    who, what = _WHO.match(question), _WHAT.match(question)
+    match = who or what
+    if plan.period is not None or match is None or not _name(match[1]):
+        return False
+    return not (what and _topic(what))
+
+
+def _topic(what: re.Match[str]) -> list[Word]:
+    return [w for w in words(what[2]) if w.surface.lower() not in STOP_WORDS | _FORM]
+
+
+def _first(found: Iterator[Place], count: int) -> list[Place]:
+    return [place for place, _ in zip(found, range(count), strict=False)]
+
+
+def _name(text: str) -> list[Word]:
+    """The words of a name; none where a question names nobody by name."""
+    found = [w for w in words(text) if w.surface.lower() not in STOP_WORDS]
+    return found if found and all(w.capital and not is_role(w) for w in found) else []
+
+
+def _introduces(place: Place, name: Sequence[Word]) -> bool:
+    """Whether a sentence gives a whole name, and right beside it what its bearer is."""
+    ws = place.words
+    for i in range(len(ws) - len(name) + 1):
+        if not all(same(a, b) for a, b in zip(name, ws[i : i + len(name)], strict=True)):
+            continue
+        last = i + len(name) - 1
+        first = i
+        while _beside(place, first) and ws[first - 1].capital and not _is_person(ws[first - 1]):
+            # "President Ilham Aliyev", asked for as "Aliyev".
+            first -= 1
+        ahead = _beside(place, first) and _is_person(ws[first - 1])
+        behind = ws[last + 1 : last + 1 + _NEAR]
+        gap = place.text[ws[last].end : behind[0].start] if behind else ""
+        if ahead or (gap in (", ", " (") and any(_is_person(w) for w in behind)):
+            return True
+        if behind and behind[0].surface.lower() in ("is", "was") and any(map(_is_person, behind)):
+            return True
+    return False
+
+
+def _beside(place: Place, at: int) -> bool:
+    """Whether nothing but a space parts a word from the one before it."""
+    ws = place.words
+    return at > 0 and place.text[ws[at - 1].end : ws[at].start] == " "
+
+
+def _is_person(word: Word) -> bool:
+    """Whether a word says what somebody is: a role, or a noun for one who does something."""
+    lower = word.surface.lower()
+    if is_role(word):
+        return True
+    usual = readings(lower)[:1]
+    noun = bool(usual) and usual[0].part == "n" and not word.capital
+    return noun and lower.endswith(("er", "or", "ist", "man", "woman", "ian"))
+
+
+def _says(place: Place, name: Sequence[Word], topic: Sequence[Word]) -> bool:
+    """Whether somebody of this name says something in a sentence, on all of a topic."""
+    said = (s.names for s in statements(parse(place.text, place.hit.source.published)))
+    if not any(any(same(a, b) for b in names) for names in said for a in name[-1:]):
+        return False
+    near = (*place.words, *words(place.before))
+    return all(any_means(word, near) for word in topic)

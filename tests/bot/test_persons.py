@@ -1,0 +1,60 @@
+"""Who somebody is, and what somebody said, where no sentence answers by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk import Desk
+from index import Index
+from tests.conftest import OpenIndex
+
+ARTICLES = {
+    "strike.txt": (
+        "Harbour strike enters second week\n\nPORT SARN, 12 June 2024 - Dock workers voted on "
+        "Wednesday to extend their strike by seven days, union leader Mara Lind said.\n\n"
+        '"We asked for nine per cent and they offered two," Lind told reporters.\n\n'
+        "The ferry to Olm ran as usual, the harbour office said.\n"
+    ),
+    "museum.txt": (
+        "Museum reopens\n\nOLM, 3 June 2024 - The museum of Olm reopened after a year. Ilse Varn, "
+        "the museum's new director, praised the builders.\n\nThe day before, Otto Brann had "
+        "visited the halls with his family.\n"
+    ),
+}
+
+
+@pytest.fixture
+def index(open_index: OpenIndex) -> Index:
+    index = open_index(embedding="minilm")
+    for name, text in ARTICLES.items():
+        (index.articles / name).write_text(text)
+    index.sync()
+    return index
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is Mara Lind?", "union leader Mara Lind"),
+        ("Who is Ilse Varn?", "Ilse Varn, the museum's new director"),
+        ("What did Mara Lind say?", "nine per cent"),
+    ],
+)
+def test_what_articles_say_of_a_person_is_found(index: Index, question: str, said: str) -> None:
+    answer = Desk(index).answer(question)
+    assert said in answer.text
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Otto Brann?",
+        "Who is Jory Penhale?",
+        "What did Otto Brann say?",
+        "What did Mara Lind say about the ferry?",
+        "What did Mara Lind say in May 2023?",
+    ],
+)
+def test_what_they_do_not_say_is_not_made_up(index: Index, question: str) -> None:
+    assert Desk(index).answer(question).refused
