@@ -82,8 +82,9 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     if not scored:
         return None
     best = scored[0][0]
-    for fit, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
-        near = [r for f, r in scored if f >= fit - _MARGIN]
+    for _, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
+        # That one sentence names the time makes the others' amounts no less like it.
+        near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
         found = _around(question, anchor, near, recalled, over_time, fits)
         if found is not None:

@@ -50,6 +50,8 @@ class Quoting:
         """Each source's figure, with its citation."""
         values = []
         for report, copies in zip(differing.reports, differing.copies, strict=True):
+            if self._is_planted(report.source, report.span):
+                continue
             values.append(
                 ReportedValue(
                     value=report.written,
@@ -61,6 +63,8 @@ class Quoting:
                     note=wire_note(copies),
                 )
             )
+        if len(values) < 2:
+            return ()
         return (Disagreement(planned.standalone, tuple(values), differing.relation),)
 
     def _finished(

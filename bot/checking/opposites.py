@@ -11,6 +11,7 @@ from bot.checking import lexicon, related
 from bot.checking.alike import bare, same_meaning, same_word
 from bot.checking.denials import refuses
 from bot.checking.faults import Fault
+from bot.checking.names import name_words
 from bot.checking.text import Parsed
 from bot.language import english
 from bot.language.terms import Word, is_name, stem
@@ -69,10 +70,30 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         # A claim may have both: "the male and the female".
         if not others or any(same_meaning(w, others[0]) for w in claim.words):
             continue
+        if _converse(lower, bare(others[0].surface)) and _two_names(claim, cited):
+            # Who won and who lost is told by who did what.
+            continue
         same = [w for w in cited.words if w not in others and _is_one(word, w)]
         if not same or _nearer(_beside(word, claim), cited, others, same):
             shown = others[0].surface
             yield Fault("opposite", word.surface, f"the source says {shown}", shown)
+
+
+# Words for one thing seen from its two sides.
+_CONVERSE = (
+    (frozenset("win won winner wins winning".split()), frozenset("lose lost loser losing".split())),
+    (frozenset("ahead before leading led".split()), frozenset("behind trailing trailed".split())),
+)
+
+
+def _converse(a: str, b: str) -> bool:
+    return any((a in x and b in y) or (a in y and b in x) for x, y in _CONVERSE)
+
+
+def _two_names(claim: Parsed, cited: Parsed) -> bool:
+    """Whether a claim and its source both name two parties."""
+    shared = {w.stem for w in name_words(claim)} & {w.stem for w in name_words(cited)}
+    return len(shared) > 1
 
 
 def _is_one(word: Word, told: Word) -> bool:

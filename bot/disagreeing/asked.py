@@ -126,6 +126,11 @@ def _may_happen(word: Word) -> bool:
     return any(r.part == "v" and 5 * r.times >= most for r in found)
 
 
+_RECENT = re.compile(
+    r"\b(?:new|more|further|additional|daily|weekly|overnight|past|last|per)\b", re.IGNORECASE
+)
+
+
 def fit_of(question: Asked, report: Report) -> float:
     """How far an amount answers the question; 0 when it cannot."""
     if (
@@ -145,6 +150,8 @@ def fit_of(question: Asked, report: Report) -> float:
         + 0.3 * bool(question.kinds & report.kinds)
         + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
         + 0.3 * (_same_people(question, report) or _same_things(question, report))
+        # "Eleven new cases in the past week" are not all.
+        - 0.5 * ("recent" in report.qualifiers and not _RECENT.search(question.plan.standalone))
     )
 
 

@@ -198,8 +198,8 @@ def _nearest(
     return frozenset()
 
 
-# Nouns that tell of what befell: deaths, injuries.
-_FATES = _KINDS["dead"] | _KINDS["hurt"]
+# Nouns that tell of what befell: deaths, injuries, cases.
+_FATES = _KINDS["dead"] | _KINDS["hurt"] | frozenset(stem(w) for w in ("case", "infections"))
 # Kinds that exclude each other, however a report goes on.
 HARD = frozenset(
     "dead hurt missing detained taken freed escaped caught displaced ill treated vaccinated won "

@@ -21,6 +21,7 @@ from index.folder import printable
 from index.reading import read
 from tests.index import malformed
 from tests.index.making import pdf
+from tests.index.malformed.docxs import body, with_body
 from tests.index.support import World
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its bounds are those of Linux")
@@ -244,7 +245,7 @@ _TOLD = "The heron of Quillbeck sat on the mayor's desk all morning, the clerk s
 
 
 def _document(inside: str) -> bytes:
-    return malformed.with_body(malformed.body(inside))
+    return with_body(body(inside))
 
 
 def _spanning(columns: int) -> bytes:
