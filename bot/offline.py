@@ -185,7 +185,7 @@ def _parts(
         return ()
     # "In the second quarter it was 8 per cent" is surer than what was said within it.
     whole_period = planned.wants == "number" and not _is_short(planned.period)
-    if whole_period and (parts := drafted(replace(planned, exactly=True), _EASED)):
+    if whole_period and (parts := drafted(replace(planned, exactly=True))):
         return parts
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts

@@ -74,7 +74,9 @@ def with_event(when: When) -> When:
     event = re.sub(r"\W+$", "", match["event"])
     bare = cut(when.bare, match.start(), match.start("event") + len(event))
     bare = _with_names(bare, event)
-    return replace(when, bare=bare, beside=Beside(relation, event), soft=said == "after")
+    # "Before the levee gave way" is told in the sentence that tells of the levee.
+    soft = said == "after" or (said == "before" and any(map(_is_past, event.split())))
+    return replace(when, bare=bare, beside=Beside(relation, event), soft=soft)
 
 
 def _with_names(bare: str, event: str) -> str:
