@@ -13,6 +13,7 @@ from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
+from bot.language.terms import words
 from bot.planning import Plan
 from bot.quoting import Quoting
 from bot.when import Period, When
@@ -174,8 +175,13 @@ def _parts(
     # "Until it was sold" may be told with the sale; but a figure of later is another one.
     until = when.beside is not None and when.beside.relation == "until"
     soft = when.soft or (until and planned.wants != "number")
-    if soft and when.beside is not None and (parts := drafted(planned)):
-        return parts
+    if soft and when.beside is not None:
+        # A sentence that tells of the event and of all else is surer than a day counted from it.
+        parts = drafted(planned.dated)
+        if parts and _tells_of(planned.dated, parts[0], texts):
+            return parts
+        if parts := drafted(planned):
+            return parts
     if soft:
         # The days only describe an event, and it may be told of without them.
         for reading in (whole, replace(whole, loosely=True), planned.dated):
@@ -194,6 +200,12 @@ def _parts(
         # So few sentences speak of so short a time that less is needed to tell them apart.
         parts = drafted(planned, _EASED)
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
+
+
+def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
+    """Whether a quote holds every word of a question."""
+    quote = texts[part.hit.source.file][part.span.start : part.span.end]
+    return {w.stem for w in planned.terms} <= {w.stem for w in words(quote)}
 
 
 def _by_figure(
@@ -251,6 +263,10 @@ def lead_with(
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
     timed = when.newest or when.current or when.period is not None
     if parts[0] not in held and not (differing.asked and timed):
+        return parts
+    # By its tense alone a question prefers the newer only of those that answer.
+    by_tense = not replaces and when.period is None
+    if by_tense and not any(_holds(p, newest) for p in parts):
         return parts
     first = _part_of(newest, hits)
     if first is None:
