@@ -9,7 +9,7 @@ from bot.answer import Citation
 from bot.drafting.plain import has_address, plain, visible
 from bot.drafting.planted import addressed_to_a_machine
 from index import Source, Span, StoredArticle
-from index.reading.lines import LineNumbers
+from index.lines import LineNumbers
 
 _MARKUP = re.compile(r"[<>\[\]【】]")
 

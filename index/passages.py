@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 
 from index.article import Article, Passage, Span
-from index.reading.lines import LineNumbers
+from index.lines import LineNumbers
 from index.sentences import sentences
 from index.tokens import encoding
 

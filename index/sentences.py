@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.article import Span
-from index.reading.lines import stripped
+from index.lines import stripped
 
 # No sentence that a person wrote is longer; what is longer is a table or has lost its stops.
 LONGEST = 1_200

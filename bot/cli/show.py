@@ -14,7 +14,7 @@ from index.errors import UsageError
 
 if TYPE_CHECKING:
     from index import Source, StoredArticle
-    from index.reading.lines import LineNumbers
+    from index.lines import LineNumbers
 
 _CONTEXT = 2
 
@@ -37,7 +37,7 @@ def show(
     where = common.find_place(articles, data)
     with common.open_index(where) as index:
         from bot.cli import syncing
-        from index.reading.lines import LineNumbers
+        from index.lines import LineNumbers
 
         notes = syncing.make_ready(index, where, sync=False)
         sources = {source.file: source for source in index.sources()}

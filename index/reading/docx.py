@@ -11,7 +11,7 @@ from index.article import Article
 from index.cleaning import clean
 from index.dating import find_date
 from index.errors import UnreadableArticle
-from index.reading.lines import lines
+from index.lines import lines
 from index.reading.txt import find_title
 
 # What the archive may unpack to, in bytes, and how many parts it may have.

@@ -14,8 +14,8 @@ from index.cleaning import clean
 from index.dates import from_metadata
 from index.dating import find_date, settle
 from index.errors import UnreadableArticle
+from index.lines import lines, paragraphs
 from index.reading.decoding import decode
-from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
 
 _LISTS = ("articles", "items", "entries", "results", "data", "docs", "hits")

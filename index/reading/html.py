@@ -15,8 +15,8 @@ from index.cleaning import clean
 from index.dates import agreed, from_metadata
 from index.dating import Found, find_date, settle, stated
 from index.errors import UnreadableArticle
+from index.lines import lines, paragraphs
 from index.reading.decoding import decode
-from index.reading.lines import lines, paragraphs
 from index.reading.page import story, visible_lines
 
 _META_DATES = frozenset(

@@ -11,8 +11,8 @@ from index.article import Article, Dated, Removed, Span
 from index.cleaning import clean
 from index.dates import agreed, from_metadata
 from index.dating import Found, find_date
+from index.lines import lines, paragraphs
 from index.reading.decoding import decode
-from index.reading.lines import lines, paragraphs
 from index.reading.txt import find_title
 
 # A blank line after the first rule makes it a rule of the text.

@@ -14,8 +14,8 @@ from index.article import Article, Removed, Span
 from index.cleaning import clean
 from index.dating import find_date
 from index.errors import UnreadableArticle
+from index.lines import lines
 from index.reading import isolated
-from index.reading.lines import lines
 from index.reading.txt import find_title
 
 _MOST_PAGES = 2_000

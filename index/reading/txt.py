@@ -5,8 +5,8 @@ from __future__ import annotations
 from index.article import Article, Span
 from index.cleaning import clean
 from index.dating import date_line, find_date
+from index.lines import lines, paragraphs
 from index.reading.decoding import decode
-from index.reading.lines import lines, paragraphs
 
 _LONGEST_TITLE = 220
 

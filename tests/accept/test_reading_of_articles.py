@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
+from index.lines import LineNumbers
 from index.reading import read
-from index.reading.lines import LineNumbers
 from tests.accept import shared
 
 pytestmark = pytest.mark.accept

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.phrases import phrase
+from index.cleaning.phrases import phrase
 
 _GAP = re.compile(r"\S(?:\s{3,}|\t)\S")
 _LONGEST = 420

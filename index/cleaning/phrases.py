@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.labels import WIRE_WORDS
+from index.cleaning.labels import WIRE_WORDS
 
 _LETTER = re.compile(
     r"(?:view|read|open|see) (?:this |the |it )?(?:e-?mail|message|newsletter|online)?.{0,20}"

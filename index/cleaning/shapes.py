@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 
-from index.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
-from index.boilerplate import LINE_RULES
-from index.buttons import is_row_of_buttons, is_row_of_sections
-from index.labels import (
+from index.cleaning.abroad import READ_ON, SHARE_ABROAD, SHARE_FILLERS_ABROAD
+from index.cleaning.boilerplate import LINE_RULES
+from index.cleaning.buttons import is_row_of_buttons, is_row_of_sections
+from index.cleaning.labels import (
     CONTROLS,
     NAVIGATION,
     PAGER,
@@ -22,9 +22,9 @@ from index.labels import (
     SLOGAN_WORDS,
     UI_LABELS,
 )
-from index.plugs import plug
-from index.purposes import QUOTES, purpose
-from index.tickers import is_counter, is_row_of_faces, is_ticker
+from index.cleaning.plugs import plug
+from index.cleaning.purposes import QUOTES, purpose
+from index.cleaning.tickers import is_counter, is_row_of_faces, is_ticker
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _LONGEST_SLOGAN = 500

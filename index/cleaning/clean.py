@@ -8,9 +8,9 @@ neighbours and the whole file (`surroundings`), never another file.
 from __future__ import annotations
 
 from index.article import Removed, Span
-from index.boilerplate import MARKER
-from index.layout import Layout
-from index.surroundings import remove_around
+from index.cleaning.boilerplate import MARKER
+from index.cleaning.layout import Layout
+from index.cleaning.surroundings import remove_around
 
 
 def clean(text: str, rows: list[Span]) -> tuple[list[Span], tuple[Removed, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.labels import COUNTED
+from index.cleaning.labels import COUNTED
 
 _CHANGE = re.compile(
     r"(?:\d[\d.,]*\s*)?[↑↓▲▼▴▾⬆⬇]\s?\d[\d.,]*\s?%|%\s?[+−–-]?\d[\d.,]*"

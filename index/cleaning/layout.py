@@ -7,9 +7,9 @@ from collections import Counter, deque
 from collections.abc import Iterable
 
 from index.article import Span
-from index.endings import END
-from index.reading.lines import paragraphs
-from index.shapes import SENTENCE_END, is_row_of_labels, main_script, plain, verdict
+from index.cleaning.endings import END
+from index.cleaning.shapes import SENTENCE_END, is_row_of_labels, main_script, plain, verdict
+from index.lines import paragraphs
 
 _SENTENCE_INSIDE = re.compile(r"\w[.!?…][\"'”’»)\]]*(?:\s|$)")
 _SHORTEST_PARAGRAPH = 60

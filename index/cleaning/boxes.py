@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from index.layout import Layout
-from index.purposes import speaks_of_subscribing
+from index.cleaning.layout import Layout
+from index.cleaning.purposes import speaks_of_subscribing
 
 _LONGEST_FRAME = 8
 _LONGEST_LINE = 260

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from index.abroad import READ_ALSO
-from index.boxes import keep_the_story_s_matters, remove_framed
-from index.endings import AUTHOR, END, TERMINAL
-from index.headline import find_headline, remove_above_headline
-from index.layout import Layout
+from index.cleaning.abroad import READ_ALSO
+from index.cleaning.boxes import keep_the_story_s_matters, remove_framed
+from index.cleaning.endings import AUTHOR, END, TERMINAL
+from index.cleaning.headline import find_headline, remove_above_headline
+from index.cleaning.layout import Layout
 
 _HEADLINE_WORDS = 5
 _LONGEST_BOX = 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.purposes import REPORTED
+from index.cleaning.purposes import REPORTED
 
 _NO_END = r"(?<![.!?…])"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.abroad import ABROAD
+from index.cleaning.abroad import ABROAD
 
 # A sentence's end, as none of the site's own labels has it.
 _NO_END = r"(?<![.!?”\"])"
