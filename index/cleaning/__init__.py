@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from index.cleaning.clean import clean
+from index.cleaning.clean import Mark, clean
 
-__all__ = ["clean"]
+__all__ = ["Mark", "clean"]

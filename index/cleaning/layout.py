@@ -39,7 +39,7 @@ class Layout:
         self.lines = [plain(line) for line in self.raw]
         self.headings = [line.startswith("#") for line in self.raw]
         self.ended = [SENTENCE_END.search(line) is not None for line in self.lines]
-        self.stems = [_stems(line) for line in self.lines]
+        self.stems = [stems(line) for line in self.lines]
         self._script = main_script(text)
         self.verdicts = [
             verdict(whole, line, self._script)
@@ -146,7 +146,8 @@ class Layout:
             self.verdicts[i] = self.verdicts[i] or rule
 
 
-def _stems(line: str) -> frozenset[str]:
+def stems(line: str) -> frozenset[str]:
+    """The telling words of a line, cut so that their forms agree, and its figures."""
     words = re.findall(r"[^\W\d_]+|\d+", line.lower())
     return frozenset(
         word[:_STEM]

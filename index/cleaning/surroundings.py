@@ -33,7 +33,7 @@ _OVER = {
     "programme": 1,
 }
 # What an editor adds to a story below it.
-_AMENDED = re.compile(
+AMENDED = re.compile(
     r"[(\[]?(?:corrections?|corrected|clarifications?|updates?|updated|editor['’]s note|note"
     r"|berichtigung|korrektur|correctif|précision|corrección|aclaración|rettifica|correctie"
     r"|sprostowanie|уточнение|исправление)\b",
@@ -124,7 +124,7 @@ def _remove_other_matters(page: Layout) -> None:
 
 def _is_foreign(page: Layout, i: int, above: Counter[str], points: int) -> bool:
     """Whether a sentence shares no word with those above, or few where surely nothing goes on."""
-    if _AMENDED.match(page.lines[i]):
+    if AMENDED.match(page.lines[i]):
         return False
     most = max(1, len(page.stems[i]) // 5) if points > 2 else 0
     return page.shared(i, above) <= most

@@ -10,14 +10,14 @@ from typing import Any
 
 from lxml import etree
 
-from index.article import Article, Dated, Span
-from index.cleaning import clean
+from index.article import Article, Dated, Removed, Span
+from index.cleaning import Mark, clean
 from index.dates import agreed, from_metadata
 from index.dating import Found, find_date, settle, stated
 from index.errors import UnreadableArticle
-from index.lines import lines, paragraphs
+from index.lines import lines, paragraphs, stripped
 from index.reading.decoding import decode
-from index.reading.page import story, visible_lines
+from index.reading.page import Line, squeezed, story, visible_lines
 
 _META_DATES = frozenset(
     """
@@ -57,9 +57,7 @@ def read(data: bytes) -> Article:
     if not body:
         raise UnreadableArticle("no article text was found in the page")
     title = " ".join((getattr(page, "title", None) or "").split()) or None
-    body = _story(source, body, title)
-    text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
-    kept, removed = clean(text, list(lines(text)))
+    text, kept, removed = _story(source, body, title)
     found = _published(source, text, kept)
     return Article(
         text=text,
@@ -75,17 +73,58 @@ def read(data: bytes) -> Article:
     )
 
 
-def _story(source: str, extracted: str, title: str | None) -> str:
-    """The story's lines as they stand in the page, in its own order."""
+def _story(
+    source: str, extracted: str, title: str | None
+) -> tuple[str, list[Span], tuple[Removed, ...]]:
+    """The text of record, from the story's first line in the page to its last, and what is not it.
+
+    The page's title goes first where no line says it.
+    """
+    visible = [v for v in visible_lines(_root(source)) if stripped(v.words, 0, len(v.words))]
+    text = "\n\n".join(line.words for line in visible)
+    kept, removed = clean(text, list(lines(text)), _marks(visible, extracted, title))
+    if not any(end - start >= _PARAGRAPH for start, end in ((s.start, s.end) for s in kept)):
+        # No paragraph was found among the page's lines: the extractor's own text is what there is.
+        kept, removed = clean(extracted, list(lines(extracted)))
+        text = extracted
+    start, end = kept[0].start, kept[-1].end
+    opening = {squeezed(text[s.start : s.end]) for s in kept[:_NEAR]}
+    above = f"{title}\n\n" if title and squeezed(title) not in opening else ""
+    shift = len(above) - start
+    moved = [Span(s.start + shift, s.end + shift) for s in kept]
+    return (
+        above + text[start:end],
+        [Span(0, len(title or "")), *moved] if above else moved,
+        tuple(
+            Removed(r.start + shift, r.end + shift, r.rule)
+            for r in removed
+            if start <= r.start and r.end <= end
+        ),
+    )
+
+
+def _root(source: str) -> Any:
+    """The parsed page; one that no parser takes is empty."""
     from lxml import html
 
     try:
-        root = html.fromstring(source)
+        return html.fromstring(source)
     except (ValueError, etree.ParserError):
-        return extracted
+        return html.fromstring("<p></p>")
+
+
+def _marks(visible: list[Line], extracted: str, title: str | None) -> list[Mark]:
+    """What the page's markup says of its lines."""
     if _LAYOUT_TABLE.search(extracted):
-        return "\n\n".join(line.words for line in visible_lines(root))
-    return "\n\n".join(story(root, extracted, title)) or extracted
+        # A table that holds the whole page tells nothing of where the story is.
+        found = {i for i, line in enumerate(visible) if not line.furniture}
+    else:
+        found = story(visible, extracted, title)
+    named = squeezed(title or "")
+    return [
+        Mark(line.furniture, line.heading, squeezed(line.words) == named, i in found)
+        for i, line in enumerate(visible)
+    ]
 
 
 def _published(source: str, text: str, kept: list[Span]) -> Found:
@@ -93,13 +132,8 @@ def _published(source: str, text: str, kept: list[Span]) -> Found:
 
     What stands below the story, such as "Last updated" or a copyright, dates the site.
     """
-    from lxml import html
-
     body = text[kept[0].start : kept[-1].end] if kept else text
-    try:
-        root = html.fromstring(source)
-    except (ValueError, etree.ParserError):
-        return find_date(text, kept)
+    root = _root(source)
     dated = _in_head(root) or _marked(root)
     if dated is not None:
         return settle(dated, body)

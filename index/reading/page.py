@@ -145,26 +145,28 @@ def _walk(element: Any, inside: Place, link: bool) -> Iterator[tuple[str, str, P
             yield "link" if link else "text", child.tail, own
 
 
-def story(root: Any, extracted: str, title: str | None) -> list[str]:
+def story(lines: list[Line], extracted: str, title: str | None) -> set[int]:
     """The lines from the headline, or the first extracted line, to the last extracted line.
 
     Args:
-        root: the parsed page; it is used up.
+        lines: the page's visible lines.
         extracted: what an extractor takes for the story.
         title: the page's title.
+
+    Returns:
+        The numbers of the story's lines; empty where what was extracted cannot be found again.
     """
-    lines = visible_lines(root)
-    whole = _squeezed(extracted)
-    each = {_squeezed(line) for line in extracted.splitlines()}
+    whole = squeezed(extracted)
+    each = {squeezed(line) for line in extracted.splitlines()}
     taken = [
         i
         for i, line in enumerate(lines)
-        for words in [_squeezed(line.words)]
+        for words in [squeezed(line.words)]
         if words in each or (len(words) >= _DISTINCT and words in whole)
     ]
     long = [i for i in taken if len(lines[i].words) >= _SURE]
     if not long:
-        return []
+        return set()
     first, last = long[0], long[-1]
     # Short lines may stand in menus too: those next to the story's own long ones count.
     last = max((i for i in taken if last <= i <= last + _NEAR), default=last)
@@ -172,15 +174,11 @@ def story(root: Any, extracted: str, title: str | None) -> list[str]:
     above = [
         i
         for i, line in enumerate(lines[:first])
-        if line.heading and title and _squeezed(line.words) in _squeezed(title)
+        if line.heading and title and squeezed(line.words) in squeezed(title)
     ]
     start = above[-1] if above else min(i for i in taken if i >= first - _NEAR)
     chosen = set(taken)
-    return [
-        line.words
-        for i, line in enumerate(lines[start : last + 1], start=start)
-        if i in chosen or not line.furniture
-    ]
+    return {i for i in range(start, last + 1) if i in chosen or not lines[i].furniture}
 
 
 def _to_the_end(lines: list[Line], last: int) -> int:
@@ -197,6 +195,6 @@ def _to_the_end(lines: list[Line], last: int) -> int:
     return last
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Letters and figures alone, so that marks of lists and tables do not matter."""
     return "".join(c for c in text.lower() if c.isalnum())
