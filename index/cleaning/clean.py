@@ -20,9 +20,9 @@ from index.cleaning.layout import Layout
 from index.cleaning.model import fitted
 from index.cleaning.surroundings import AMENDED, remove_around
 
-# From so many log-odds on a line is the site's: with the rules it costs 1.8 % of the lines of articles on
-# pages of five sets that neither the rules nor the weights tried there had seen (`make fit-cleaning`).
-SURE = 0.5
+# From so many log-odds on a line is the site's. With the rules that costs 2 % of the lines of
+# articles on pages of five sets that neither the rules nor the weights had seen (`fit-cleaning`).
+SURE = 0.3
 # In a text with hardly any furniture a line is less likely to be some.
 SURER = 2.5
 _FEWEST = 4
