@@ -18,11 +18,14 @@ from index.catalog import Catalog, FileRow
 from index.embedding import Embedder, Vectors, load
 from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
 from index.plan import Plan, Progress
+from index.remembered import Remembered
 from index.search import Searcher
 from index.sync import Options, Report
 
-_REMEMBERED = 50_000
-_WORD_LENGTH = 24
+# Vectors that are remembered, and of how long texts: words come with every question, sentences with
+# every question that meets their passage again.
+_WORDS, _WORD_LENGTH = 50_000, 24
+_SENTENCES, _SENTENCE_LENGTH = 8_192, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Index:
         self._lock = threading.RLock()
         self._inside = False
         self._opened: tuple[Catalog, Searcher] | None = None
-        self._words: dict[str, Vectors] = {}
+        self._words: Remembered[str, Vectors] = Remembered(_WORDS)
+        self._sentences: Remembered[str, Vectors] = Remembered(_SENTENCES)
         self._sources: tuple[int, tuple[Source, ...]] | None = None
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
@@ -200,17 +204,20 @@ class Index:
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Vectors of any texts, float32 of shape (texts, dimensions); None without a model.
 
-        Those of single words are remembered, since the same words come with every question.
+        Those of words and sentences are remembered, since the same ones come again.
         """
         if self.embedder is None or not texts:
             return None
-        new = [text for text in dict.fromkeys(texts) if text not in self._words]
-        made = dict(zip(new, self.embedder.embed(new), strict=True))
-        found = np.stack([made[t] if t in made else self._words[t] for t in texts])
-        if len(self._words) > _REMEMBERED:
-            self._words.clear()
-        self._words.update((t, v) for t, v in made.items() if len(t) <= _WORD_LENGTH)
-        return found
+        found = {text: self._kept(text).get(text) for text in dict.fromkeys(texts)}
+        new = [text for text, vector in found.items() if vector is None]
+        for text, vector in zip(new, self.embedder.embed(new), strict=True):
+            found[text] = vector
+            if len(text) <= _SENTENCE_LENGTH:
+                self._kept(text).put(text, vector)
+        return np.stack([found[text] for text in texts])  # type: ignore[arg-type]
+
+    def _kept(self, text: str) -> Remembered[str, Vectors]:
+        return self._words if len(text) <= _WORD_LENGTH else self._sentences
 
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""
