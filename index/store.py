@@ -208,13 +208,14 @@ class Index:
         """
         if self.embedder is None or not texts:
             return None
-        found = {text: self._kept(text).get(text) for text in dict.fromkeys(texts)}
-        new = [text for text, vector in found.items() if vector is None]
+        asked = dict.fromkeys(texts)
+        found = {t: v for t in asked if (v := self._kept(t).get(t)) is not None}
+        new = [text for text in asked if text not in found]
         for text, vector in zip(new, self.embedder.embed(new), strict=True):
             found[text] = vector
             if len(text) <= _SENTENCE_LENGTH:
                 self._kept(text).put(text, vector)
-        return np.stack([found[text] for text in texts])  # type: ignore[arg-type]
+        return np.stack([found[text] for text in texts])
 
     def _kept(self, text: str) -> Remembered[str, Vectors]:
         return self._words if len(text) <= _WORD_LENGTH else self._sentences
