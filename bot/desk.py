@@ -12,6 +12,7 @@ from bot import offline, prompts, timed
 from bot.answer import Answer, Claim, Disagreement, How
 from bot.citing import Citations
 from bot.clock import Clock
+from bot.collector import settle
 from bot.conversation import Turn
 from bot.drafting.model import Model
 from bot.drafting.usage import Meter
@@ -111,6 +112,7 @@ class Desk:
                 )
         if conversation is not None and self._conversations is not None:
             await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
+        settle()
         yield answer
 
     def answer(
