@@ -161,6 +161,11 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
         )
 
 
+def has_numbers(text: str) -> bool:
+    """Whether a text may hold any number at all."""
+    return bool(figures(text)) or _OTHER.search(text) is not None
+
+
 def _numbers(text: str) -> list[Figure]:
     found = [f for f in figures(text) if f.kind not in ("day",)]
     for match in _OTHER.finditer(text):
