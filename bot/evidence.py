@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.disagreeing.reports import Told
-from bot.drafting.places import distinct, known
-from bot.language.terms import Word, words
+from bot.drafting.places import known
 from index import Hit, Index, Source, Span
 from index.sentences import sentences
 
@@ -24,7 +23,7 @@ def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
     files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
     texts = index.texts(files)
     sources = {s.file: s for s in index.sources()} if any(h.copies for h in hits) else {}
-    around: dict[str, tuple[Word, ...]] = {}
+    around: dict[str, str] = {}
     out = []
     for hit in hits:
         file = hit.source.file
@@ -52,9 +51,9 @@ def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
     return out
 
 
-def _around(source: Source, text: str) -> tuple[Word, ...]:
+def _around(source: Source, text: str) -> str:
     # What is known of it first: its title says more of it than its end.
-    return distinct(words(f"{known(source)}\n{text[:_AROUND]}"))
+    return f"{known(source)}\n{text[:_AROUND]}"
 
 
 def _whole(source: Source, text: str) -> Told:
