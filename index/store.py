@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,6 +63,9 @@ class Index:
         self._cache = cache
         self._lock = threading.RLock()
         self._inside = False
+        self._holder: int | None = None
+        self.away: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+        """What to be in while the embedder works, which may be a slow server."""
         self._opened: tuple[Catalog, Searcher] | None = None
         self._words: Remembered[str, Vectors] = Remembered(_WORDS)
         self._sentences: Remembered[str, Vectors] = Remembered(_SENTENCES)
@@ -94,11 +97,11 @@ class Index:
                 yield catalog
                 return
             with searcher.snapshot():
-                self._inside = True
+                self._inside, self._holder = True, threading.get_ident()
                 try:
                     yield catalog
                 finally:
-                    self._inside = False
+                    self._inside, self._holder = False, None
 
     def _open(self) -> tuple[Catalog, Searcher]:
         if self._opened is not None and not self._inside and self._opened[0].replaced:
@@ -199,7 +202,8 @@ class Index:
         """The question's vector, or None when the index has no vectors to compare it with."""
         if self._note("model") is None or self.embedder is None:
             return None
-        return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
+        with self._elsewhere():
+            return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Vectors of any texts, float32 of shape (texts, dimensions); None without a model.
@@ -211,11 +215,18 @@ class Index:
         asked = dict.fromkeys(texts)
         found = {t: v for t in asked if (v := self._kept(t).get(t)) is not None}
         new = [text for text in asked if text not in found]
-        for text, vector in zip(new, self.embedder.embed(new), strict=True):
+        with self._elsewhere() if new else contextlib.nullcontext():
+            made = list(self.embedder.embed(new))
+        for text, vector in zip(new, made, strict=True):
             found[text] = vector
             if len(text) <= _SENTENCE_LENGTH:
                 self._kept(text).put(text, vector)
         return np.stack([found[text] for text in texts])
+
+    def _elsewhere(self) -> contextlib.AbstractContextManager[None]:
+        # Inside of a snapshot others wait for this thread, and it must not wait for them.
+        inside = self._holder == threading.get_ident()
+        return contextlib.nullcontext() if inside else self.away()
 
     def _kept(self, text: str) -> Remembered[str, Vectors]:
         return self._words if len(text) <= _WORD_LENGTH else self._sentences
