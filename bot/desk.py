@@ -24,7 +24,7 @@ from bot.planning import Plan
 from bot.question import Question, check_question
 from bot.quoting import Quoting
 from bot.today import today as this_day
-from bot.turns import TURNS, computed
+from bot.turns import TURNS, begun, computed
 from bot.understanding import Conversations, condensed, turn_of
 from bot.understanding import offline as understood
 from bot.writing import Writing
@@ -167,7 +167,7 @@ class Desk:
         """The evidence for a model, while the model's libraries load."""
         assert self._model is not None
         found, _ = await asyncio.gather(
-            computed(self._gathered, asked), asyncio.to_thread(self._model.warm)
+            begun(self._gathered, asked), asyncio.to_thread(self._model.warm)
         )
         return found
 
@@ -207,7 +207,7 @@ class Desk:
         )
         notes = [note] if (note := model.note()) else []
         # Needed at the end alone, and made while the model is waited for.
-        differing = asyncio.create_task(computed(offline.differing, found.time, found.told))
+        differing = asyncio.create_task(begun(offline.differing, found.time, found.told))
         try:
             async with aclosing(writing.events()) as events:
                 async for event in events:
@@ -236,7 +236,7 @@ class Desk:
         self, asked: Question, lap: Callable[[str], None]
     ) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences."""
-        answer = await computed(
+        answer = await begun(
             offline.extract, self._index, asked.standalone, asked.filters, asked.today, lap
         )
         for said in _all_said(answer):

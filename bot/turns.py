@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -22,21 +23,26 @@ AT_ONCE = 2
 
 
 class Turns:
-    """A lock that so many hold at a time; they get it in the order in which they ask."""
+    """A lock that so many hold at a time; they get it in the order in which they ask.
+
+    Those that go on with what was begun come before those that begin: else all would be done with
+    their first part before any begins its second.
+    """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
         self._lock = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
+        # Those that go on, and those that begin.
+        self._waiting: tuple[deque[threading.Lock], ...] = (deque(), deque())
         self._mine = threading.local()
 
     @contextlib.contextmanager
-    def turn(self) -> Iterator[None]:
-        """Compute inside; a thread that has its turn already goes on."""
+    def turn(self, *, begins: bool = True) -> Iterator[None]:
+        """Compute inside; a thread that has its turn already keeps it."""
         if self._has():
             yield
             return
-        self._take()
+        self._take(begins)
         try:
             yield
         finally:
@@ -44,7 +50,7 @@ class Turns:
 
     @contextlib.contextmanager
     def away(self) -> Iterator[None]:
-        """Let another compute meanwhile, as while a server is waited for; then come first."""
+        """Let another compute meanwhile, as while a server is waited for; then go on."""
         if not self._has():
             yield
             return
@@ -52,43 +58,47 @@ class Turns:
         try:
             yield
         finally:
-            self._take(first=True)
+            self._take(begins=False)
 
     def _has(self) -> bool:
         return getattr(self._mine, "turn", False)
 
-    def _take(self, *, first: bool = False) -> None:
+    def _take(self, begins: bool) -> None:
         gate = threading.Lock()
         gate.acquire()
         with self._lock:
             if self._free:
                 self._free -= 1
                 gate.release()
-            elif first:
-                self._waiting.appendleft(gate)
             else:
-                self._waiting.append(gate)
+                self._waiting[begins].append(gate)
         gate.acquire()
         self._mine.turn = True
 
     def _give(self) -> None:
         self._mine.turn = False
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
+            for gates in self._waiting:
+                if gates:
+                    gates.popleft().release()
+                    return
+            self._free += 1
 
 
 TURNS = Turns()
 """Those of this process."""
 
 
+async def begun(function: Callable[P, R], *args: P.args, **more: P.kwargs) -> R:
+    """What a function returns that begins an answer, or can wait, computed in its turn."""
+    return await asyncio.to_thread(_in_turn, True, functools.partial(function, *args, **more))
+
+
 async def computed(function: Callable[P, R], *args: P.args, **more: P.kwargs) -> R:
-    """What a function returns, computed by a thread in its turn."""
+    """What a function returns that goes on with an answer, computed in its turn."""
+    return await asyncio.to_thread(_in_turn, False, functools.partial(function, *args, **more))
 
-    def in_turn() -> R:
-        with TURNS.turn():
-            return function(*args, **more)
 
-    return await asyncio.to_thread(in_turn)
+def _in_turn(begins: bool, call: Callable[[], R]) -> R:
+    with TURNS.turn(begins=begins):
+        return call()

@@ -100,7 +100,9 @@ class Writing:
         texts = {file: article.text for file, article in self.stored.items()}
         for attempt in range(1, _TRIES + 1):
             # New keys for each try: an article cannot know them.
-            evidence = gather(self.hits, texts, self.model.budget, self.model.count, self.question)
+            evidence = await computed(
+                gather, self.hits, texts, self.model.budget, self.model.count, self.question
+            )
             self.withheld.clear()
             self._gap = self._read = False
             system, user = self._request("answer", evidence)
