@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -80,10 +81,8 @@ def test_a_failure_or_a_cancelled_wait_keeps_no_turn() -> None:
 
     async def main() -> None:
         for _ in range(2 * turns.AT_ONCE):
-            try:
+            with contextlib.suppress(ValueError):
                 await turns.computed(fail)
-            except ValueError:
-                pass
             task = asyncio.create_task(turns.begun(time.sleep, 0.01))
             await asyncio.sleep(0)
             task.cancel()
