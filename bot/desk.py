@@ -183,9 +183,8 @@ class Desk:
                 index, time.sought, time.when, vector, asked.today, MODEL_EVIDENCE
             )
             hits = hits[:MODEL_EVIDENCE]
-            files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
-            stored = {file: index.article(file) for file in files}
-            told = evidence.told(index, hits)
+            stored = evidence.stored(index, hits)
+            told = evidence.told(index, hits, stored)
         return Found(time.whole, hits, stored, told, time)
 
     async def _drafted(

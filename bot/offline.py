@@ -54,9 +54,8 @@ def extract(
     with index.snapshot():
         # Passages and texts of one generation, also while a sync publishes the next.
         hits = gather(index, sought, when, vector, today)
-        files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
-        stored = {file: index.article(file) for file in files}
-        told = evidence.told(index, hits)
+        stored = evidence.stored(index, hits)
+        told = evidence.told(index, hits, stored)
     texts = {file: article.text for file, article in stored.items()}
     if planned.dated is not None:
         hits = inferred.with_days(hits, texts, today)
