@@ -18,8 +18,8 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# One more than an interpreter can serve: databases and the embedding model leave it free.
-AT_ONCE = 2
+# More than an interpreter can serve: databases leave it free, and one that takes long stops no other.
+AT_ONCE = 3
 
 
 class Turns:
