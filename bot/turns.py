@@ -18,7 +18,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# More than an interpreter can serve: databases leave it free, and one that takes long stops no other.
+# More than an interpreter can serve: databases leave it free, and one that takes long stops none.
 AT_ONCE = 3
 
 
