@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 
 from bot import evidence, offline, prompts, timed
@@ -35,6 +35,8 @@ from index.errors import ModelFailed
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
+# Seconds after which the model's request is sent, and the processor has nothing else to do for it.
+_UNDER_WAY = 0.05
 
 _OWN_WORDS = "The answer is made of the articles' own sentences."
 
@@ -205,8 +207,8 @@ class Desk:
             model, asked.standalone, found.hits, found.stored, meter, self._index.embed
         )
         notes = [note] if (note := model.note()) else []
-        # Needed at the end alone, and made while the model is waited for.
-        differing = asyncio.create_task(begun(offline.differing, found.time, found.told))
+        over = asyncio.Event()
+        differing = asyncio.create_task(_differing(found, over))
         try:
             async with aclosing(writing.events()) as events:
                 async for event in events:
@@ -215,6 +217,7 @@ class Desk:
             notes.append(f"{failure} {_OWN_WORDS}")
         else:
             if writing.claims or writing.silent:
+                over.set()
                 differs = await differing if writing.claims else None
                 yield await computed(_written, found, writing, differs, notes)
                 return
@@ -241,6 +244,13 @@ class Desk:
         for said in _all_said(answer):
             yield said
         yield answer
+
+
+async def _differing(found: Found, over: asyncio.Event) -> Differing | None:
+    """Where sources differ: needed when all is over, and made while the model is waited for."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), _UNDER_WAY)
+    return await begun(offline.differing, found.time, found.told)
 
 
 def _written(
