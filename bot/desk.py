@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 
-from bot import offline, prompts, timed
+from bot import evidence, offline, prompts, timed
 from bot.answer import Answer, Claim, Disagreement, How
 from bot.citing import Citations
 from bot.clock import Clock
+from bot.collector import settle
 from bot.conversation import Turn
+from bot.disagreeing.reports import Told
+from bot.disagreement import Differing
 from bot.drafting.model import Model
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.notes import notes_on
 from bot.planning import Plan
 from bot.question import Question, check_question
+from bot.quoting import Quoting
 from bot.today import today as this_day
+from bot.turns import TURNS, begun, computed
 from bot.understanding import Conversations, condensed, turn_of
 from bot.understanding import offline as understood
 from bot.writing import Writing
@@ -30,17 +35,25 @@ from index.errors import ModelFailed
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
+# Seconds after which the model's request is sent, and the processor has nothing else to do for it.
+_UNDER_WAY = 0.05
 
 _OWN_WORDS = "The answer is made of the articles' own sentences."
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question, all of one generation of the index."""
+    """What was found for a question, all of one generation of the index.
+
+    Attributes:
+        stored: the articles of the hits, and their copies.
+        told: what the hits tell, to be compared.
+    """
 
     plan: Plan
     hits: list[Hit]
     stored: dict[str, StoredArticle]
+    told: list[Told]
     time: timed.Timed
 
 
@@ -63,6 +76,7 @@ class Desk:
     ) -> None:
         self._timezone = timezone
         self._index = index
+        index.away = TURNS.away
         self._model = model
         self._conversations = conversations
 
@@ -111,6 +125,7 @@ class Desk:
                 )
         if conversation is not None and self._conversations is not None:
             await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
+        settle()
         yield answer
 
     def answer(
@@ -154,7 +169,7 @@ class Desk:
         """The evidence for a model, while the model's libraries load."""
         assert self._model is not None
         found, _ = await asyncio.gather(
-            asyncio.to_thread(self._gathered, asked), asyncio.to_thread(self._model.warm)
+            begun(self._gathered, asked), asyncio.to_thread(self._model.warm)
         )
         return found
 
@@ -170,8 +185,9 @@ class Desk:
                 index, time.sought, time.when, vector, asked.today, MODEL_EVIDENCE
             )
             hits = hits[:MODEL_EVIDENCE]
-            stored = {hit.source.file: index.article(hit.source.file) for hit in hits}
-        return Found(time.whole, hits, stored, time)
+            stored = evidence.stored(index, hits)
+            told = evidence.told(index, hits, stored)
+        return Found(time.whole, hits, stored, told, time)
 
     async def _drafted(
         self, asked: Question, meter: Meter, clock: Clock
@@ -191,6 +207,8 @@ class Desk:
             model, asked.standalone, found.hits, found.stored, meter, self._index.embed
         )
         notes = [note] if (note := model.note()) else []
+        over = asyncio.Event()
+        differing = asyncio.create_task(_differing(found, over))
         try:
             async with aclosing(writing.events()) as events:
                 async for event in events:
@@ -199,9 +217,13 @@ class Desk:
             notes.append(f"{failure} {_OWN_WORDS}")
         else:
             if writing.claims or writing.silent:
-                yield await asyncio.to_thread(self._written, found, writing, notes)
+                over.set()
+                differs = await differing if writing.claims else None
+                yield await computed(_written, found, writing, differs, notes)
                 return
             notes.append(_nothing_said(writing))
+        finally:
+            differing.cancel()
         async for event in self._extracted(asked, lambda stage: None):
             if isinstance(event, Answer):
                 event = replace(
@@ -216,33 +238,38 @@ class Desk:
         self, asked: Question, lap: Callable[[str], None]
     ) -> AsyncGenerator[Event, None]:
         """The answer in the articles' own sentences."""
-        answer = await asyncio.to_thread(
+        answer = await begun(
             offline.extract, self._index, asked.standalone, asked.filters, asked.today, lap
         )
         for said in _all_said(answer):
             yield said
         yield answer
 
-    def _written(self, found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
-        """The answer that a model drafted, of what stood the check, and where sources differ."""
-        told: tuple[Disagreement, ...] = ()
-        if writing.claims:
-            with self._index.snapshot():
-                told = offline.differences(
-                    self._index, found.time, found.hits, writing.citations, writing.claims
-                )
-        how = How("model", writing.model.name, prompts.load("answer").version)
-        answer = _answer(found.plan, writing.claims, writing.citations, how)
-        broken = (
-            (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
-        )
-        return replace(
-            answer,
-            disagreements=told,
-            withheld=tuple(writing.withheld),
-            notes=(*notes, *broken, *timed.notes(found.time)),
-            timings_ms=writing.timings_ms,
-        )
+
+async def _differing(found: Found, over: asyncio.Event) -> Differing | None:
+    """Where sources differ: needed when all is over, and made while the model is waited for."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), _UNDER_WAY)
+    return await begun(offline.differing, found.time, found.told)
+
+
+def _written(
+    found: Found, writing: Writing, differing: Differing | None, notes: Sequence[str]
+) -> Answer:
+    """The answer that a model drafted, of what stood the check, and where sources differ."""
+    told: tuple[Disagreement, ...] = ()
+    if differing is not None:
+        told = Quoting(found.stored, writing.citations).told(found.time.whole, differing)
+    how = How("model", writing.model.name, prompts.load("answer").version)
+    answer = _answer(found.plan, writing.claims, writing.citations, how)
+    broken = (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
+    return replace(
+        answer,
+        disagreements=told,
+        withheld=tuple(writing.withheld),
+        notes=(*notes, *broken, *timed.notes(found.time)),
+        timings_ms=writing.timings_ms,
+    )
 
 
 def _hopeful(hits: Sequence[Hit]) -> bool:

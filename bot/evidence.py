@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.disagreeing.reports import Told
-from bot.drafting.places import distinct, known
-from bot.language.terms import Word, words
-from index import Hit, Index, Source, Span
+from bot.drafting.places import known
+from index import Hit, Index, Source, Span, StoredArticle
 from index.sentences import sentences
 
 # As much of an article as says what it is about.
@@ -16,15 +15,26 @@ _AROUND = 6_000
 _NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
+def stored(index: Index, hits: Sequence[Hit]) -> dict[str, StoredArticle]:
+    """The articles of hits and of their copies; to be called inside a snapshot."""
+    files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
+    return {file: index.article(file) for file in files}
+
+
+def told(
+    index: Index, hits: Sequence[Hit], known: Mapping[str, StoredArticle] | None = None
+) -> list[Told]:
     """What each hit tells; a near-copy with other figures tells for itself.
 
     To be called inside a snapshot.
+
+    Args:
+        known: what `stored` gives, where it is at hand.
     """
-    files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
-    texts = index.texts(files)
+    known = stored(index, hits) if known is None else known
+    texts = {file: article.text for file, article in known.items()}
     sources = {s.file: s for s in index.sources()} if any(h.copies for h in hits) else {}
-    around: dict[str, tuple[Word, ...]] = {}
+    around: dict[str, str] = {}
     out = []
     for hit in hits:
         file = hit.source.file
@@ -52,9 +62,9 @@ def told(index: Index, hits: Sequence[Hit]) -> list[Told]:
     return out
 
 
-def _around(source: Source, text: str) -> tuple[Word, ...]:
+def _around(source: Source, text: str) -> str:
     # What is known of it first: its title says more of it than its end.
-    return distinct(words(f"{known(source)}\n{text[:_AROUND]}"))
+    return f"{known(source)}\n{text[:_AROUND]}"
 
 
 def _whole(source: Source, text: str) -> Told:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
-from bot.answer import Answer, Claim, Disagreement
-from bot.citing import Citations
+from bot.answer import Answer
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
@@ -56,9 +55,8 @@ def extract(
     with index.snapshot():
         # Passages and texts of one generation, also while a sync publishes the next.
         hits = gather(index, sought, when, vector, today)
-        files = dict.fromkeys(f for hit in hits for f in (hit.source.file, *hit.copies))
-        stored = {file: index.article(file) for file in files}
-        told = evidence.told(index, hits)
+        stored = evidence.stored(index, hits)
+        told = evidence.told(index, hits, stored)
     texts = {file: article.text for file, article in stored.items()}
     if planned.dated is not None:
         hits = inferred.with_days(hits, texts, today)
@@ -224,21 +222,10 @@ def _is_short(period: Period) -> bool:
     return last - first <= _SHORT
 
 
-def differences(
-    index: Index,
-    time: timed.Timed,
-    hits: Sequence[Hit],
-    citations: Citations,
-    claims: Sequence[Claim],
-) -> tuple[Disagreement, ...]:
-    """What the sources of a drafted answer report differently; to be called inside a snapshot."""
+def differing(time: timed.Timed, told: Sequence[Told]) -> Differing | None:
+    """What the sources of an answer that is drafted report differently."""
     planned = replace(time.planned, loosely=time.when.soft)
-    differing = disagreement(planned, evidence.told(index, hits), _over_time(time.when))
-    if differing is None or not claims:
-        return ()
-    files = {report.source.file for report in differing.reports}
-    maker = Quoting({file: index.article(file) for file in files}, citations)
-    return maker.told(time.whole, differing)
+    return disagreement(planned, told, _over_time(time.when))
 
 
 def lead_with(

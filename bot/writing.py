@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import re
 import time
@@ -22,6 +21,7 @@ from bot.drafting.plain import has_address, without_addresses
 from bot.drafting.planted import addressed_to_a_machine, untrusted
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said
+from bot.turns import computed
 from index import Hit, Span, StoredArticle
 from index.errors import ModelFailed
 
@@ -100,7 +100,9 @@ class Writing:
         texts = {file: article.text for file, article in self.stored.items()}
         for attempt in range(1, _TRIES + 1):
             # New keys for each try: an article cannot know them.
-            evidence = gather(self.hits, texts, self.model.budget, self.model.count, self.question)
+            evidence = await computed(
+                gather, self.hits, texts, self.model.budget, self.model.count, self.question
+            )
             self.withheld.clear()
             self._gap = self._read = False
             system, user = self._request("answer", evidence)
@@ -189,9 +191,7 @@ class Writing:
         places: list[tuple[Excerpt, Span]] = []
         reason = self._objection(drafted.text)
         if not reason:
-            verdict = await asyncio.to_thread(
-                check, drafted.text, [e.cited for e in excerpts], self.embed
-            )
+            verdict = await computed(check, drafted.text, [e.cited for e in excerpts], self.embed)
             places, reason = _places(verdict, excerpts)
         self._lap("check", began)
         if not reason and self.model.second_opinion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,11 +18,14 @@ from index.catalog import Catalog, FileRow
 from index.embedding import Embedder, Vectors, load
 from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
 from index.plan import Plan, Progress
+from index.remembered import Remembered
 from index.search import Searcher
 from index.sync import Options, Report
 
-_REMEMBERED = 50_000
-_WORD_LENGTH = 24
+# Vectors that are remembered, and of how long texts: words come with every question, sentences with
+# every question that meets their passage again.
+_WORDS, _WORD_LENGTH = 50_000, 24
+_SENTENCES, _SENTENCE_LENGTH = 8_192, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,12 @@ class Index:
         self._cache = cache
         self._lock = threading.RLock()
         self._inside = False
+        self._holder: int | None = None
+        self.away: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+        """What to be in while the embedder works, which may be a slow server."""
         self._opened: tuple[Catalog, Searcher] | None = None
-        self._words: dict[str, Vectors] = {}
+        self._words: Remembered[str, Vectors] = Remembered(_WORDS)
+        self._sentences: Remembered[str, Vectors] = Remembered(_SENTENCES)
         self._sources: tuple[int, tuple[Source, ...]] | None = None
         self.missing: str | None = None
         """Why meanings are not compared, once the embedder was wanted and could not be had."""
@@ -90,11 +97,11 @@ class Index:
                 yield catalog
                 return
             with searcher.snapshot():
-                self._inside = True
+                self._inside, self._holder = True, threading.get_ident()
                 try:
                     yield catalog
                 finally:
-                    self._inside = False
+                    self._inside, self._holder = False, None
 
     def _open(self) -> tuple[Catalog, Searcher]:
         if self._opened is not None and not self._inside and self._opened[0].replaced:
@@ -195,22 +202,34 @@ class Index:
         """The question's vector, or None when the index has no vectors to compare it with."""
         if self._note("model") is None or self.embedder is None:
             return None
-        return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
+        with self._elsewhere():
+            return self.embedder.embed_query(question.encode("utf-8", "replace").decode("utf-8"))
 
     def embed(self, texts: Sequence[str]) -> Vectors | None:
         """Vectors of any texts, float32 of shape (texts, dimensions); None without a model.
 
-        Those of single words are remembered, since the same words come with every question.
+        Those of words and sentences are remembered, since the same ones come again.
         """
         if self.embedder is None or not texts:
             return None
-        new = [text for text in dict.fromkeys(texts) if text not in self._words]
-        made = dict(zip(new, self.embedder.embed(new), strict=True))
-        found = np.stack([made[t] if t in made else self._words[t] for t in texts])
-        if len(self._words) > _REMEMBERED:
-            self._words.clear()
-        self._words.update((t, v) for t, v in made.items() if len(t) <= _WORD_LENGTH)
-        return found
+        asked = dict.fromkeys(texts)
+        found = {t: v for t in asked if (v := self._kept(t).get(t)) is not None}
+        new = [text for text in asked if text not in found]
+        with self._elsewhere() if new else contextlib.nullcontext():
+            made = list(self.embedder.embed(new))
+        for text, vector in zip(new, made, strict=True):
+            found[text] = vector
+            if len(text) <= _SENTENCE_LENGTH:
+                self._kept(text).put(text, vector)
+        return np.stack([found[text] for text in texts])
+
+    def _elsewhere(self) -> contextlib.AbstractContextManager[None]:
+        # Inside of a snapshot others wait for this thread, and it must not wait for them.
+        inside = self._holder == threading.get_ident()
+        return contextlib.nullcontext() if inside else self.away()
+
+    def _kept(self, text: str) -> Remembered[str, Vectors]:
+        return self._words if len(text) <= _WORD_LENGTH else self._sentences
 
     def sources(self) -> list[Source]:
         """Every file of the folder as last synced, by name."""

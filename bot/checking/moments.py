@@ -19,6 +19,8 @@ _HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(TO_TWELVE)[1:])})"
 _SMALL = "|".join(list(TO_TWELVE)[1:])
 _PATTERN = re.compile(
     rf"""
+    # Each begins at a word's beginning: so much is known before any of them is tried.
+    \b(?=\w)(?:
     \b(?P<md>(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)
        (?:,?\ (?:of\ )?(?P<y1>{_YEAR}))?)\b
     |\b(?P<dm>(?P<d2>{_DAY_OF_MONTH})\ (?:of\ )?(?P<m2>{_MONTH})\.?
@@ -51,7 +53,7 @@ _PATTERN = re.compile(
     |\b(?P<relative>today|tonight|yesterday|tomorrow
        |(?:last|next|this|the\ (?:previous|following|coming|past|day\ before|day\ after))
         \ (?:week|weekend|month|year|decade|century|night|yesterday|tomorrow))\b
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

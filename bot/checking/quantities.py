@@ -61,6 +61,8 @@ _ORDINALS = {
     )
 }
 _OTHER = re.compile(
+    # Each begins like this: so much is known before any of them is tried.
+    r"(?<!\w)(?=[\w$€£¥])(?:"
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
     r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
@@ -71,7 +73,7 @@ _OTHER = re.compile(
     r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
     rf"|(?<![\w-])(?<!\bone )(?<!\ba )(?P<nth>{'|'.join(_ORDINALS)})\b"
     r"(?! of (?:the|its|their|his|her|all|a)\b)"
-    r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b)",
+    r"|(?P<suffix>(?<![\w.])(?P<cur>[$€£¥]?)(?P<num>\d+(?:[.,]\d+)?)(?P<scale>k|m|mn|bn|tn)\b))",
     re.IGNORECASE,
 )
 _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
@@ -157,6 +159,11 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             end=figure.end,
             whole=unit_end,
         )
+
+
+def has_numbers(text: str) -> bool:
+    """Whether a text may hold any number at all."""
+    return bool(figures(text)) or _OTHER.search(text) is not None
 
 
 def _numbers(text: str) -> list[Figure]:

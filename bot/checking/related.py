@@ -7,34 +7,43 @@ names and other languages stay with what their form tells.
 from __future__ import annotations
 
 import functools
-from itertools import product
 
 from bot.language import english
 
 Form = tuple[str, str]
 
 
-@functools.lru_cache(maxsize=100_000)
 def one_word(a: str, b: str) -> bool:
     """Whether two words are forms of one, or one derives from the other: "won" and "winner"."""
-    ours, theirs = english.usual(a), english.usual(b)
-    return bool(ours & theirs) or any(english.derived(form) & theirs for form in ours)
+    theirs = english.usual(b)
+    return not (english.usual(a).isdisjoint(theirs) and _derived(a).isdisjoint(theirs))
 
 
-@functools.lru_cache(maxsize=100_000)
 def synonyms(a: str, b: str) -> bool:
     """Whether two words share a usual meaning: "began" and "commenced"."""
-    return any(
-        english.together(one, other) for one, other in product(english.usual(a), english.usual(b))
-    )
+    return not _meanings(a).isdisjoint(_meanings(b))
 
 
-@functools.lru_cache(maxsize=100_000)
 def is_kind(narrow: str, wide: str) -> bool:
     """Whether one word names a kind of what the other names: "truck" and "vehicle"."""
-    wides = english.usual(wide)
-    return any(
-        (above, form[1]) in wides for form in english.usual(narrow) for above in english.kinds(form)
+    return not _wider(narrow).isdisjoint(english.usual(wide))
+
+
+# What is asked of every pair of words is kept for each of the two.
+@functools.lru_cache(maxsize=50_000)
+def _derived(word: str) -> frozenset[Form]:
+    return frozenset[Form]().union(*(english.derived(form) for form in english.usual(word)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _meanings(word: str) -> frozenset[int]:
+    return frozenset[int]().union(*(english.meanings(form) for form in english.usual(word)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _wider(word: str) -> frozenset[Form]:
+    return frozenset(
+        (above, form[1]) for form in english.usual(word) for above in english.kinds(form)
     )
 
 

@@ -8,29 +8,40 @@ from dataclasses import dataclass
 
 from bot.checking.denials import Denial, find_denials
 from bot.checking.moments import Moment, moments
-from bot.checking.quantities import Quantity, quantities
+from bot.checking.quantities import Quantity, has_numbers, quantities
 from bot.language.terms import Word, words
 from index import Dated
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """A text with what the rules compare.
+    """A text with what the rules compare, each part of which is found when it is asked for.
 
     Attributes:
         text: with its white space made single and its quotation marks made straight; offsets of
             all else refer to it.
-        words: in order.
-        quantities: numbers with their unit, what they count and whether they are bounds.
-        moments: dates, times and spans of time; words that name a day are resolved.
         published: the day that its weekdays are resolved against.
     """
 
     text: str
-    words: tuple[Word, ...]
-    quantities: tuple[Quantity, ...]
-    moments: tuple[Moment, ...]
     published: Dated | None
+
+    @functools.cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, in order."""
+        return tuple(words(self.text))
+
+    @functools.cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Dates, times and spans of time; words that name a day are resolved."""
+        return tuple(moments(self.text, self.published))
+
+    @functools.cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers with their unit, what they count and whether they are bounds."""
+        if not has_numbers(self.text):
+            return ()
+        return tuple(quantities(self.text, [(m.start, m.end) for m in self.moments]))
 
     @functools.cached_property
     def lower(self) -> str:
@@ -85,13 +96,4 @@ def parse(text: str, published: Dated | None = None) -> Parsed:
         text: a claim, or one or two sentences.
         published: its article's date.
     """
-    text = plain(text)
-    named = tuple(moments(text, published))
-    taken = [(m.start, m.end) for m in named]
-    return Parsed(
-        text=text,
-        words=tuple(words(text)),
-        quantities=tuple(quantities(text, taken)),
-        moments=named,
-        published=published,
-    )
+    return Parsed(plain(text), published)

@@ -292,6 +292,6 @@ def _covered(plan: Plan, report: Report) -> float:
         total += weight
         if any_means(term, report.parsed.words):
             got += weight
-        elif any_means(term, report.context):
+        elif report.context.speaks_of(term):
             got += 0.6 * weight
     return got / total if total else 0.0

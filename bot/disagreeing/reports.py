@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed, parse
 from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import is_verb
+from bot.disagreeing.alike import any_means, is_verb
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
@@ -22,11 +24,11 @@ from bot.disagreeing.qualified import (
     special,
 )
 from bot.disagreeing.whose import owners, places, scopes, speakers
-from bot.drafting.places import is_headline
+from bot.drafting.places import distinct, is_headline
 from bot.drafting.timing import Named, named
 from bot.language import english
 from bot.language.figures import NUMBER_WORDS
-from bot.language.terms import Word
+from bot.language.terms import Word, words
 from index import Dated, Source, Span
 from index.lexical import STOP_WORDS
 
@@ -47,10 +49,9 @@ class Report:
         days: days that its sentence names, without those on which somebody said it.
         scopes: kinds of place that it is limited to.
         places: names that follow "in", "at" or "of" in its sentence.
-        speakers: who says it, as words.
         stems: the stems of its sentence's words.
         head: what the amount is the size of: the queues of "queues of 9 kilometres".
-        context: stems of its whole article, as far as it is at hand.
+        told: the stretch of its article.
         copies: files that say the same in the same words.
         span: its sentence in the text of record.
     """
@@ -67,13 +68,22 @@ class Report:
     days: tuple[Named, ...]
     scopes: frozenset[str]
     places: tuple[Word, ...]
-    speakers: tuple[Word, ...]
     parsed: Parsed
     head: Word | None
-    context: tuple[Word, ...]
+    told: Told
     source: Source
     span: Span
     copies: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> Around:
+        """The words of its whole article, as far as it is at hand."""
+        return self.told.around
+
+    @functools.cached_property
+    def speakers(self) -> tuple[Word, ...]:
+        """Who says it, as words."""
+        return speakers(self.parsed)
 
     @property
     def written(self) -> str:
@@ -86,6 +96,32 @@ class Report:
         return self.source.published
 
 
+class Around(tuple[Word, ...]):
+    """The words of an article, each once, and which words were found to mean one of them."""
+
+    @functools.cached_property
+    def _known(self) -> dict[tuple[str, bool, bool], bool]:
+        return {}
+
+    def speaks_of(self, word: Word) -> bool:
+        """Whether a word may mean the same as one of them."""
+        asked = (word.surface, word.capital, word.opens)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _ASKED_OF_ONE:
+                self._known.clear()
+            found = self._known[asked] = any_means(word, self)
+        return found
+
+
+_ASKED_OF_ONE = 1_000
+
+
+@functools.lru_cache(maxsize=256)
+def _around(text: str) -> Around:
+    return Around(distinct(words(text)))
+
+
 @dataclass(frozen=True)
 class Told:
     """A stretch of one article that may report something.
@@ -94,7 +130,7 @@ class Told:
         text: its text of record's part.
         sentences: offsets of its sentences into the text of record.
         start: where the part begins.
-        around: the words of the article that are at hand.
+        article: as much of the article, and of what is known of it, as says what it is about.
         copies: other files that hold the same words.
     """
 
@@ -102,8 +138,13 @@ class Told:
     text: str
     start: int
     sentences: tuple[Span, ...]
-    around: tuple[Word, ...]
+    article: str
     copies: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def around(self) -> Around:
+        """The words of the article that are at hand."""
+        return _around(self.article)
 
 
 def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
@@ -133,6 +174,13 @@ def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
 
 
 def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity | None) -> Report:
+    # A copy, since two of the same words are still two.
+    return copy.copy(_made(parsed, part, span, amount, q))
+
+
+# The same passages come again with the next questions.
+@functools.lru_cache(maxsize=4_096)
+def _made(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity | None) -> Report:
     """An amount with what its sentence says of it.
 
     Args:
@@ -155,10 +203,9 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
         scopes=scopes(right),
         places=tuple(places(parsed)),
-        speakers=speakers(parsed),
         parsed=parsed,
         head=_head(parsed, amount),
-        context=part.around,
+        told=part,
         source=part.source,
         span=span,
         copies=part.copies,

@@ -24,7 +24,7 @@ from bot.language.figures import (
     has_date,
     measure_asked,
 )
-from bot.language.parties import party, same
+from bot.language.parties import any_same, party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
 from index import Hit, Span
@@ -232,7 +232,7 @@ class _Cover:
         once = distinct(ws)
         out = np.zeros(len(self._plan.terms))
         for k, term in enumerate(self._plan.terms):
-            if any(same(term, w) for w in once):
+            if any_same(term, once):
                 out[k] = 1.0
             elif self._likeness:
                 lower = term.surface.lower()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.language.figures import MONTHS, WEEKDAYS, Figure, figures
-from bot.language.parties import is_demonym, party, same
+from bot.language.parties import any_same, is_demonym, party, same
 from bot.language.terms import Word, is_name, stem, words
 
 # A word of a name is telling when it is at least this rare in ordinary text.
@@ -77,7 +77,7 @@ def missing_names(asked: Sequence[Word], context: Sequence[Word]) -> list[Word]:
     out = []
     for group in _groups(asked):
         telling = [w for w in group if w.weight >= _TELLING] or group
-        if not any(same(name, w) for name in telling for w in context) and not (
+        if not any(any_same(name, context) for name in telling) and not (
             len(group) == 1 and _spelt_out(group[0], context)
         ):
             out.append(telling[-1])

@@ -115,6 +115,7 @@ def _times(base: str) -> dict[str, int]:
     return {part: int(times) for part, times in re.findall(r"([nvar])(\d+)", parts)}
 
 
+@functools.lru_cache(maxsize=50_000)
 def bases(word: str) -> frozenset[tuple[str, str]]:
     """The plain forms that a word may be of, each with its part of speech."""
     return frozenset((r.base, r.part) for r in readings(word))
@@ -140,6 +141,11 @@ def derived(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
 def antonyms(form: tuple[str, str]) -> frozenset[tuple[str, str]]:
     """The opposites of a plain form."""
     return _linked("antonyms").get(form, frozenset())
+
+
+def meanings(form: tuple[str, str]) -> frozenset[int]:
+    """The numbers of the sets of synonyms that hold a plain form."""
+    return _synonyms().get(form, frozenset())
 
 
 def kinds(form: tuple[str, str]) -> frozenset[str]:
@@ -173,30 +179,39 @@ def _broader() -> dict[tuple[str, str], frozenset[str]]:
 
 def one_word(a: str, b: str) -> bool:
     """Whether two words are forms of one, or one derives from the other: win, won, winner."""
-    ours, theirs = bases(a), bases(b)
-    return bool(ours & theirs) or any(_linked("derived").get(x, frozenset()) & theirs for x in ours)
+    theirs = bases(b)
+    return not (bases(a).isdisjoint(theirs) and _derived(a).isdisjoint(theirs))
 
 
 def together(a: tuple[str, str], b: tuple[str, str]) -> bool:
     """Whether two plain forms stand in one set of synonyms."""
-    sets = _synonyms()
-    return bool(sets.get(a, frozenset()) & sets.get(b, frozenset()))
+    return not meanings(a).isdisjoint(meanings(b))
 
 
 def synonymous(a: str, b: str) -> bool:
     """Whether two words share a usual meaning: "begin" and "commenced"."""
-    sets = _synonyms()
-    ours = {number for x in bases(a) for number in sets.get(x, ())}
-    return any(number in ours for x in bases(b) for number in sets.get(x, ()))
+    return not _meanings(a).isdisjoint(_meanings(b))
 
 
 def broader(wide: str, narrow: str) -> bool:
     """Whether one word names what the other is a kind of: "vehicle" and "truck"."""
-    table = _broader()
-    wides = bases(wide)
-    return any(
-        (above, part) in wides for x, part in bases(narrow) for above in table.get((x, part), ())
-    )
+    return not _wider(narrow).isdisjoint(bases(wide))
+
+
+# What is asked of every pair of words is kept for each of the two.
+@functools.lru_cache(maxsize=50_000)
+def _derived(word: str) -> frozenset[tuple[str, str]]:
+    return frozenset[tuple[str, str]]().union(*(derived(form) for form in bases(word)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _meanings(word: str) -> frozenset[int]:
+    return frozenset[int]().union(*(meanings(form) for form in bases(word)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _wider(word: str) -> frozenset[tuple[str, str]]:
+    return frozenset((above, form[1]) for form in bases(word) for above in kinds(form))
 
 
 def opposed(a: str, b: str) -> bool:

@@ -34,10 +34,12 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 NUMBER_WORDS = "|".join([*UNITS, *_TENS, *_SCALES])
 _FIGURE = re.compile(
+    # Each begins like this: so much is known before either of them is tried.
+    r"(?<!\w)(?=[\w$€£¥])(?:"
     r"(?<![\w.])(?P<money>[$€£¥]\s?)?"
     r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w])"
     r"(?:\s+(?P<scale>hundred|thousand|million|billion|dozen)\b)?"
-    rf"|(?<![\w])(?P<words>(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*)(?![\w])",
+    rf"|(?<![\w])(?P<words>(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*)(?![\w]))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cents?\b|percents?\b|percentage points?\b)", re.IGNORECASE)

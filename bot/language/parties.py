@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from importlib.resources import files
 
 from bot.language.terms import Word, alike, stem
@@ -56,6 +57,17 @@ def _lower_safe() -> frozenset[str]:
 def same(a: Word, b: Word) -> bool:
     """Whether two words mean the same thing: one stem, one name, or one state."""
     return same_form(a.stem, a.capital, b.stem, b.capital)
+
+
+def any_same(a: Word, others: Iterable[Word]) -> bool:
+    """Whether a word is the `same` as any of others."""
+    first, of_a = a.stem[:1], _party(a.stem, a.capital)
+    return any(
+        # Words that are alike begin alike.
+        (b.stem[:1] == first and alike(a.stem, b.stem))
+        or (of_a is not None and _party(b.stem, b.capital) == of_a)
+        for b in others
+    )
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ import functools
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.lexical import STOP_WORDS
 from index.tokens import rarity
@@ -25,8 +25,7 @@ _FORM = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it stands in a text.
 
     Attributes:
@@ -64,13 +63,18 @@ def _stemmers() -> _Stemmers:
     return _Stemmers()
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
 @functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a word: lower case, no accents, no possessive, Snowball's English stemmer."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c)
-    )
-    bare = re.sub(r"['’]s?$", "", bare)
+    bare = word.casefold()
+    if not bare.isascii():
+        bare = "".join(
+            c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c)
+        )
+    bare = _POSSESSIVE.sub("", bare)
     return str(_stemmers().english.stemWord(bare))
 
 
@@ -97,20 +101,17 @@ def _found(text: str) -> list[Word]:
     out: list[Word] = []
     previous_end = 0
     for match in _WORD.finditer(text):
-        gap = text[previous_end : match.start()]
+        start, end = match.span()
         surface = match.group()
-        out.append(
-            Word(
-                surface=surface,
-                stem=stem(surface),
-                start=match.start(),
-                end=match.end(),
-                capital=surface[0].isupper(),
-                opens=not out or bool(re.search(r"[.!?:“\"\n]", gap)),
-            )
-        )
-        previous_end = match.end()
+        gap = text[previous_end:start]
+        # Most words stand behind a space, which need not be looked at.
+        opens = not out or (gap != " " and _OPENING.search(gap) is not None)
+        out.append(Word(surface, stem(surface), start, end, surface[0].isupper(), opens))
+        previous_end = end
     return out
+
+
+_OPENING = re.compile(r"[.!?:“\"\n]")
 
 
 def content(question: str) -> list[Word]:
@@ -144,4 +145,11 @@ def alike(a: str, b: str) -> bool:
         return True
     if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 6:
         return False
-    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.82
+    # The letters that they share, in whatever order, bound the ratio.
+    shared = sum(min(a.count(letter), b.count(letter)) for letter in set(a))
+    if 2 * shared < _ONE_NAME * (len(a) + len(b)):
+        return False
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ONE_NAME
+
+
+_ONE_NAME = 0.82

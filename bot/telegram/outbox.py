@@ -49,6 +49,7 @@ class _Lane:
     shows: dict[Hashable, Call[Any]] = field(default_factory=dict)
     paused_until: float = 0.0
     worker: asyncio.Task[None] | None = None
+    dozing: asyncio.Future[object] | None = None
 
 
 class Outbox:
@@ -76,6 +77,9 @@ class Outbox:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         lane = self._lane(chat)
         lane.sends.append(_Sending(call, done))
+        if lane.dozing is not None:
+            # It may leave before what the lane waited with.
+            lane.dozing.cancel()
         self._start(chat, lane)
         return await done
 
@@ -130,7 +134,7 @@ class Outbox:
             )
             if wait > 0:
                 # What comes meanwhile joins or replaces what waits.
-                await self._sleep(wait)
+                await self._doze(lane, wait)
                 continue
             self._pace.spend(chat)
             if lane.sends:
@@ -140,6 +144,14 @@ class Outbox:
         lane.worker = None
         if lane.paused_until <= self._clock():
             self._lanes.pop(chat, None)
+
+    async def _doze(self, lane: _Lane, seconds: float) -> None:
+        lane.dozing = asyncio.ensure_future(self._sleep(seconds))
+        try:
+            await asyncio.wait([lane.dozing])
+        finally:
+            lane.dozing.cancel()
+            lane.dozing = None
 
     async def _send_first(self, lane: _Lane) -> None:
         sending = lane.sends[0]

@@ -247,3 +247,18 @@ def test_in_a_storm_every_final_text_arrives_in_order_and_once(
         times = [at for at, other, _ in wire.left if other == chat]
         assert every(times, 1, 1.0)
         assert chat > 0 or every(times, 20, 60.0)
+
+
+def test_drafts_of_a_crowd_hold_up_no_answer(clock: Clock, wire: Wire) -> None:
+    async def talk(outbox: Outbox, chat: int) -> None:
+        outbox.show(chat, "draft", wire.call(chat, "draft"))
+        await clock.sleep(1.3)
+        outbox.drop(chat, "draft")
+        await outbox.send(chat, wire.call(chat, "answer"))
+
+    async def work(outbox: Outbox) -> None:
+        await asyncio.gather(*(talk(outbox, chat) for chat in range(1, 51)))
+
+    drive(clock, work)
+    answers = [at for at, _, what in wire.left if what == "answer"]
+    assert answers[-1] - answers[0] < 50 / 28 + 0.1
