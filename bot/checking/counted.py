@@ -78,7 +78,7 @@ def _is_noun(lower: str) -> bool:
 
 
 # Nouns that leave open what is counted.
-_ANY = frozenset("people person persons individuals others men members".split())
+_ANY = frozenset("people person persons individuals others men members sources".split())
 _OPEN = frozenset("individuals others members".split())
 # How like two nouns must be to count the same.
 _LIKE = 0.7

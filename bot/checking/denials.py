@@ -25,7 +25,7 @@ _NOT_STEMS = frozenset(
     for word in """
     deny denies denied denying refuse refused refuses refusing refusal fail failed fails failing
     failure reject rejected rejects rejecting decline declined declines lack lacked lacks lacking
-    ruled unable
+    ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
 _YET = re.compile(r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than)")
@@ -33,6 +33,11 @@ _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
     r" than)\b"
     r"|\bnothing but\b|\bno sooner\b|\bwhether or not\b|\bif not\b"
+)
+# Turnout that declined to 63 per cent has refused nothing.
+_FELL = re.compile(
+    r"declin\w+(?: (?:further|slightly|sharply|steadily))?"
+    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)|declining\b"
 )
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
@@ -64,7 +69,9 @@ def find_denials(parsed: Parsed) -> list[Denial]:
     cues = {
         i
         for i, word in enumerate(ws)
-        if is_denial(word) and not any(s <= word.start < e for s, e in empty)
+        if is_denial(word)
+        and not any(s <= word.start < e for s, e in empty)
+        and not _FELL.match(parsed.lower, word.start)
     }
     # "Neither … nor" is one denial.
     cues -= {i for i in cues if ws[i].surface.lower() == "nor"}
@@ -112,7 +119,7 @@ _NEGATIVE = frozenset(
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue resigned
-    vacant blocked contradiction acquitted cleared barred withheld wait waits waiting
+    vacant blocked contradiction acquitted cleared barred withheld wait waits waiting await awaits awaited awaiting
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(

@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot.checking import lexicon
 from bot.checking.alike import Embed, bare, likeness, same_meaning
@@ -41,7 +42,10 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 # Verbs of speech.
 SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
-ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s"))
+ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s")) - {
+    "defences",
+    "defenses",
+}
 # Bodies that a capital makes one, and that are many things without it.
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 
@@ -94,6 +98,7 @@ def _opens_as_name(parsed: Parsed, at: int) -> bool:
 _PREPOSITIONS = frozenset("in of at on from for with to by about among between".split())
 
 
+_GOVERNMENT = stem("government")
 # How like a role must be to one of the source's to be the same.
 _LIKE_ROLE = 0.3
 
@@ -116,6 +121,7 @@ class Names:
         roles = [w for w in claim.words if (is_role(w) or w.surface in BODIES) and w not in named]
         self._places = [(w, self._where(w, told, around)) for w in named]
         self._roles = [(w, _role_held(w, told, around, embed)) for w in roles]
+        self._told = told
 
     def _where(self, name: Word, told: Sequence[Parsed], around: Sequence[Word]) -> set[int]:
         """Sentences that hold a name; -1 stands for what is around."""
@@ -136,9 +142,18 @@ class Names:
             if -1 not in places and not places & set(near):
                 yield Fault("name", name.surface, f"the source does not name {name.surface}")
         for role, held in self._roles:
-            if not held:
+            if not held and not (role.stem == _GOVERNMENT and any(map(_capital_speaks, self._told[first : last + 1]))):
                 shown = role.surface
                 yield Fault("name", shown, f"the source speaks of no {shown.lower()}")
+
+
+def _capital_speaks(sentence: Parsed) -> bool:
+    """Whether a text has somebody of one name speak, as capitals do for their governments."""
+    return any(
+        a.capital and not a.opens or (a.capital and party(a) is not None)
+        for a, b in pairwise(sentence.words)
+        if b.stem in SAYING and names_somebody(a)
+    )
 
 
 def _held_in(name: Word, sentence: Parsed) -> bool:
@@ -169,9 +184,9 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
         return True
     lower = name.surface.lower().removesuffix("'s")
     for group in _ALIASES:
-        if lower in group and any(
-            re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group
-        ):
+        # "States" is part of a name that has a short form.
+        part = any(lower in form.split() for form in group)
+        if part and any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
             return True
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()

@@ -54,7 +54,7 @@ def _opposed(a: str, b: str) -> bool:
 _LIGHT = frozenset(
     """
     old young earlier later off on up down all some one buy bought sell sold lend lent
-    borrow borrowed
+    borrow borrowed under over
     """.split()
 )
 
@@ -67,6 +67,9 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if is_name(word) or not (_keys(lower) or related.has_opposite(lower)):
             continue
         others = [w for w in told if exclude(lower, bare(w.surface))]
+        if _of_a_time(word, claim):
+            # "At the beginning of March" is no opposite of "it ended".
+            others = [w for w in others if _of_a_time(w, cited)]
         # A claim may have both: "the male and the female".
         if not others or any(same_meaning(w, others[0]) for w in claim.words):
             continue
@@ -77,6 +80,14 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if not same or _nearer(_beside(word, claim), cited, others, same):
             shown = others[0].surface
             yield Fault("opposite", word.surface, f"the source says {shown}", shown)
+
+
+_OF_A_TIME = re.compile(r"\b(?:(?:at|by|from|in|since|until) )?the (beginning|start|end) of\b")
+
+
+def _of_a_time(word: Word, parsed: Parsed) -> bool:
+    """Whether a word tells which part of a time is meant: "at the end of March"."""
+    return any(m.start(1) == word.start for m in _OF_A_TIME.finditer(parsed.lower))
 
 
 # Words for one thing seen from its two sides.

@@ -33,6 +33,8 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
         return "open"
     own, told = _proper(own), _proper(told)
     if own.names and told.names:
+        if _seated(told, own, cited):
+            return "open"
         return _by_names(own, told, cited)
     ours, theirs = _heads(own), _heads(told)
     if not ours or not theirs:
@@ -46,6 +48,21 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
     return _told_apart(own, told, cited) if found == "open" else found
+
+
+def _seated(told: Party, own: Party, cited: Parsed) -> bool:
+    """Whether a body is named by its seat alone, which may be the other's: "the ministry in Vell".
+
+    A claim may know whose capital that is.
+    """
+    heads = [w for w in told.heads if is_role(w) or w.surface in BODIES]
+    seats = [w for w in told.names if cited.text[: w.start].endswith(" in ")]
+    return (
+        bool(seats)
+        and all(w in seats or not names_somebody(w) or is_role(w) for w in told.names)
+        and any(same_meaning(a, b) for a in own.heads for b in heads)
+        and not any(holds(w, cited.words, "") for w in own.names if not is_role(w))
+    )
 
 
 def _proper(party: Party) -> Party:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, likeness
+from bot.checking.alike import Embed, bare, likeness, same_word
 from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
 from bot.checking.opposites import exclude
@@ -44,8 +44,11 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
         if refuses(cue_word) and not _denies_a_fact(cue_word, after):
             continue
+        if _in_short_quote(cited, cue_word):
+            # What somebody says of it in a word or two denies no fact: "a study in doing nothing".
+            continue
         beside = cue_word.surface.lower() == "not" and before in ("but", "and")
-        if beside and _share_held(denial, cited, claim, embed) < 1:
+        if beside and not _all_said(denial, cited, claim):
             # "But not its tanners" is named beside what is meant.
             continue
         wrong = _affirmed(denial, cited, claim, embed)
@@ -72,12 +75,18 @@ def _lower_at(parsed: Parsed, at: int) -> str:
     return parsed.words[at].surface.lower() if 0 <= at < len(parsed.words) else ""
 
 
-def _share_held(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> float:
-    """Share of what is denied that the other text speaks of."""
-    if not denial.targets:
-        return 0.0
-    held = likeness([text.words[k] for k in denial.targets], against.words, embed)
-    return float((held.max(axis=1) >= _CLOSE).mean())
+_SHORT_QUOTE = re.compile(r'"[a-z][^" ]*(?: [^" ]+){0,5}"')
+
+
+def _in_short_quote(parsed: Parsed, word: Word) -> bool:
+    """Whether a word stands in a quote of a few words that is no sentence."""
+    return any(m.start() < word.start < m.end() for m in _SHORT_QUOTE.finditer(parsed.text))
+
+
+def _all_said(denial: Denial, text: Parsed, against: Parsed) -> bool:
+    """Whether the other text has every word that is denied."""
+    targets = [text.words[k] for k in denial.targets]
+    return bool(targets) and all(any(same_word(t, w) for w in against.words) for t in targets)
 
 
 def _same_record(text: Parsed, against: Parsed) -> bool:
