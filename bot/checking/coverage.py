@@ -55,12 +55,13 @@ def content_words(parsed: Parsed) -> list[Word]:
         word
         for word in parsed.words
         if word not in named
-        and not _light(word)
+        and not is_light(word)
         and not any(s < word.end and e > word.start for s, e in spans)
     ]
 
 
-def _light(word: Word) -> bool:
+def is_light(word: Word) -> bool:
+    """Whether a word carries no fact of its own."""
     lower = word.surface.lower()
     return lower in STOP_WORDS or lower in _LIGHT or len(lower) < 3 or is_saying(word)
 
