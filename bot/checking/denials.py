@@ -28,7 +28,7 @@ _NOT_STEMS = frozenset(
     ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
-_YET = re.compile(r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than)")
+_YET = re.compile(r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of|rather than)")
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
     r" than)\b"
@@ -155,7 +155,7 @@ def negative_near(parsed: Parsed, at: int, but: Collection[int] = ()) -> bool:
         but: positions of words that are known to be part of what is spoken of.
     """
     if any(
-        at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
+        at in (*_stretch(parsed, denial.cue, 1), *_behind(parsed, denial.cue))
         for denial in parsed.denials
     ):
         return True
@@ -183,12 +183,18 @@ def _beside(parsed: Parsed, at: int, step: int) -> Iterator[int]:
         k += step
 
 
+def _behind(parsed: Parsed, cue: int) -> Iterator[int]:
+    """Positions of the words before a denial that it bears on: none before "not to go"."""
+    if parsed.lowered[cue] != "not" or parsed.lowered[cue + 1 : cue + 2] != ("to",):
+        yield from _stretch(parsed, cue, -1)
+
+
 # Verbs and nouns that say nothing of their own beside what is denied of them.
 _PALE = frozenset(
     """
     sign signs trace evidence indication find found take taken took make made see seen get got give
     given use put come yet any even still also such much many able been ever again longer already
-    immediate
+    immediate time moment short while
     """.split()
 )
 

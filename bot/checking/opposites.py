@@ -35,6 +35,9 @@ def _keys(lower: str) -> frozenset[tuple[int, int]]:
     if lower in _LIGHT:
         return frozenset()
     forms = {stem(lower), *(stem(base) for base, _ in english.usual(lower))}
+    if lower.endswith("ly"):
+        # "Temporarily" is to "permanent" as "temporary" is.
+        forms |= {stem(lower[:-2]), stem(lower[:-3] + "y")}
     return frozenset().union(*(_sides().get(form, frozenset()) for form in forms))
 
 

@@ -21,10 +21,20 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     for one in _orders(claim):
         if one.ahead and all(w.stem in _SPANS or w.surface[0].isdigit() for w in one.ahead):
             # "A week after its debut the song rose" has what came later further behind.
+            if any(_turned(one, other) for other in theirs):
+                yield Fault("order", one.word.surface, "the source has it the other way round")
             continue
         found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
         if found and not any(found):
             yield Fault("order", one.word.surface, "the source has the order the other way round")
+
+
+def _turned(one: _Order, other: _Order) -> bool:
+    """Whether two spans end at one event from its two sides: "30 years before he died"."""
+    near = [w.surface for w in one.ahead[-2:]]
+    same_span = any(w.surface in near for w in other.ahead[-2:] if w.surface[0].isdigit())
+    event = bool(one.behind[:2]) and _overlap(one.behind[:2], other.behind[:2]) > 0
+    return one.before != other.before and same_span and event
 
 
 def _agree(one: _Order, other: _Order) -> bool | None:

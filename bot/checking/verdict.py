@@ -13,6 +13,7 @@ import numpy as np
 from bot.answer import Status
 from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
+from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.faults import Fault
 from bot.checking.names import Names
@@ -187,6 +188,7 @@ class _Passage:
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from reordered(claim, cited)
+        yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
