@@ -59,4 +59,5 @@ _NEXT = 8
 
 
 def _one_scale(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and one.unit == other.unit and one.unit is not None
+    units = {one.unit, other.unit}
+    return len(units - {None}) == 1 and (None not in units or min(one.value, other.value) >= 1e3)

@@ -157,6 +157,8 @@ _MARK = re.compile(r"[,.;:!?—–\"]")
 _PARTING = frozenset("but while whereas though although".split())
 
 
+# Where something is stays the same whether it is denied or not.
+_COMPASS = re.compile(r"(?:north|south|east|west)(?!ham|minster)")
 # "The least expensive" is no opposite of "the cheapest".
 _TURNS = frozenset("least less not fewer".split())
 
@@ -169,7 +171,7 @@ def _affirmed(parsed: Parsed) -> list[Word]:
     return [
         w
         for k, w in enumerate(parsed.words)
-        if k not in under
+        if (k not in under or _COMPASS.match(parsed.lowered[k]))
         and not any(s <= w.start < e for s, e in spans)
         and not (k and parsed.lowered[k - 1] in _TURNS)
     ]

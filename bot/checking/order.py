@@ -19,10 +19,11 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """
     theirs = list(_orders(cited))
     for one in _orders(claim):
+        if any(_turned(one, other) for other in theirs):
+            yield Fault("order", one.word.surface, "the source has it the other way round")
+            continue
         if one.ahead and all(w.stem in _SPANS or w.surface[0].isdigit() for w in one.ahead):
             # "A week after its debut the song rose" has what came later further behind.
-            if any(_turned(one, other) for other in theirs):
-                yield Fault("order", one.word.surface, "the source has it the other way round")
             continue
         found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
         if found and not any(found):

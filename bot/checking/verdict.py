@@ -15,6 +15,7 @@ from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
 from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
+from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
@@ -194,6 +195,7 @@ class _Passage:
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
+        yield from exchanged(claim, cited)
 
     def _sentence(self, number: int) -> tuple[int, int]:
         return self.spans[number].start, self.spans[number].end
