@@ -76,7 +76,9 @@ def find_denials(parsed: Parsed) -> list[Denial]:
     # "Neither … nor" is one denial.
     cues -= {i for i in cues if ws[i].surface.lower() == "nor"}
     for match in _YET.finditer(parsed.lower):
-        cues.update([k for k, w in enumerate(ws) if w.start < match.end()][-1:])
+        # "Ruled out" is one denial.
+        inside = [k for k, w in enumerate(ws) if match.start() <= w.start < match.end()]
+        cues = cues.difference(inside) | set(inside[-1:])
     return [
         Denial(
             cue,

@@ -57,7 +57,7 @@ class _Fact:
 
 
 # Heads of phrases that may have a side of their own.
-_GROUPS = ("person", "organization", "family", "institution")
+_GROUPS = ("person", "family")
 
 
 def _parties(read: Clauses) -> list[Phrase]:

@@ -150,7 +150,7 @@ class Names:
 def _capital_speaks(sentence: Parsed) -> bool:
     """Whether a text has somebody of one name speak, as capitals do for their governments."""
     return any(
-        a.capital and not a.opens or (a.capital and party(a) is not None)
+        a.capital and not (a.opens and is_common(a.surface.lower()))
         for a, b in pairwise(sentence.words)
         if b.stem in SAYING and names_somebody(a)
     )

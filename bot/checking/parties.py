@@ -57,11 +57,12 @@ def _seated(told: Party, own: Party, cited: Parsed) -> bool:
     """
     heads = [w for w in told.heads if is_role(w) or w.surface in BODIES]
     seats = [w for w in told.names if cited.text[: w.start].endswith(" in ")]
+    ahead = [w for w in own.names if all(w.start < h.start for h in own.heads)]
     return (
         bool(seats)
+        and bool(ahead)
         and all(w in seats or not names_somebody(w) or is_role(w) for w in told.names)
         and any(same_meaning(a, b) for a in own.heads for b in heads)
-        and not any(holds(w, cited.words, "") for w in own.names if not is_role(w))
     )
 
 
