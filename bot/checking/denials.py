@@ -28,7 +28,10 @@ _NOT_STEMS = frozenset(
     ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
-_YET = re.compile(r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of|rather than)")
+_YET = re.compile(
+    r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of"
+    r"|rather than)"
+)
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
     r" than)\b"
@@ -121,7 +124,8 @@ _NEGATIVE = frozenset(
     silent silence empty emptied closed shut halt halted stop stopped ceased missing lose loses lost
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue resigned
-    vacant blocked contradiction acquitted cleared barred withheld wait waits waiting await awaits awaited awaiting
+    vacant blocked contradiction acquitted cleared barred withheld wait waits waiting
+    await awaits awaited awaiting
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(

@@ -21,7 +21,6 @@ from bot.checking.quotes import in_quote
 from bot.checking.text import Parsed
 from bot.language.clauses import Clauses, clauses
 from bot.language.phrases import Phrase
-from bot.language.terms import Word
 from bot.language.wordclasses import Token
 
 

@@ -142,7 +142,9 @@ class Names:
             if -1 not in places and not places & set(near):
                 yield Fault("name", name.surface, f"the source does not name {name.surface}")
         for role, held in self._roles:
-            if not held and not (role.stem == _GOVERNMENT and any(map(_capital_speaks, self._told[first : last + 1]))):
+            if not held and not (
+                role.stem == _GOVERNMENT and any(map(_capital_speaks, self._told[first : last + 1]))
+            ):
                 shown = role.surface
                 yield Fault("name", shown, f"the source speaks of no {shown.lower()}")
 

@@ -42,12 +42,28 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     if not own.names and not told.names:
         if any(may_be(a, b) for a in ours for b in theirs):
             return "same"
+        if _of_members(own, told) or _of_members(told, own):
+            return "same"
         if any(like(a, b) for a in ours for b in theirs):
             return "open"
         return "unlike" if all(_stands(a, cited) for a in ours) else "open"
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
     return _told_apart(own, told, cited) if found == "open" else found
+
+
+# Heads that say only that what stands before them has many: "cavalry units".
+_MEMBERS = frozenset(
+    "unit units member members troops forces team teams group groups staff crew crews".split()
+)
+
+
+def _of_members(many: Party, one: Party) -> bool:
+    """Whether one phrase has for its head what qualifies the other's: "cavalry units"."""
+    generic = all(w.surface.lower() in _MEMBERS for w in many.heads)
+    return generic and any(
+        same_meaning(a, b) for a in many.words if a not in many.heads for b in one.heads
+    )
 
 
 def _seated(told: Party, own: Party, cited: Parsed) -> bool:

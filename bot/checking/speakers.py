@@ -10,8 +10,10 @@ from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
 from bot.checking.names import holds, is_role
 from bot.checking.parties import named_like, standing
+from bot.checking.related import is_kind
 from bot.checking.speech import Statement, statements
 from bot.checking.text import Parsed, parse
+from bot.language.clauses import clauses
 from bot.language.english import synonymous
 from bot.language.figures import figures
 from bot.language.phrases import Party
@@ -117,11 +119,53 @@ def _may_be_one(own: Party, told: Statement, cited: Parsed, around: Sequence[Wor
     return _one(own, told.speaker, cited)
 
 
+# Those whose word is their body's.
+_VOICES = frozenset(
+    """
+    spokesman spokeswoman spokesperson chairman chairwoman chair president secretary director
+    executive head leader lawyer
+    """.split()
+)
+
+
+def _speaks_for(told: Party, body: Party, cited: Parsed) -> bool:
+    """Whether somebody speaks for a body: "Hask, a spokeswoman for the company", "its chairman"."""
+    read = clauses(cited.text)
+    own = [k for k, t in enumerate(read.tokens) if t.word in told.words]
+    if not own:
+        return False
+    for k in range(max(0, own[0] - 3), min(len(read.tokens), own[-1] + 6)):
+        if read.tokens[k].lower not in _VOICES:
+            continue
+        behind = read.tokens[k + 1 : k + 2]
+        if behind and behind[0].lower in ("for", "of", "at"):
+            of = read.phrases.beginning(k + 2)
+            whose = None if of is None else read.phrases.party(of)
+            if whose is not None and standing(body, whose, cited) != "other":
+                return not _is_person(body)
+        if any(t.lower in ("its", "their") for t in read.tokens[max(0, k - 3) : k]):
+            # "Its" is the one who did what was told last.
+            before = [d.agent for d in read.deeds if d.agent and d.first < own[0] - 1]
+            doers = [p for p in before if p.words and not set(p.words) & set(told.words)]
+            if doers and standing(body, doers[-1], cited) == "same":
+                return True
+    return False
+
+
+def _is_person(party: Party) -> bool:
+    """Whether a phrase says that it is a person, by a role of one."""
+    return any(
+        w.surface.lower() in _VOICES or is_kind(w.surface.lower(), "person") for w in party.heads
+    )
+
+
 def _one(own: Party, told: Party, cited: Parsed) -> bool:
     found = standing(own, told, cited)
     if found == "other":
         return False
     if found == "same" and (own.names or told.names):
+        return True
+    if _speaks_for(told, own, cited):
         return True
     if named_like(own, told):
         return True

@@ -57,20 +57,27 @@ def strange_words(
     tokens = tagged(claim.text)
     verbs = [t for t in tokens if _tells(t, claim)]
     absent = {w.start for w in unheld}
-    nouns = [t for t in tokens if t.part == "noun" and t.word.start in absent]
+    nouns = [
+        t
+        for k, t in enumerate(tokens)
+        if t.part == "noun" and t.word.start in absent and not _qualifies(tokens[k + 1 : k + 2])
+    ]
     if not verbs and not nouns:
         return
     told = tagged(cited)
     asked = [t for t in verbs if not _backed(t, told)]
-    for token in sorted(
-        [
-            *(t for t, by in zip(asked, _verbs_off(asked, claim, told, cited, embed)) if by > 0),
-            *(t for t, by in zip(nouns, _nouns_off(nouns, claim, cited, embed)) if by > 0),
-        ],
-        key=lambda t: t.word.start,
-    ):
+    off = [
+        *zip(asked, _verbs_off(asked, claim, told, cited, embed), strict=False),
+        *zip(nouns, _nouns_off(nouns, claim, cited, embed), strict=False),
+    ]
+    for token in sorted((t for t, by in off if by > 0), key=lambda t: t.word.start):
         shown = token.word.surface
         yield Fault("strange", shown, f"the source says nothing of “{shown}”")
+
+
+def _qualifies(behind: Sequence[Token]) -> bool:
+    """Whether a noun stands before another: "flood" in "flood warning"."""
+    return any(t.part == "noun" and not t.gap.strip() for t in behind)
 
 
 def _tells(token: Token, claim: Parsed) -> bool:
