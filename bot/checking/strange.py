@@ -33,7 +33,7 @@ _WITH_ANOTHER, _LIKE, _STRANGE = 0.59, 0.28, -0.038
 # Verbs that say little of what happened: they last, count, tell, intend or leave it open.
 _PALE = frozenset(
     """
-    leave hold find lie stand sit last remain stay plan intend publish release number consist total
+    hold find lie stand sit last remain stay plan intend publish release number consist total
     amount mean follow happen occur want seek aim expect describe include involve feature contain
     concern account serve become turn need let keep show know think believe see live work play use
     lead cost set run belong appear seem start begin continue try manage help
@@ -55,7 +55,15 @@ def strange_words(
         embed: vectors of texts.
     """
     tokens = tagged(claim.text)
-    verbs = [t for t in tokens if _tells(t, claim)]
+    told = tagged(cited)
+    denies = any(is_denial(t.word) for t in told)
+    verbs = [
+        t
+        for k, t in enumerate(tokens)
+        if _tells(t, claim)
+        and not (denies and is_denial(t.word))
+        and not (t.base == "leave" and any(o.part == "number" for o in tokens[k + 1 : k + 2]))
+    ]
     absent = {w.start for w in unheld}
     nouns = [
         t
@@ -64,7 +72,6 @@ def strange_words(
     ]
     if not verbs and not nouns:
         return
-    told = tagged(cited)
     asked = [t for t in verbs if not _backed(t, told)]
     off = [
         *zip(asked, _verbs_off(asked, claim, told, cited, embed), strict=False),
@@ -86,7 +93,6 @@ def _tells(token: Token, claim: Parsed) -> bool:
         token.part == "verb"
         and token.base not in _PALE
         and not is_light(token.word)
-        and not is_denial(token.word)
         and not in_quote(claim.text, token.word.start)
     )
 

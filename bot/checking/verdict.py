@@ -28,6 +28,7 @@ from bot.checking.speakers import wrong_speakers
 from bot.checking.strange import strange_words
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
+from bot.checking.turns import wrong_turns
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from index import Dated, Span
@@ -188,6 +189,7 @@ class _Passage:
         yield from wrong_times(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
+        yield from wrong_turns(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
