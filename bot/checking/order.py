@@ -42,6 +42,9 @@ def _agree(one: _Order, other: _Order) -> bool | None:
     """Whether two statements of order are one; None when they speak of other things."""
     straight = _overlap(one.ahead, other.ahead) + _overlap(one.behind, other.behind)
     turned = _overlap(one.ahead, other.behind) + _overlap(one.behind, other.ahead)
+    if one.behind[:1] and other.behind[:1] and same_meaning(one.behind[0], other.behind[0]):
+        # Both tell what was before or after one thing.
+        return one.before == other.before if straight and straight >= turned else None
     if straight == turned:
         return None
     return (straight > turned) == (one.before == other.before)
@@ -57,8 +60,8 @@ class _Order:
     behind: tuple[Word, ...]
 
 
-_BEFORE = frozenset("before".split())
-_AFTER = frozenset("after following once".split())
+_BEFORE = frozenset("before preceded".split())
+_AFTER = frozenset("after following once followed".split())
 
 
 def _orders(parsed: Parsed) -> Iterator[_Order]:
@@ -79,7 +82,10 @@ def _orders(parsed: Parsed) -> Iterator[_Order]:
         behind = [
             w for w, c in zip(ws[i + 1 : i + 8], clauses[i + 1 :], strict=False) if c == clauses[i]
         ]
-        yield _Order(word, lower in _BEFORE, tuple(_telling(ahead)), tuple(_telling(behind)))
+        # "A was preceded by B" puts B first.
+        passive = lower.endswith("ed") and parsed.lowered[i + 1 : i + 2] == ("by",)
+        before = (lower in _BEFORE) != passive
+        yield _Order(word, before, tuple(_telling(ahead)), tuple(_telling(behind)))
 
 
 _SPANS = frozenset(

@@ -107,7 +107,7 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     number, span = stretch.place
     words_of = plain(cited[number].text[span.start : span.end])
     said = parse(claim, cited[number].published)
-    strange = tuple(strange_words(said, stretch.covered.missing, words_of, embed))
+    strange = tuple(strange_words(said, words_of, cited[number].source, embed))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
