@@ -126,6 +126,8 @@ def _place(read: Clauses, start: int) -> int:
 # What a boundary between a fact and a party counts, in words; and by how much nearer one party
 # must be than the other.
 _BOUNDARY, _FULL_STOP, _SURE = 4, 12, 2
+# A fact further than this from both belongs to neither.
+_NEAR = 12
 _JOINTS = frozenset("and but while whereas although though".split())
 
 
@@ -133,7 +135,7 @@ def _side(read: Clauses, at: int, one: Sequence[Phrase], other: Sequence[Phrase]
     """Whether a fact is one party's (1), the other's (-1), or it cannot be told (0)."""
     near = min(_distance(read, at, p) for p in one)
     far = min(_distance(read, at, p) for p in other)
-    if abs(near - far) < _SURE:
+    if abs(near - far) < _SURE or min(near, far) > _NEAR:
         return 0
     return 1 if near < far else -1
 

@@ -177,7 +177,7 @@ def _role_held(
 def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     """Whether some word, or some words together, stand for a name."""
     found = list(held)
-    if any(same(name, w) for w in found):
+    if any(same(name, w) and not _differ(name, w) for w in found):
         return True
     if name.capital and any(w.capital and _of_one_land(name.surface, w.surface) for w in found):
         return True
@@ -193,6 +193,20 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+def _differ(a: Word, b: Word) -> bool:
+    """Whether two names that look alike are two: "Harwell" and "Hartwell".
+
+    Spellings of one name share their consonants; so do a name and its inflections at the front.
+    """
+    if not (a.capital and b.capital) or party(a) is not None:
+        return False
+    one, other = (transliterated(w.surface) for w in (a, b))
+    if one.startswith(other) or other.startswith(one):
+        return False
+    shorter, longer = sorted((re.sub(r"[aeiouy]", "", x) for x in (one, other)), key=len)
+    return not longer.startswith(shorter)
 
 
 _OF_A_LAND = re.compile(r"(?:ish|i?ans?|ese|is?|ic|ers?|ey|ia|land|[aeoy])$")

@@ -74,7 +74,7 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             # "At the beginning of March" is no opposite of "it ended".
             others = [w for w in others if _of_a_time(w, cited)]
         # A claim may have both: "the male and the female".
-        if not others or any(same_meaning(w, others[0]) for w in claim.words):
+        if not others or any(_has(w, others[0]) for w in claim.words):
             continue
         if _converse(lower, bare(others[0].surface)) and _two_names(claim, cited):
             # Who won and who lost is told by who did what.
@@ -91,6 +91,11 @@ _OF_A_TIME = re.compile(r"\b(?:(?:at|by|from|in|since|until) )?the (beginning|st
 def _of_a_time(word: Word, parsed: Parsed) -> bool:
     """Whether a word tells which part of a time is meant: "at the end of March"."""
     return any(m.start(1) == word.start for m in _OF_A_TIME.finditer(parsed.lower))
+
+
+def _has(word: Word, told: Word) -> bool:
+    """Whether a claim's word is one of its source's; "northeastern" is no "northwestern"."""
+    return same_meaning(word, told) and not exclude(bare(word.surface), bare(told.surface))
 
 
 # Words for one thing seen from its two sides.

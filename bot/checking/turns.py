@@ -47,8 +47,13 @@ def wrong_turns(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 def _denied(parsed: Parsed, match: re.Match[str]) -> bool:
     """Whether a denial bears on a turn, other than by its own words."""
     inside = {k for k, w in enumerate(parsed.words) if match.start() <= w.start < match.end()}
-    return any(
-        inside & {*d.targets, *d.ahead} or d.cue in {k - step for k in inside for step in (1, 2)}
-        for d in parsed.denials
-        if d.cue not in inside
-    ) and bool(inside) and negative_near(parsed, min(inside), inside)
+    return (
+        any(
+            inside & {*d.targets, *d.ahead}
+            or d.cue in {k - step for k in inside for step in (1, 2)}
+            for d in parsed.denials
+            if d.cue not in inside
+        )
+        and bool(inside)
+        and negative_near(parsed, min(inside), inside)
+    )

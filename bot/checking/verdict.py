@@ -24,6 +24,7 @@ from bot.checking.order import reordered
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
+from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
 from bot.checking.strange import strange_words
 from bot.checking.text import Parsed, parse, plain
@@ -198,6 +199,7 @@ class _Passage:
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
         yield from exchanged(claim, cited)
+        yield from wrong_sides(claim, cited)
 
     def _sentence(self, number: int) -> tuple[int, int]:
         return self.spans[number].start, self.spans[number].end
