@@ -95,7 +95,8 @@ def _of_a_time(word: Word, parsed: Parsed) -> bool:
 
 def _has(word: Word, told: Word) -> bool:
     """Whether a claim's word is one of its source's; "northeastern" is no "northwestern"."""
-    return same_meaning(word, told) and not exclude(bare(word.surface), bare(told.surface))
+    own, other = bare(word.surface), bare(told.surface)
+    return same_meaning(word, told) and not (_COMPASS.match(own) and exclude(own, other))
 
 
 # Words for one thing seen from its two sides.

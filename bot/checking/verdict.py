@@ -27,6 +27,7 @@ from bot.checking.roles import crossed
 from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
 from bot.checking.strange import strange_words
+from bot.checking.subjects import of_another
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.checking.turns import wrong_turns
@@ -200,6 +201,7 @@ class _Passage:
         yield from other_actors(claim, cited)
         yield from exchanged(claim, cited)
         yield from wrong_sides(claim, cited)
+        yield from of_another(claim, [self.parsed(i, i) for i in range(first, last + 1)])
 
     def _sentence(self, number: int) -> tuple[int, int]:
         return self.spans[number].start, self.spans[number].end
