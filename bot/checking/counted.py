@@ -89,6 +89,10 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
     for a, b in ((q.events, s.events), (q.people, s.people)):
         if a and b and not a & b:
             return False
+    harmed = q.events & {"dead", "hurt"}
+    if harmed and q.unit is None and not any(cited.stems & EVENTS[kind] for kind in harmed):
+        # "Killed 5,000" beside "5,000 lost their homes".
+        return q.value <= 1
     if q.unit is not None or q.value <= 1:
         return True
     mine, theirs = head(claim, q), head(cited, s)

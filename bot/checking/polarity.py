@@ -156,7 +156,10 @@ def _is_grade(lower: str, ending: str) -> bool:
 def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> int | None:
     """Position of the word that one text denies and the other says without a denial near it."""
     bearing = denial.targets or denial.ahead[:1]
-    if not bearing or _both_ways([bare(text.words[k].surface) for k in denial.targets]):
+    joined = {"or", "nor", "and"} & set(text.lowered)
+    if not bearing or (
+        joined and _both_ways([bare(text.words[k].surface) for k in denial.targets])
+    ):
         return None
     like = likeness([text.words[k] for k in bearing], against.words, embed)
     held = like >= _CLOSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from bot.checking.faults import Fault
 from bot.checking.names import holds, is_role
 from bot.checking.parties import named_like, standing
 from bot.checking.related import is_kind
-from bot.checking.speech import Statement, statements
+from bot.checking.speech import Statement, is_saying, statements
 from bot.checking.text import Parsed, parse
 from bot.language.clauses import clauses
 from bot.language.english import synonymous
@@ -42,6 +43,7 @@ def wrong_speakers(
     earlier = statements(parse(before)) if before else []
     theirs = [_known(told, earlier) for told in statements(cited)]
     if not theirs:
+        yield from _silent(claim, cited)
         return
     for own in statements(claim):
         if own.speaker.pronoun or not own.content:
@@ -60,6 +62,37 @@ def wrong_speakers(
         if any(_may_be_one(own.speaker, s, cited, around) for s in best):
             continue
         yield _of_another(own, best)
+
+
+# Words by which a text tells what somebody says without a verb of speech.
+_TELLING = frozenset(
+    """
+    according show shows showed figures report reports account estimate estimates find finds found
+    think thinks believe believes see sees call calls called put puts count counts view statement
+    study survey poll letter note book paper article interview speech word words describe describes
+    described portray portrayed promise promised demand demanded accuse accused blame blamed rule
+    ruled warn warned order ordered recommend recommended suggest suggested
+    """.split()
+)
+
+
+_SAYS = re.compile(
+    r"\b(?:according to|says?|said|told|stat(?:ed|es)|report(?:ed|s)|announce[ds]|claim(?:ed|s)"
+    r"|insist(?:ed|s)|argue[ds])\b"
+)
+
+
+def _silent(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """What a claim ascribes to somebody who only does something in its source."""
+    if not _SAYS.search(claim.lower) or '"' in cited.text:
+        return
+    if _TELLING & set(cited.lowered) or any(map(is_saying, cited.words)):
+        return
+    for own in statements(claim):
+        names = own.speaker.names
+        if names and own.content and all(holds(w, cited.words, cited.text) for w in names):
+            words = " ".join(w.surface for w in own.speaker.words)
+            yield Fault("speaker", words, f"the source does not have {words} say so")
 
 
 def _of_another(own: Statement, told: Sequence[Statement]) -> Fault:
