@@ -89,16 +89,17 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
     for a, b in ((q.events, s.events), (q.people, s.people)):
         if a and b and not a & b:
             return False
-    harmed = q.events & {"dead", "hurt"}
-    if harmed and q.unit is None and not any(cited.stems & EVENTS[kind] for kind in harmed):
-        # "Killed 5,000" beside "5,000 lost their homes".
-        return q.value <= 1
     if q.unit is not None or q.value <= 1:
         return True
     mine, theirs = head(claim, q), head(cited, s)
+    harmed = q.events & {"dead", "hurt"}
+    told = any(cited.stems & EVENTS[kind] for kind in harmed)
+    if harmed and not told and mine is not None and (_is_person(mine) or _is_event(mine)):
+        # "Killed 5,000 people" beside "5,000 lost their homes".
+        return False
     if mine is None or theirs is None or _is_like(mine, [theirs], embed):
         return True
-    if bare(theirs.surface) in _OPEN:
+    if bare(theirs.surface) in _OPEN or bare(mine.surface) == "times":
         return True
     if _is_event(mine):
         return bool(s.events) or _is_person(theirs)

@@ -26,7 +26,8 @@ _LIGHT = frozenset(
     reports reported account view part way thing things people person time called call calls
     name named meanwhile however although though because since as well even only just already
     yet again further use used least most more less fewer nearly almost roughly about around
-    figure figures amount total latter former whose where when then than among amongst each every all any some
+    figure figures amount total latter former whose where when then than among amongst each every
+    all any some
     """.split()
 )
 

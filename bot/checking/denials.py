@@ -125,7 +125,7 @@ _NEGATIVE = frozenset(
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue resigned
     vacant blocked contradiction acquitted cleared barred withheld wait waits waiting
-    await awaits awaited awaiting
+    await awaits awaited awaiting exempt exempted excused spared
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(

@@ -13,6 +13,7 @@ from bot.checking.alike import Embed, bare, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.drafting.relation import is_party
+from bot.language import english
 from bot.language.figures import MONTHS, WEEKDAYS
 from bot.language.parties import party, same
 from bot.language.terms import Word, stem
@@ -91,6 +92,9 @@ def _opens_as_name(parsed: Parsed, at: int) -> bool:
         following[0].capital and not is_common(word.surface.lower())
     ):
         return True
+    if any(r.part == "n" and r.inflected for r in english.readings(word.surface.lower())[:1]):
+        # "Meteorologists expect" has a plural; no plural is a name.
+        return False
     ruled = following[0].surface.lower() in _PREPOSITIONS
     return not ruled and not is_common(word.surface.lower())
 

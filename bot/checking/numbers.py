@@ -199,7 +199,10 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     if q.unit in ("day", "week") and _is_apart(q, claim, cited):
         return True
     years = [int(str(m.get("year"))) for m in cited.moments if m.get("year") is not None]
-    return q.unit == "year" and any(abs(a - b) == q.value for a in years for b in years)
+    # "From 2005 to 2009" are four years, or five with both.
+    both = bool(re.search(r"\bfrom\b[^.]*\bto\b", cited.lower))
+    apart = {abs(a - b) for a in years for b in years}
+    return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
 
 
 _LATER = re.compile(r"\s*(?:later\b|before\b(?!hand))")
