@@ -40,8 +40,8 @@ def exchanged(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             (_side(mine, fact.own, [one], [other]), _side(theirs, fact.told, its, others))
             for fact in facts
         ]
-        told = [pair for pair in sides if 0 not in pair]
-        if {(1, -1), (-1, 1)} <= set(told) and not any(a == b for a, b in told):
+        sure = [pair for pair in sides if 0 not in pair]
+        if {(1, -1), (-1, 1)} <= set(sure) and not any(a == b for a, b in sure):
             words = " and ".join(mine.tokens[p.head].word.surface for p in (one, other))
             yield Fault("party", words, "the source has each in the other's place")
             return
