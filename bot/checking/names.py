@@ -43,6 +43,7 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 # Verbs of speech.
 SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
+# (Defences are no more than walls.)
 ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s")) - {
     "defences",
     "defenses",

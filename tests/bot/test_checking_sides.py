@@ -65,6 +65,7 @@ def supported(claim: str, cited: str) -> bool:
         ("About 700 villagers were taken to Vell.", BUSES),
         ("He feared the wind more than the mountains.", FEAR),
         ("Corvane has offered a study on working time.", STUDY),
+        ("They strike on Monday if the talks fail.", "They strike on Monday unless they agree."),
         ("Jim Haas first recorded the song in 1974.", SONG),
     ],
 )
