@@ -18,7 +18,7 @@ from index import Dated
 DATA = Path(__file__).parent / "data" / "checking"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
-Half = Literal["fitting", "judging", "mixed", "news"]
+Half = Literal["fitting", "judging", "mixed", "news", "practice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,19 @@ def cases(shared: Path) -> list[Case]:
                 changed=row.get("changed", ""),
             )
         )
-    return [*out, *_news()]
+    return [*out, *_seen(texts, "news"), *_seen(texts, "practice")]
 
 
-def _news() -> Iterator[Case]:
-    faithful = {row["id"]: row for row in _rows("news_faithful")}
-    for row in [*faithful.values(), *_rows("news_corrupted")]:
+def _seen(texts: _Texts, half: Half) -> Iterator[Case]:
+    faithful = {row["id"]: row for row in _rows(f"{half}_faithful")}
+    for row in [*faithful.values(), *_rows(f"{half}_corrupted")]:
         date = faithful[row.get("of", row["id"])]["published"]
         if row.get("kind") == "wrong_citation":
             date = None
         published = Dated(date, "day", "its line") if date else None
         kind = row.get("kind", "faithful")
-        yield Case(f"n{row['id']}", kind, "news", row["claim"], Cited(row["cited"], published), "")
+        text = row["cited"] if "cited" in row else texts.cited(row["source"])
+        yield Case(f"{half[0]}{row['id']}", kind, half, row["claim"], Cited(text, published), "")
 
 
 def _half(name: str) -> Half:

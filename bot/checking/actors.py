@@ -251,9 +251,23 @@ _CIRCUMSTANCES = frozenset("in at on after before during since until near for".s
 
 def _beside_figure(deed: Deed, figure: Quantity) -> list[Party]:
     """Those with names who take part in a deed beside a figure of it."""
+    against = _against(deed, figure)
+    if against is not None:
+        return against
     parties = [deed.agent, deed.patient, deed.to]
     parties += [p for prep, p in deed.others if prep not in _CIRCUMSTANCES]
     return [p for p in parties if p is not None and p.names]
+
+
+def _against(deed: Deed, figure: Quantity) -> list[Party] | None:
+    """Those on the other side of a result, if a figure is theirs: "against 48 for Melk"."""
+    for k, (prep, what) in enumerate(deed.others):
+        of, who = deed.others[k + 1] if k + 1 < len(deed.others) else ("", None)
+        if prep in ("against", "to", "versus", "from") and any(
+            figure.start <= w.start < figure.end for w in what.words
+        ):
+            return [who] if of in ("for", "by", "of") and who is not None and who.names else []
+    return None
 
 
 def _is_figure(party: Party, parsed: Parsed) -> bool:

@@ -78,7 +78,7 @@ def _is_noun(lower: str) -> bool:
 
 
 # Nouns that leave open what is counted.
-_ANY = frozenset("people person persons individuals others men members".split())
+_ANY = frozenset("people person persons individuals others men members sources".split())
 _OPEN = frozenset("individuals others members".split())
 # How like two nouns must be to count the same.
 _LIKE = 0.7
@@ -92,9 +92,14 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
     if q.unit is not None or q.value <= 1:
         return True
     mine, theirs = head(claim, q), head(cited, s)
+    harmed = q.events & {"dead", "hurt"}
+    told = any(cited.stems & EVENTS[kind] for kind in harmed)
+    if harmed and not told and mine is not None and (_is_person(mine) or _is_event(mine)):
+        # "Killed 5,000 people" beside "5,000 lost their homes".
+        return False
     if mine is None or theirs is None or _is_like(mine, [theirs], embed):
         return True
-    if bare(theirs.surface) in _OPEN:
+    if bare(theirs.surface) in _OPEN or bare(mine.surface) == "times":
         return True
     if _is_event(mine):
         return bool(s.events) or _is_person(theirs)

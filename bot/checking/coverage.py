@@ -26,7 +26,8 @@ _LIGHT = frozenset(
     reports reported account view part way thing things people person time called call calls
     name named meanwhile however although though because since as well even only just already
     yet again further use used least most more less fewer nearly almost roughly about around
-    latter former whose where when then than among amongst each every all any some
+    figure figures amount total latter former whose where when then than among amongst each every
+    all any some
     """.split()
 )
 
@@ -55,12 +56,13 @@ def content_words(parsed: Parsed) -> list[Word]:
         word
         for word in parsed.words
         if word not in named
-        and not _light(word)
+        and not is_light(word)
         and not any(s < word.end and e > word.start for s, e in spans)
     ]
 
 
-def _light(word: Word) -> bool:
+def is_light(word: Word) -> bool:
+    """Whether a word carries no fact of its own."""
     lower = word.surface.lower()
     return lower in STOP_WORDS or lower in _LIGHT or len(lower) < 3 or is_saying(word)
 

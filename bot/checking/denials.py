@@ -25,14 +25,22 @@ _NOT_STEMS = frozenset(
     for word in """
     deny denies denied denying refuse refused refuses refusing refusal fail failed fails failing
     failure reject rejected rejects rejecting decline declined declines lack lacked lacks lacking
-    ruled unable
+    ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
-_YET = re.compile(r"\b(?:yet to|ruled? out|rules out|far from|no longer|instead of|rather than)")
+_YET = re.compile(
+    r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of"
+    r"|rather than)"
+)
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
     r" than)\b"
     r"|\bnothing but\b|\bno sooner\b|\bwhether or not\b|\bif not\b"
+)
+# Turnout that declined to 63 per cent has refused nothing.
+_FELL = re.compile(
+    r"declin\w+(?: (?:further|slightly|sharply|steadily))?"
+    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)|declining\b"
 )
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
@@ -64,12 +72,16 @@ def find_denials(parsed: Parsed) -> list[Denial]:
     cues = {
         i
         for i, word in enumerate(ws)
-        if is_denial(word) and not any(s <= word.start < e for s, e in empty)
+        if is_denial(word)
+        and not any(s <= word.start < e for s, e in empty)
+        and not _FELL.match(parsed.lower, word.start)
     }
     # "Neither … nor" is one denial.
     cues -= {i for i in cues if ws[i].surface.lower() == "nor"}
     for match in _YET.finditer(parsed.lower):
-        cues.update([k for k, w in enumerate(ws) if w.start < match.end()][-1:])
+        # "Ruled out" is one denial.
+        inside = [k for k, w in enumerate(ws) if match.start() <= w.start < match.end()]
+        cues = cues.difference(inside) | set(inside[-1:])
     return [
         Denial(
             cue,
@@ -113,6 +125,7 @@ _NEGATIVE = frozenset(
     defeat defeated banned barred forbidden cancelled abandoned suspended avoid avoided prevent
     prevented disagree disputed dispute disputes doubt wrong false untrue resigned
     vacant blocked contradiction acquitted cleared barred withheld wait waits waiting
+    await awaits awaited awaiting exempt exempted excused spared
     """.split()
 )
 _NEGATIVE_PREFIX = re.compile(
@@ -148,7 +161,7 @@ def negative_near(parsed: Parsed, at: int, but: Collection[int] = ()) -> bool:
         but: positions of words that are known to be part of what is spoken of.
     """
     if any(
-        at in (*_stretch(parsed, denial.cue, 1), *_stretch(parsed, denial.cue, -1))
+        at in (*_stretch(parsed, denial.cue, 1), *_behind(parsed, denial.cue))
         for denial in parsed.denials
     ):
         return True
@@ -176,12 +189,18 @@ def _beside(parsed: Parsed, at: int, step: int) -> Iterator[int]:
         k += step
 
 
+def _behind(parsed: Parsed, cue: int) -> Iterator[int]:
+    """Positions of the words before a denial that it bears on: none before "not to go"."""
+    if parsed.lowered[cue] != "not" or parsed.lowered[cue + 1 : cue + 2] != ("to",):
+        yield from _stretch(parsed, cue, -1)
+
+
 # Verbs and nouns that say nothing of their own beside what is denied of them.
 _PALE = frozenset(
     """
     sign signs trace evidence indication find found take taken took make made see seen get got give
     given use put come yet any even still also such much many able been ever again longer already
-    immediate
+    immediate time moment short while
     """.split()
 )
 

@@ -6,12 +6,14 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot.checking import lexicon
 from bot.checking.alike import Embed, bare, likeness, same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
 from bot.drafting.relation import is_party
+from bot.language import english
 from bot.language.figures import MONTHS, WEEKDAYS
 from bot.language.parties import party, same
 from bot.language.terms import Word, stem
@@ -41,7 +43,11 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 # Verbs of speech.
 SAYING = lexicon.stems("speech")
 # Words that say what somebody is.
-ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s"))
+# (Defences are no more than walls.)
+ROLES = frozenset(form for word in lexicon.words("roles") for form in (word, f"{word}s")) - {
+    "defences",
+    "defenses",
+}
 # Bodies that a capital makes one, and that are many things without it.
 BODIES = frozenset(["Council", "Parliament", "Assembly", "Court", "Union", "Party"])
 
@@ -87,6 +93,9 @@ def _opens_as_name(parsed: Parsed, at: int) -> bool:
         following[0].capital and not is_common(word.surface.lower())
     ):
         return True
+    if any(r.part == "n" and r.inflected for r in english.readings(word.surface.lower())[:1]):
+        # "Meteorologists expect" has a plural; no plural is a name.
+        return False
     ruled = following[0].surface.lower() in _PREPOSITIONS
     return not ruled and not is_common(word.surface.lower())
 
@@ -94,6 +103,7 @@ def _opens_as_name(parsed: Parsed, at: int) -> bool:
 _PREPOSITIONS = frozenset("in of at on from for with to by about among between".split())
 
 
+_GOVERNMENT = stem("government")
 # How like a role must be to one of the source's to be the same.
 _LIKE_ROLE = 0.3
 
@@ -116,6 +126,7 @@ class Names:
         roles = [w for w in claim.words if (is_role(w) or w.surface in BODIES) and w not in named]
         self._places = [(w, self._where(w, told, around)) for w in named]
         self._roles = [(w, _role_held(w, told, around, embed)) for w in roles]
+        self._told = told
 
     def _where(self, name: Word, told: Sequence[Parsed], around: Sequence[Word]) -> set[int]:
         """Sentences that hold a name; -1 stands for what is around."""
@@ -136,9 +147,20 @@ class Names:
             if -1 not in places and not places & set(near):
                 yield Fault("name", name.surface, f"the source does not name {name.surface}")
         for role, held in self._roles:
-            if not held:
+            if not held and not (
+                role.stem == _GOVERNMENT and any(map(_capital_speaks, self._told[first : last + 1]))
+            ):
                 shown = role.surface
                 yield Fault("name", shown, f"the source speaks of no {shown.lower()}")
+
+
+def _capital_speaks(sentence: Parsed) -> bool:
+    """Whether a text has somebody of one name speak, as capitals do for their governments."""
+    return any(
+        a.capital and not (a.opens and is_common(a.surface.lower()))
+        for a, b in pairwise(sentence.words)
+        if b.stem in SAYING and names_somebody(a)
+    )
 
 
 def _held_in(name: Word, sentence: Parsed) -> bool:
@@ -160,7 +182,7 @@ def _role_held(
 def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     """Whether some word, or some words together, stand for a name."""
     found = list(held)
-    if any(same(name, w) for w in found):
+    if any(same(name, w) and not _differ(name, w) for w in found):
         return True
     if name.capital and any(w.capital and _of_one_land(name.surface, w.surface) for w in found):
         return True
@@ -169,13 +191,27 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
         return True
     lower = name.surface.lower().removesuffix("'s")
     for group in _ALIASES:
-        if lower in group and any(
-            re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group
-        ):
+        # "States" is part of a name that has a short form.
+        part = any(lower in form.split() for form in group)
+        if part and any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
             return True
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+def _differ(a: Word, b: Word) -> bool:
+    """Whether two names that look alike are two: "Harwell" and "Hartwell".
+
+    Spellings of one name share their consonants; so do a name and its inflections at the front.
+    """
+    if not (a.capital and b.capital) or party(a) is not None:
+        return False
+    one, other = (transliterated(w.surface) for w in (a, b))
+    if one.startswith(other) or other.startswith(one):
+        return False
+    shorter, longer = sorted((re.sub(r"[aeiouy]", "", x) for x in (one, other)), key=len)
+    return not longer.startswith(shorter)
 
 
 _OF_A_LAND = re.compile(r"(?:ish|i?ans?|ese|is?|ic|ers?|ey|ia|land|[aeoy])$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -32,7 +34,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
         same = [s for s in cited.quantities if _equal(q, s) and not _before_it(q, s, claim)]
         same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
         if not same:
-            if not _is_said(q, cited) and not _is_share(q, claim, cited):
+            if not _is_said(q, claim, cited) and not _is_share(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
         fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
@@ -51,7 +53,7 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             reason = f"the source says {_shown(cited, s)} of something else"
             yield Fault("counted", words, reason, _shown(cited, s, wide=True))
             continue
-        if not any(_bound_allowed(q, s) for s in counted):
+        if not any(_bound_allowed(q, s, claim, cited) for s in counted):
             s = counted[0]
             reason = f"the source says {_shown(cited, s)}"
             yield Fault("bound", words, reason, _shown(cited, s))
@@ -130,9 +132,17 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
     return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
 
 
-def _bound_allowed(q: Quantity, s: Quantity) -> bool:
+def _bound_allowed(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed) -> bool:
     if _is_rounded(q, s):
         return True
+    if q.bound in ("<", "<=") and cited.lower[: s.start].rstrip().endswith("within"):
+        return True
+    if q.bound == "=" and s.bound in ("<=", "<", ">=", ">") and _is_limit(q, s, claim):
+        return True
+    if _is_denied(q, claim) != _is_denied(s, cited):
+        # "Nobody works more than two" bears out "at most two".
+        turned = _TURNED.get(s.bound, s.bound)
+        return q.bound in _ALLOWED[turned]
     allowed = _ALLOWED[s.bound]
     # Of a length or a weight, "less than" and "at most" say the same.
     if q.unit is not None and s.bound in ("<", "<="):
@@ -142,11 +152,42 @@ def _bound_allowed(q: Quantity, s: Quantity) -> bool:
     return q.bound in allowed
 
 
+_TURNED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_NEAR_DENIAL = 10
+
+
+def _is_denied(q: Quantity, parsed: Parsed) -> bool:
+    """Whether a bound stands under a denial: "nobody may work more than two"."""
+    if q.bound not in _TURNED:
+        return False
+    place = sum(w.start < q.start for w in parsed.words)
+    return any(
+        0 < place - d.cue <= _NEAR_DENIAL
+        and place < len(parsed.words)
+        and parsed.clauses[d.cue] == parsed.clauses[place]
+        and "," not in parsed.text[parsed.words[d.cue].end : q.start]
+        for d in parsed.denials
+    )
+
+
+_MOST = frozenset("limit cap ceiling maximum quota".split())
+_LEAST = frozenset("minimum threshold floor".split())
+_NEAR_LIMIT = 4
+
+
+def _is_limit(q: Quantity, s: Quantity, claim: Parsed) -> bool:
+    """Whether a claim's number is a limit: "the limit of 9,000 tonnes" for "no more than"."""
+    words = _MOST if s.bound in ("<", "<=") else _LEAST
+    before = [w for w in claim.words if w.end <= q.start][-_NEAR_LIMIT:]
+    after = [w for w in claim.words if w.start >= q.whole][:_NEAR_LIMIT]
+    return any(w.surface.lower() in words for w in (*before, *after))
+
+
 def _is_pair(claim: Parsed, q: Quantity) -> bool:
     return claim.text[q.start : q.end].lower() in ("both", "a couple", "twice", "double")
 
 
-def _is_said(q: Quantity, cited: Parsed) -> bool:
+def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     """Whether a small number word needs no number in the source: "both", a pair that is named."""
     if q.value == 2 and q.kind == "count" and q.unit is None:
         return " and " in cited.text or "both" in cited.lowered
@@ -155,8 +196,43 @@ def _is_said(q: Quantity, cited: Parsed) -> bool:
     # "At five" is an hour or the fifth; a plain count is neither.
     if any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns:
         return True
+    if q.unit in ("day", "week") and _is_apart(q, claim, cited):
+        return True
     years = [int(str(m.get("year"))) for m in cited.moments if m.get("year") is not None]
-    return q.unit == "year" and any(abs(a - b) == q.value for a in years for b in years)
+    # "From 2005 to 2009" are four years, or five with both.
+    both = bool(re.search(r"\bfrom\b[^.]*\bto\b", cited.lower))
+    apart = {abs(a - b) for a in years for b in years}
+    return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
+
+
+_LATER = re.compile(r"\s*(?:later\b|before\b(?!hand))")
+_EARLIER = re.compile(r"\s*(?:earlier\b|after\b)")
+
+
+def _is_apart(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether so many days lie between two dates of the source, the way that the claim has it."""
+    days = q.value * (7 if q.unit == "week" else 1)
+    told = _dates(cited)
+    pairs = [(a, b) for a in told for b in told if (b - a).days == days]
+    known = [day for day in _dates(claim) if day in told]
+    behind = claim.lower[q.whole :]
+    if _LATER.match(behind):
+        # "On the 11th, six days before …" and "on the 11th, … six days later" name the first.
+        return any(not known or a in known for a, _ in pairs)
+    if _EARLIER.match(behind):
+        return any(not known or b in known for _, b in pairs)
+    return bool(pairs)
+
+
+def _dates(parsed: Parsed) -> set[datetime.date]:
+    """The days that a text names with their year."""
+    days = set()
+    for moment in parsed.moments:
+        year, month, day = (moment.get(unit) for unit in ("year", "month", "day"))
+        if isinstance(year, int) and isinstance(month, int) and isinstance(day, int):
+            with contextlib.suppress(ValueError):
+                days.add(datetime.date(year, month, day))
+    return days
 
 
 def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:

@@ -35,6 +35,9 @@ def _keys(lower: str) -> frozenset[tuple[int, int]]:
     if lower in _LIGHT:
         return frozenset()
     forms = {stem(lower), *(stem(base) for base, _ in english.usual(lower))}
+    if lower.endswith("ly"):
+        # "Temporarily" is to "permanent" as "temporary" is.
+        forms |= {stem(lower[:-2]), stem(lower[:-3] + "y")}
     return frozenset().union(*(_sides().get(form, frozenset()) for form in forms))
 
 
@@ -54,7 +57,7 @@ def _opposed(a: str, b: str) -> bool:
 _LIGHT = frozenset(
     """
     old young earlier later off on up down all some one buy bought sell sold lend lent
-    borrow borrowed
+    borrow borrowed under over
     """.split()
 )
 
@@ -67,8 +70,11 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if is_name(word) or not (_keys(lower) or related.has_opposite(lower)):
             continue
         others = [w for w in told if exclude(lower, bare(w.surface))]
+        if _of_a_time(word, claim):
+            # "At the beginning of March" is no opposite of "it ended".
+            others = [w for w in others if _of_a_time(w, cited)]
         # A claim may have both: "the male and the female".
-        if not others or any(same_meaning(w, others[0]) for w in claim.words):
+        if not others or any(_has(w, others[0]) for w in claim.words):
             continue
         if _converse(lower, bare(others[0].surface)) and _two_names(claim, cited):
             # Who won and who lost is told by who did what.
@@ -77,6 +83,20 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if not same or _nearer(_beside(word, claim), cited, others, same):
             shown = others[0].surface
             yield Fault("opposite", word.surface, f"the source says {shown}", shown)
+
+
+_OF_A_TIME = re.compile(r"\b(?:(?:at|by|from|in|since|until) )?the (beginning|start|end) of\b")
+
+
+def _of_a_time(word: Word, parsed: Parsed) -> bool:
+    """Whether a word tells which part of a time is meant: "at the end of March"."""
+    return any(m.start(1) == word.start for m in _OF_A_TIME.finditer(parsed.lower))
+
+
+def _has(word: Word, told: Word) -> bool:
+    """Whether a claim's word is one of its source's; "northeastern" is no "northwestern"."""
+    own, other = bare(word.surface), bare(told.surface)
+    return same_meaning(word, told) and not (_COMPASS.match(own) and exclude(own, other))
 
 
 # Words for one thing seen from its two sides.
@@ -143,6 +163,8 @@ _MARK = re.compile(r"[,.;:!?—–\"]")
 _PARTING = frozenset("but while whereas though although".split())
 
 
+# Where something is stays the same whether it is denied or not.
+_COMPASS = re.compile(r"(?:north|south|east|west)(?!ham|minster)")
 # "The least expensive" is no opposite of "the cheapest".
 _TURNS = frozenset("least less not fewer".split())
 
@@ -155,7 +177,7 @@ def _affirmed(parsed: Parsed) -> list[Word]:
     return [
         w
         for k, w in enumerate(parsed.words)
-        if k not in under
+        if (k not in under or _COMPASS.match(parsed.lowered[k]))
         and not any(s <= w.start < e for s, e in spans)
         and not (k and parsed.lowered[k - 1] in _TURNS)
     ]

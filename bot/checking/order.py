@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
-from bot.language.terms import Word
+from bot.language.terms import Word, stem
 from index.lexical import STOP_WORDS
 
 
@@ -19,15 +19,32 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """
     theirs = list(_orders(cited))
     for one in _orders(claim):
+        if any(_turned(one, other) for other in theirs):
+            yield Fault("order", one.word.surface, "the source has it the other way round")
+            continue
+        if one.ahead and all(w.stem in _SPANS or w.surface[0].isdigit() for w in one.ahead):
+            # "A week after its debut the song rose" has what came later further behind.
+            continue
         found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
         if found and not any(found):
             yield Fault("order", one.word.surface, "the source has the order the other way round")
+
+
+def _turned(one: _Order, other: _Order) -> bool:
+    """Whether two spans end at one event from its two sides: "30 years before he died"."""
+    near = [w.surface for w in one.ahead[-2:]]
+    same_span = any(w.surface in near for w in other.ahead[-2:] if w.surface[0].isdigit())
+    event = bool(one.behind[:2]) and _overlap(one.behind[:2], other.behind[:2]) > 0
+    return one.before != other.before and same_span and event
 
 
 def _agree(one: _Order, other: _Order) -> bool | None:
     """Whether two statements of order are one; None when they speak of other things."""
     straight = _overlap(one.ahead, other.ahead) + _overlap(one.behind, other.behind)
     turned = _overlap(one.ahead, other.behind) + _overlap(one.behind, other.ahead)
+    if one.behind[:1] and other.behind[:1] and same_meaning(one.behind[0], other.behind[0]):
+        # Both tell what was before or after one thing.
+        return one.before == other.before if straight and straight >= turned else None
     if straight == turned:
         return None
     return (straight > turned) == (one.before == other.before)
@@ -43,8 +60,8 @@ class _Order:
     behind: tuple[Word, ...]
 
 
-_BEFORE = frozenset("before".split())
-_AFTER = frozenset("after following once".split())
+_BEFORE = frozenset("before preceded".split())
+_AFTER = frozenset("after following once followed".split())
 
 
 def _orders(parsed: Parsed) -> Iterator[_Order]:
@@ -65,7 +82,15 @@ def _orders(parsed: Parsed) -> Iterator[_Order]:
         behind = [
             w for w, c in zip(ws[i + 1 : i + 8], clauses[i + 1 :], strict=False) if c == clauses[i]
         ]
-        yield _Order(word, lower in _BEFORE, tuple(_telling(ahead)), tuple(_telling(behind)))
+        # "A was preceded by B" puts B first.
+        passive = lower.endswith("ed") and parsed.lowered[i + 1 : i + 2] == ("by",)
+        before = (lower in _BEFORE) != passive
+        yield _Order(word, before, tuple(_telling(ahead)), tuple(_telling(behind)))
+
+
+_SPANS = frozenset(
+    stem(word) for word in "second minute hour day week month year decade shortly soon".split()
+) | frozenset(stem(word) for word in "one two three four five six seven eight nine ten".split())
 
 
 def _telling(found: list[Word]) -> list[Word]:

@@ -33,6 +33,8 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
         return "open"
     own, told = _proper(own), _proper(told)
     if own.names and told.names:
+        if _seated(told, own, cited):
+            return "open"
         return _by_names(own, told, cited)
     ours, theirs = _heads(own), _heads(told)
     if not ours or not theirs:
@@ -40,12 +42,44 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     if not own.names and not told.names:
         if any(may_be(a, b) for a in ours for b in theirs):
             return "same"
+        if _of_members(own, told) or _of_members(told, own):
+            return "same"
         if any(like(a, b) for a in ours for b in theirs):
             return "open"
         return "unlike" if all(_stands(a, cited) for a in ours) else "open"
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
     return _told_apart(own, told, cited) if found == "open" else found
+
+
+# Heads that say only that what stands before them has many: "cavalry units".
+_MEMBERS = frozenset(
+    "unit units member members troops forces team teams group groups staff crew crews".split()
+)
+
+
+def _of_members(many: Party, one: Party) -> bool:
+    """Whether one phrase has for its head what qualifies the other's: "cavalry units"."""
+    generic = all(w.surface.lower() in _MEMBERS for w in many.heads)
+    return generic and any(
+        same_meaning(a, b) for a in many.words if a not in many.heads for b in one.heads
+    )
+
+
+def _seated(told: Party, own: Party, cited: Parsed) -> bool:
+    """Whether a body is named by its seat alone, which may be the other's: "the ministry in Vell".
+
+    A claim may know whose capital that is.
+    """
+    heads = [w for w in told.heads if is_role(w) or w.surface in BODIES]
+    seats = [w for w in told.names if cited.text[: w.start].endswith(" in ")]
+    ahead = [w for w in own.names if all(w.start < h.start for h in own.heads)]
+    return (
+        bool(seats)
+        and bool(ahead)
+        and all(w in seats or not names_somebody(w) or is_role(w) for w in told.names)
+        and any(same_meaning(a, b) for a in own.heads for b in heads)
+    )
 
 
 def _proper(party: Party) -> Party:

@@ -35,7 +35,11 @@ def places_alone(cited: Parsed) -> list[Word]:
             or read.tokens[above.head].word.surface.endswith("s")
             or read.tokens[above.head].part == "name"
         )
-        (located if ruling in _LOCATIVE and not body else others).extend(names)
+        # "At some point Sam Walton" names no place.
+        inside = read.tokens[phrase.first : phrase.last + 1]
+        common = any(t.part == "noun" and not is_role(t.word) for t in inside[:-1])
+        placed = ruling in _LOCATIVE and not body and not common
+        (located if placed else others).extend(names)
     return [w for w in located if not holds(w, others, "")]
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, likeness
+from bot.checking.alike import Embed, bare, likeness, same_word
 from bot.checking.denials import Denial, negative, negative_near, refuses
 from bot.checking.faults import Fault
 from bot.checking.opposites import exclude
 from bot.checking.text import Parsed
 from bot.language import english
+from bot.language.tagging import tagged
 from bot.language.terms import Word, is_name, stem
 from index.lexical import STOP_WORDS
 
@@ -24,28 +25,45 @@ _COMPARED = frozenset("since before ever later other another more".split())
 # Words that deny without a word beside them.
 _NOBODY = frozenset("neither nobody none nothing nowhere".split())
 _CLOSE = 0.88
+# How like further words of what is denied must be, once the first is surely the same.
+_LIKE = 0.5
+# How many words on either side of a denial compare what it denies.
+_NEAR = 15
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """What a claim denies and its source affirms, or the other way round."""
+    yield from _conditions(claim, cited)
+    yield from _comments(claim, cited)
     of_claim, of_cited = claim.denials, cited.denials
-    for denial in of_claim if not _same_record(claim, cited) else ():
+    for denial in of_claim:
+        if _same_record(claim, denial, cited):
+            continue
         cue = claim.words[denial.cue].surface
         if cue.lower() in _NOBODY and cue.lower() in cited.lowered:
+            continue
+        stemmed = claim.words[denial.cue].stem
+        if refuses(claim.words[denial.cue]) and stemmed in cited.stems:
+            # "Failed" beside "failed".
             continue
         alone = not of_cited and not negative(cited)
         if alone or _affirmed(denial, claim, cited, embed) is not None:
             yield Fault("denied", cue, "the source does not deny it")
             return
-    if len(of_claim) >= len(of_cited) or _same_record(cited, claim):
+    if len(of_claim) >= len(of_cited):
         return
     for denial in of_cited:
+        if _same_record(cited, denial, claim):
+            continue
         cue_word = cited.words[denial.cue]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
         if refuses(cue_word) and not _denies_a_fact(cue_word, after):
             continue
+        if _in_short_quote(cited, cue_word):
+            # What somebody says of it in a word or two denies no fact: "a study in doing nothing".
+            continue
         beside = cue_word.surface.lower() == "not" and before in ("but", "and")
-        if beside and _share_held(denial, cited, claim, embed) < 1:
+        if beside and not _all_said(denial, cited, claim):
             # "But not its tanners" is named beside what is meant.
             continue
         wrong = _affirmed(denial, cited, claim, embed)
@@ -65,6 +83,39 @@ def _denies_a_fact(cue: Word, after: str) -> bool:
     return cue.stem in _DENY and (after in ("that", "any", "having") or after.endswith("ing"))
 
 
+_UNLESS = re.compile(r"\bunless\b")
+_IF = re.compile(r"\b(?:if|provided|providing|on condition|as long as|assuming|once)\b")
+
+
+def _conditions(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """A condition turned round: "unless they agree" for "provided that they agree"."""
+    for one, other in ((_UNLESS, _IF), (_IF, _UNLESS)):
+        mine, theirs = one.search(claim.lower), other.search(cited.lower)
+        if mine is None or theirs is None or one.search(cited.lower) or other.search(claim.lower):
+            continue
+        # "Unless they agree" and "if the talks fail" are one.
+        if not (claim.denials or cited.denials):
+            shown = theirs.group()
+            yield Fault("denied", mine.group(), f'the source says "{shown}"', shown)
+
+
+_NO_COMMENT = re.compile(
+    r"\b(?:not|no|never|without|declin\w+(?: to)?|refus\w+(?: to)?)"
+    r" (?:further |immediately |publicly )?comment"
+)
+_COMMENTS = frozenset("confirm deny admit acknowledge dispute reject verify endorse".split())
+
+
+def _comments(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """Somebody who would not comment has neither confirmed nor denied it."""
+    if not _NO_COMMENT.search(cited.lower) or "comment" in claim.lower or claim.denials:
+        return
+    for token in tagged(claim.text):
+        if token.part == "verb" and token.base in _COMMENTS and token.word.stem not in cited.stems:
+            yield Fault("denied", token.word.surface, "the source has no comment on it")
+            return
+
+
 _DENY = frozenset(stem(word) for word in "deny denies denied denying".split())
 
 
@@ -72,17 +123,25 @@ def _lower_at(parsed: Parsed, at: int) -> str:
     return parsed.words[at].surface.lower() if 0 <= at < len(parsed.words) else ""
 
 
-def _share_held(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> float:
-    """Share of what is denied that the other text speaks of."""
-    if not denial.targets:
-        return 0.0
-    held = likeness([text.words[k] for k in denial.targets], against.words, embed)
-    return float((held.max(axis=1) >= _CLOSE).mean())
+_SHORT_QUOTE = re.compile(r'"[a-z][^" ]*(?: [^" ]+){0,5}"')
 
 
-def _same_record(text: Parsed, against: Parsed) -> bool:
+def _in_short_quote(parsed: Parsed, word: Word) -> bool:
+    """Whether a word stands in a quote of a few words that is no sentence."""
+    return any(m.start() < word.start < m.end() for m in _SHORT_QUOTE.finditer(parsed.text))
+
+
+def _all_said(denial: Denial, text: Parsed, against: Parsed) -> bool:
+    """Whether the other text has every word that is denied."""
+    targets = [text.words[k] for k in denial.targets]
+    return bool(targets) and all(any(same_word(t, w) for w in against.words) for t in targets)
+
+
+def _same_record(text: Parsed, denial: Denial, against: Parsed) -> bool:
+    """Whether what one text denies to be more the other calls the most."""
+    near = text.lowered[max(0, denial.cue - _NEAR) : denial.cue + _NEAR]
     return any(w in _RECORD or _is_grade(w, "est") for w in against.lowered) and any(
-        w in _COMPARED or _is_grade(w, "er") for w in text.lowered
+        w in _COMPARED or _is_grade(w, "er") for w in near
     )
 
 
@@ -98,12 +157,22 @@ def _is_grade(lower: str, ending: str) -> bool:
 def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None) -> int | None:
     """Position of the word that one text denies and the other says without a denial near it."""
     bearing = denial.targets or denial.ahead[:1]
-    if not bearing or _both_ways([bare(text.words[k].surface) for k in denial.targets]):
+    joined = {"or", "nor", "and"} & set(text.lowered)
+    if not bearing or (
+        joined and _both_ways([bare(text.words[k].surface) for k in denial.targets])
+    ):
         return None
-    held = likeness([text.words[k] for k in bearing], against.words, embed) >= _CLOSE
-    first = [int(k) for k in np.flatnonzero(held[0]) if not is_name(against.words[int(k)])]
+    like = likeness([text.words[k] for k in bearing], against.words, embed)
+    held = like >= _CLOSE
+    leading = 0
+    if text.lowered[denial.cue] in _OF_A_NOUN and not held[0].any():
+        # "Without even nominal powers" denies the powers.
+        parts = {t.word.start: t.part for t in tagged(text.text)}
+        nouns = [n for n, k in enumerate(bearing) if parts.get(text.words[k].start) == "noun"]
+        leading = nouns[0] if nouns else 0
+    first = [int(k) for k in np.flatnonzero(held[leading]) if not is_name(against.words[int(k)])]
     # What is denied first, and half of all, must stand in both texts.
-    if not first or int(held.any(axis=1).sum()) < math.ceil(0.5 * len(bearing)):
+    if not first or int((like >= _LIKE).any(axis=1).sum()) < math.ceil(0.5 * len(bearing)):
         return None
     spoken_of = {int(k) for k in np.flatnonzero(held.any(axis=0))}
     if any(negative_near(against, k, spoken_of) for k in first):
@@ -114,6 +183,9 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     if pale & {text.words[k].stem for k in denial.pale}:
         return None
     return first[0]
+
+
+_OF_A_NOUN = frozenset("no without any".split())
 
 
 def _both_ways(targets: list[str]) -> bool:

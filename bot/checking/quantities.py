@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checking.units import EVENTS, PEOPLE, UNITS
 from bot.language.figures import Figure, figures
@@ -64,7 +64,8 @@ _OTHER = re.compile(
     # Each begins like this: so much is known before any of them is tried.
     r"(?<!\w)(?=[\w$€£¥])(?:"
     r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
-    r"(?: of\b| a(?:n)?\b)|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
+    r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
+    r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
     r"|metre)\b"
@@ -167,7 +168,7 @@ def has_numbers(text: str) -> bool:
 
 
 def _numbers(text: str) -> list[Figure]:
-    found = [f for f in figures(text) if f.kind not in ("day",)]
+    found = [part for f in figures(text) if f.kind != "day" for part in _apart(text, f)]
     for match in _OTHER.finditer(text):
         if match["fraction"] or match["single"]:
             value = _FRACTIONS[(match["fraction"] or match["single"]).lower()]
@@ -203,6 +204,27 @@ def _numbers(text: str) -> list[Figure]:
             continue
         found.append(Figure(value, "ordinal" if match["nth"] else "count", start, end))
     return sorted(found, key=lambda f: f.start)
+
+
+_UP_TO = re.compile(
+    r"\b(?:between|from) (?P<low>\d[\d.,]*) (?:and|to) \d[\d.,]* (?P<power>million|billion)\b", re.I
+)
+
+
+def _apart(text: str, figure: Figure) -> list[Figure]:
+    """A figure as it is meant: "two twelve-hour shifts" has two, "between 25 and 50 million" one
+    of 25 million."""
+    words = text[figure.start : figure.end].split(" ")
+    if len(words) == 2:
+        parts = [figures(word) for word in words]
+        if all(len(p) == 1 and p[0].value < 20 for p in parts) and parts[0][0].value > 0:
+            end = figure.start + len(words[0])
+            first = replace(figure, value=parts[0][0].value, end=end)
+            return [first, replace(figure, value=parts[1][0].value, start=end + 1)]
+    for match in _UP_TO.finditer(text):
+        if match.start("low") == figure.start and figure.end <= match.end("low"):
+            return [replace(figure, value=figure.value * _POWERS[match["power"].lower()])]
+    return [figure]
 
 
 def _is_pronoun(text: str, figure: Figure) -> bool:

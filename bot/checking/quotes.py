@@ -28,6 +28,11 @@ def quoted(text: str) -> list[str]:
     ]
 
 
+def in_quote(text: str, at: int) -> bool:
+    """Whether a place of a text is in quotation marks."""
+    return any(m.start() < at < m.end() for m in _QUOTED.finditer(text))
+
+
 def _normal(text: str) -> str:
     """Words alone, in lower case: punctuation inside a quote may follow either house's style."""
     return " ".join(re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[%$€£]", text.lower()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,10 @@ from bot.checking.alike import same_meaning
 from bot.checking.faults import Fault
 from bot.checking.names import holds, is_role
 from bot.checking.parties import named_like, standing
-from bot.checking.speech import Statement, statements
+from bot.checking.related import is_kind
+from bot.checking.speech import Statement, is_saying, statements
 from bot.checking.text import Parsed, parse
+from bot.language.clauses import clauses
 from bot.language.english import synonymous
 from bot.language.figures import figures
 from bot.language.phrases import Party
@@ -40,6 +43,7 @@ def wrong_speakers(
     earlier = statements(parse(before)) if before else []
     theirs = [_known(told, earlier) for told in statements(cited)]
     if not theirs:
+        yield from _silent(claim, cited)
         return
     for own in statements(claim):
         if own.speaker.pronoun or not own.content:
@@ -58,6 +62,37 @@ def wrong_speakers(
         if any(_may_be_one(own.speaker, s, cited, around) for s in best):
             continue
         yield _of_another(own, best)
+
+
+# Words by which a text tells what somebody says without a verb of speech.
+_TELLING = frozenset(
+    """
+    according show shows showed figures report reports account estimate estimates find finds found
+    think thinks believe believes see sees call calls called put puts count counts view statement
+    study survey poll letter note book paper article interview speech word words describe describes
+    described portray portrayed promise promised demand demanded accuse accused blame blamed rule
+    ruled warn warned order ordered recommend recommended suggest suggested
+    """.split()
+)
+
+
+_SAYS = re.compile(
+    r"\b(?:according to|says?|said|told|stat(?:ed|es)|report(?:ed|s)|announce[ds]|claim(?:ed|s)"
+    r"|insist(?:ed|s)|argue[ds])\b"
+)
+
+
+def _silent(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """What a claim ascribes to somebody who only does something in its source."""
+    if not _SAYS.search(claim.lower) or '"' in cited.text:
+        return
+    if _TELLING & set(cited.lowered) or any(map(is_saying, cited.words)):
+        return
+    for own in statements(claim):
+        names = own.speaker.names
+        if names and own.content and all(holds(w, cited.words, cited.text) for w in names):
+            words = " ".join(w.surface for w in own.speaker.words)
+            yield Fault("speaker", words, f"the source does not have {words} say so")
 
 
 def _of_another(own: Statement, told: Sequence[Statement]) -> Fault:
@@ -117,11 +152,53 @@ def _may_be_one(own: Party, told: Statement, cited: Parsed, around: Sequence[Wor
     return _one(own, told.speaker, cited)
 
 
+# Those whose word is their body's.
+_VOICES = frozenset(
+    """
+    spokesman spokeswoman spokesperson chairman chairwoman chair president secretary director
+    executive head leader lawyer
+    """.split()
+)
+
+
+def _speaks_for(told: Party, body: Party, cited: Parsed) -> bool:
+    """Whether somebody speaks for a body: "Hask, a spokeswoman for the company", "its chairman"."""
+    read = clauses(cited.text)
+    own = [k for k, t in enumerate(read.tokens) if t.word in told.words]
+    if not own:
+        return False
+    for k in range(max(0, own[0] - 3), min(len(read.tokens), own[-1] + 6)):
+        if read.tokens[k].lower not in _VOICES:
+            continue
+        behind = read.tokens[k + 1 : k + 2]
+        if behind and behind[0].lower in ("for", "of", "at"):
+            of = read.phrases.beginning(k + 2)
+            whose = None if of is None else read.phrases.party(of)
+            if whose is not None and standing(body, whose, cited) != "other":
+                return not _is_person(body)
+        if any(t.lower in ("its", "their") for t in read.tokens[max(0, k - 3) : k]):
+            # "Its" is the one who did what was told last.
+            before = [d.agent for d in read.deeds if d.agent and d.first < own[0] - 1]
+            doers = [p for p in before if p.words and not set(p.words) & set(told.words)]
+            if doers and standing(body, doers[-1], cited) == "same":
+                return True
+    return False
+
+
+def _is_person(party: Party) -> bool:
+    """Whether a phrase says that it is a person, by a role of one."""
+    return any(
+        w.surface.lower() in _VOICES or is_kind(w.surface.lower(), "person") for w in party.heads
+    )
+
+
 def _one(own: Party, told: Party, cited: Parsed) -> bool:
     found = standing(own, told, cited)
     if found == "other":
         return False
     if found == "same" and (own.names or told.names):
+        return True
+    if _speaks_for(told, own, cited):
         return True
     if named_like(own, told):
         return True

@@ -185,7 +185,32 @@ def _accounts(read: Clauses, segments: Sequence[int]) -> Iterator[_Said]:
             continue
         first = next(k for k, t in enumerate(read.tokens) if t.word.end > match.start())
         speaker, last = read.phrases.group(phrase)
+        maker = _maker(read, last) if _is_made(speaker) else None
+        if maker is not None:
+            speaker, last = maker
         yield _Said(speaker, first, last, *_sides(read.tokens, segments, first, last))
+
+
+# What somebody makes to say something.
+_MADE = frozenset(
+    """
+    account announcement assessment calculation count data estimate figure figures finding forecast
+    projection record report statement survey tally
+    """.split()
+)
+
+
+def _is_made(party: Party) -> bool:
+    return any(w.surface.lower().removesuffix("s") in _MADE for w in party.heads)
+
+
+def _maker(read: Clauses, last: int) -> tuple[Party, int] | None:
+    """Who made what is referred to: "a first estimate by the finance ministry"."""
+    following = read.tokens[last + 1 : last + 2]
+    if not following or following[0].lower not in ("by", "from", "of"):
+        return None
+    phrase = read.phrases.beginning(last + 2)
+    return None if phrase is None else read.phrases.group(phrase)
 
 
 def _elliptic(read: Clauses) -> Iterator[_Said]:

@@ -77,12 +77,18 @@ class Parsed:
 
 
 _CLAUSE_END = re.compile(r'[.;:!?—–"]|\s-\s')
+_INITIAL = re.compile(r"\b([A-Z][a-z]+ [A-Z])\. (?=[A-Z][A-Za-z]{2,})(?!The|This|That|But|And|For)")
+_HYPHENED = re.compile(r"(\d)-(hundred|thousand|million|billion|trillion)-(?=[a-z])")
 _MARKS = str.maketrans(dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 
 
 def plain(text: str) -> str:
     """A text with straight quotation marks and single spaces."""
     straight = text.translate(_MARKS).replace("''", '"')
+    # The dot of an initial ends nothing, and a hyphen may part a number from its scale.
+    straight = _INITIAL.sub(r"\1 ", straight)
+    straight = _HYPHENED.sub(r"\1 \2 ", straight)
+    straight = re.sub(r"(?<=\d) : (?=\d\d\b)", ":", straight)
     # Some corpora set a space before every mark.
     straight = re.sub(r"\s+(?='(?:s|re|ve|ll|d|m)\b|n't\b|[,.;:!?%)](?:\s|$))", "", straight)
     return " ".join(re.sub(r"(?<=\w)\s-\s(?=\w)", "-", straight).split())

@@ -24,7 +24,7 @@ def wrong_times(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Times of a claim that the cited words do not name."""
     for moment in claim.moments:
         for unit in sorted(moment.said):
-            if not _named(moment, unit, cited):
+            if not _named(moment, unit, claim, cited):
                 words = claim.text[moment.start : moment.end]
                 yield Fault(
                     "time", words, f"the source does not say {words}", _other(moment, cited)
@@ -32,7 +32,7 @@ def wrong_times(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
                 break
 
 
-def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
+def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
     value = moment.get(unit)
     holders = [m for m in cited.moments if m.get(unit) == value]
     if unit == "half":
@@ -64,7 +64,7 @@ def _named(moment: Moment, unit: str, cited: Parsed) -> bool:
         ):
             return True
         return bool(holders) or str(value) in cited.lower
-    if unit == "year" and value in _computed_years(cited):
+    if unit == "year" and (value in _computed_years(cited) or _is_next(value, claim, cited)):
         return True
     if unit in _DATE:
         if _a_week_off(moment, cited):
@@ -109,6 +109,15 @@ def _computed_years(cited: Parsed) -> set[int]:
     if re.search(r"\b(?:following|next) year\b", cited.lower):
         spans.append(1)
     return {year + sign * span for year in named for span in spans for sign in (1, -1)}
+
+
+def _is_next(year: object, claim: Parsed, cited: Parsed) -> bool:
+    """Whether "before 2028" is "until the end of 2027"."""
+    return bool(
+        isinstance(year, int)
+        and re.search(rf"\bbefore {year}\b", claim.lower)
+        and re.search(rf"\b(?:end of|until|through) {year - 1}\b", cited.lower)
+    )
 
 
 def _a_week_off(moment: Moment, cited: Parsed) -> bool:

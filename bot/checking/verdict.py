@@ -13,7 +13,9 @@ import numpy as np
 from bot.answer import Status
 from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
+from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
+from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
@@ -22,10 +24,13 @@ from bot.checking.order import reordered
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
+from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
 from bot.checking.strange import strange_words
+from bot.checking.subjects import of_another
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
+from bot.checking.turns import wrong_turns
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from index import Dated, Span
@@ -104,7 +109,7 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     number, span = stretch.place
     words_of = plain(cited[number].text[span.start : span.end])
     said = parse(claim, cited[number].published)
-    strange = tuple(strange_words(said, stretch.covered.missing, words_of, embed))
+    strange = tuple(strange_words(said, words_of, cited[number].source, embed))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
@@ -186,12 +191,17 @@ class _Passage:
         yield from wrong_times(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
+        yield from wrong_turns(claim, cited)
         yield from reordered(claim, cited)
+        yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
+        yield from exchanged(claim, cited)
+        yield from wrong_sides(claim, cited)
+        yield from of_another(claim, [self.parsed(i, i) for i in range(first, last + 1)])
 
     def _sentence(self, number: int) -> tuple[int, int]:
         return self.spans[number].start, self.spans[number].end

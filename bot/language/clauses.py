@@ -184,6 +184,10 @@ class _Reader:
     def _gapped(self, deed: Deed) -> Iterator[Deed]:
         """What goes without its verb: "Velmara may catch 6,500 tonnes and Pelagia 5,000"."""
         at = deed.last + 1
+        span = self.phrases.beginning(at)
+        if span is not None and self.phrases.is_span(span):
+            # "6,500 tonnes a year and …"
+            at = span.last + 1
         while at + 1 < len(self.tokens) and deed.patient is not None:
             token = self.tokens[at]
             joint = token.part == "conjunction" or "," in token.gap or ";" in token.gap

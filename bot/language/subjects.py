@@ -80,11 +80,23 @@ class Subjects:
         phrase = self.phrases.beginning(group.last + 1)
         if phrase is None or self.begins_clause(phrase):
             return None
-        if '"' not in gap and not self._finite_before(group.first):
+        if '"' not in gap and (
+            not self._finite_before(group.first) or self._closes_relative(group.first)
+        ):
             return None
         if self.tokens[phrase.head].part == "pronoun":
             return None
         return self.phrases.group(phrase)[0]
+
+    def _closes_relative(self, at: int) -> bool:
+        """Whether a comma before a place ends a "who" clause: "Graf, who chairs it, expects"."""
+        for k in range(at - 1, 0, -1):
+            if STOP.search(self.tokens[k].gap):
+                return False
+            if "," in self.tokens[k].gap:
+                relative = self.tokens[k].lower in ("who", "which", "whose")
+                return relative and sum(t.form == "finite" for t in self.tokens[:k]) == 0
+        return False
 
     def _finite_before(self, at: int) -> bool:
         """Whether the sentence has a finite verb before a place."""

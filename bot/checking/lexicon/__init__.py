@@ -7,14 +7,15 @@ from importlib.resources import files
 from bot.language.terms import stem
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The lines of a list, without its comments."""
     text = files("bot.checking.lexicon").joinpath(f"{name}.txt").read_text("utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def groups(name: str) -> list[list[str]]:
     """The lines of a list, each as its words."""
-    return [line.split() for line in _lines(name)]
+    return [line.split() for line in lines(name)]
 
 
 def words(name: str) -> frozenset[str]:
@@ -29,5 +30,5 @@ def stems(name: str) -> frozenset[str]:
 
 def pairs(name: str) -> list[tuple[list[str], list[str]]]:
     """The lines of a list of opposites, each as its two sides."""
-    sides = [line.split("|") for line in _lines(name)]
+    sides = [line.split("|") for line in lines(name)]
     return [(one.split(), other.split()) for one, other in sides]
