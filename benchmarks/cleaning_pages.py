@@ -219,6 +219,19 @@ _TERM = re.compile(r"(?<=[a-zа-яäöüßéèáíóúñ,] )(?:[A-ZА-ЯÄÖÜÉ
 _FIGURE = re.compile(r"\d[\d.,]*(?: [a-zа-яäöüß%]+){1,3}")
 
 
+def _table(names: Sequence[str], rng: random.Random) -> list[str]:
+    """Rows of figures, a name before each, as articles on results and accounts have them."""
+    between = rng.choice([" | ", " | ", "   ", "\t", ": "])
+    columns = 1 if between == ": " else rng.randint(1, 4)
+    form = rng.choice(["{:,}", "{}", "${:,}", "{}%", "-{}"])
+    head = between.join(["", *(str(2015 + i) for i in range(columns))]).strip() or "2015"
+    rows = [
+        between.join([name, *(form.format(rng.randint(1, 9999)) for _ in range(columns))])
+        for name in names
+    ]
+    return [head, *rows] if rng.random() < 0.5 else rows
+
+
 def _with_list(page: Page, rng: random.Random) -> Page | None:
     """The page with a list of its own names or figures below a line that announces them."""
     story = [i for i in range(len(page.lines)) if page.judged[i] == "A" and len(page.lines[i]) > 80]
@@ -229,15 +242,18 @@ def _with_list(page: Page, rng: random.Random) -> Page | None:
     if len(story) < 3 or len(pool) < 4:
         return None
     at = rng.choice([*story[1:], story[-1]])
-    mark = rng.choice(["- ", "* ", "• ", "", "– ", "▪ "])
-    if mark == "" and rng.random() < 0.5:
-        pool = [f"{a}, {rng.randint(17, 90)}" for a in pool]
     chosen = rng.sample(pool, min(len(pool), rng.randint(3, 10)))
+    if rng.random() < 0.35:
+        chosen = _table(chosen, rng)
+    else:
+        mark = rng.choice(["- ", "* ", "• ", "", "– ", "▪ "])
+        aged = mark == "" and rng.random() < 0.5
+        chosen = [f"{mark}{c}" + (f", {rng.randint(17, 90)}" if aged else "") for c in chosen]
     gap = rng.choice([0, 0, 1])
     lead = re.sub(r"[.!?…][\"”’»]*$", ":", page.lines[at])
     return replace(
         page,
-        lines=[*page.lines[:at], lead, *(mark + c for c in chosen), *page.lines[at + 1 :]],
+        lines=[*page.lines[:at], lead, *chosen, *page.lines[at + 1 :]],
         gaps=[*page.gaps[: at + 1], *([gap] * len(chosen)), *page.gaps[at + 1 :]],
         judged=[*page.judged[: at + 1], *(["A"] * len(chosen)), *page.judged[at + 1 :]],
         marks=None,
