@@ -14,7 +14,7 @@ from bot.answer import Relation
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.asked import Asked, asked, fit_of
 from bot.disagreeing.claims import Claimed, claims
-from bot.disagreeing.relation import is_update, relation
+from bot.disagreeing.relation import day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
@@ -118,10 +118,10 @@ def _only(report: Report, every: Sequence[Report]) -> bool:
 
 def _changed(kept: Sequence[Report], recalled: Sequence[Report]) -> bool:
     """Whether older figures are replaced by the newest, however many of those there are."""
-    days = sorted({r.published.date for r in kept if r.published})
-    if len(days) < 2 or any(r.published is None for r in kept):
+    days = sorted({day_of(r) for r in kept})
+    if len(days) < 2 or "" in days:
         return False
-    first = {r.published.date: r for r in reversed(kept) if r.published}
+    first = {day_of(r): r for r in reversed(kept)}
     return is_update([first[day] for day in days], recalled)
 
 
@@ -130,7 +130,7 @@ def _ordered(
 ) -> Differing:
     order = sorted(
         range(len(kept)),
-        key=lambda i: p.date if (p := kept[i].published) else "",
+        key=lambda i: day_of(kept[i]),
         reverse=changed,
     )
     return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order), changed)

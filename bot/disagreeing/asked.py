@@ -14,6 +14,7 @@ from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_named, kinds_of
+from bot.disagreeing.occasion import other_day, other_event, other_turn
 from bot.disagreeing.reports import SIZES, Report
 from bot.drafting.relation import counted, missing_names, names
 from bot.language import english
@@ -25,11 +26,13 @@ from bot.planning import Plan
 _AMOUNT = re.compile(
     r"\b(?:how|toll|turnout|rates?|level|costs?|price|reward|fine|ransom|number|share|percentage|figure"
     r"|count|size|height|length|magnitude|damage|inflation|value|worth|sum|amount|total|rise|cut"
-    r"|speed|age|budget|debt)\b",
+    r"|speed|age|budget|debt|volume|area|depth|width|weight|capacity|distance)\b",
     re.IGNORECASE,
 )
 # People who are always some of all.
 _OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
+_ENEMY = re.compile(r"\b(?:enem(?:y|ies)|invaders?|occupiers?|aggressors?)\b", re.IGNORECASE)
+_FROM_THERE = re.compile(r"\b(?:from|off|away|outside)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?:how many|how much|number) of (?:the|its|their|these|those)\b", re.I)
 _WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
@@ -109,7 +112,7 @@ def asked(plan: Plan) -> Asked:
         plan=plan,
         words=ws,
         dimensions=dimensions(plan.standalone),
-        kinds=frozenset(k for w in ws for k in kinds_named(w)),
+        kinds=_kinds(plan.standalone, ws),
         things=things,
         content=content,
         verbs=tuple(
@@ -118,6 +121,33 @@ def asked(plan: Plan) -> Asked:
         names=tuple(w for w in names(plan.terms) if not (told and told.start() < w.start)),
         moments=parse(plan.standalone).moments,
     )
+
+
+def _kinds(question: str, ws: tuple[Word, ...]) -> frozenset[str]:
+    """What is asked to have happened, and not what the event behind it is called.
+
+    Nobody asks what collapsed with "killed in the collapse".
+    """
+    charge = _CHARGE.search(question)
+    found: frozenset[str] = frozenset()
+    for i, word in enumerate(ws):
+        named = kinds_named(word)
+        if charge and word.stem == "toll":
+            continue
+        if found & HARD and i and ws[i - 1].surface.lower() in _EVENT_FOLLOWS:
+            break
+        found |= named
+    return found
+
+
+# Before the event that a question names after what it asks.
+_EVENT_FOLLOWS = frozenset("in of after by during when since from near at".split())
+# What is paid on a road.
+_CHARGE = re.compile(
+    r"\btolls?\b[^?]*\b(?:cars?|vehicles?|lorr(?:y|ies)|trucks?|drivers?|motorists|motorway|highway)\b"
+    r"|\b(?:road|bridge|tunnel|motorway) tolls?\b",
+    re.IGNORECASE,
+)
 
 
 def _may_happen(word: Word) -> bool:
@@ -137,10 +167,12 @@ def fit_of(question: Asked, report: Report) -> float:
         not _of_dimension(question, report)
         or not _of_kind(question, report)
         or _of_other_time(question, report)
+        or other_event(question.content, report)
+        or other_turn(question.plan.standalone, report)
+        or other_day(question.moments, report)
     ):
         return 0.0
-    held = (*report.context, *report.parsed.words)
-    if missing_names(question.names, held) or _wrong_party(question, report):
+    if _names_another(question, report) or _wrong_party(question, report):
         return 0.0
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
@@ -152,6 +184,14 @@ def fit_of(question: Asked, report: Report) -> float:
         + 0.3 * (_same_people(question, report) or _same_things(question, report))
         # "Eleven new cases in the past week" are not all.
         - 0.5 * ("recent" in report.qualifiers and not _RECENT.search(question.plan.standalone))
+    )
+
+
+def _names_another(question: Asked, report: Report) -> bool:
+    """Whether an article lacks a name of the question, and does not call it the enemy."""
+    missing = missing_names(question.names, (*report.context, *report.parsed.words))
+    return bool(missing) and not (
+        len(missing) == 1 and len(question.names) > 1 and _ENEMY.search(report.parsed.text)
     )
 
 
@@ -172,10 +212,14 @@ def _of_dimension(question: Asked, report: Report) -> bool:
         return False
     if "apart" in report.qualifiers and dimension == "time":
         return False
+    if "off" in report.qualifiers and not _FROM_THERE.search(question.plan.standalone):
+        return False
+    if dimension == "time" and ("age" in report.kinds) != ("age" in question.kinds):
+        return False
     if dimension == "money" and question.kinds & allowed(report.amount) and not report.kinds:
         # "The dam cost" is not answered by what its victims get.
         return any(any_means(v, report.parsed.words) for v in question.verbs)
-    if dimension == "count" and _HOW_MUCH.search(question.plan.standalone) and report.things:
+    if dimension == "count" and _HOW_MUCH.search(question.plan.standalone):
         return any(any_means(w, question.content) for w in report.things)
     return dimension in ("count", "degree", "speed") or question.shares(report)
 
@@ -236,6 +280,9 @@ def _wrong_party(question: Asked, report: Report) -> bool:
     if not report.owners:
         return False
     ws = question.words
+    if "age" in report.kinds or report.amount.unit == "vote":
+        owned = question.names
+        return bool(owned) and not any(alike(w.stem, o.stem) for w in owned for o in report.owners)
     wanted = [
         w
         for i, w in enumerate(ws)

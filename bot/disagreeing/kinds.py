@@ -30,7 +30,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "capacity cells",
-        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped",
+        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped released "
+        "release discharged",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
@@ -38,6 +39,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
+        "worth": "worth value valued",
         "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
@@ -54,7 +56,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "wide": "wide width",
         "high": "high height tall",
         "deep": "deep depth",
-        "away": "away distance",
+        "away": "away distance flew flown travelled covered",
         "age": "aged age old",
         "offered": "offered offers offer",
         "demanded": "demanded demands demand want wants",
@@ -69,13 +71,13 @@ _KINDS: dict[str, frozenset[str]] = {
 # What may happen to amounts of a dimension; other words beside them mean other things.
 _OF_DIMENSION: dict[str, frozenset[str]] = {
     "percent": frozenset("turnout won vaccinated offered demanded".split()),
-    "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
+    "money": frozenset("cost worth given damage reward ransom fine offered demanded sold".split()),
     "mass": frozenset("leaked carried produced sold".split()),
     "volume": frozenset("leaked carried produced sold".split()),
     "area": frozenset("destroyed".split()),
     "length": frozenset("long wide high deep away".split()),
     "time": frozenset("age".split()),
-    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed leaked".split()),
+    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed leaked worth".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _PHRASES = tuple(
@@ -96,6 +98,14 @@ _PHRASES = tuple(
         (r"(?:voters|electorate|those entitled) (?:have |had )?voted", "turnout"),
     )
 )
+# What has a figure for its size: "the death toll of the collapse climbed to 27".
+_HAS_FIGURE = re.compile(
+    r"\b(?P<head>tolls?|number of)\b(?P<rest>[^;:]*?)\b(?:rose|risen|rises|rising|climb(?:s|ed)?|grew"
+    r"|grown|jumped|increased|revised|lowered|cut|raised|corrected|dropped|fell|fallen|stands?|stood"
+    r"|reache[sd]|passe[sd]|exceeds|exceeded|is|was|now)\b"
+    r"(?: (?:up|down|now|already))?(?: (?:to|at|by))?\s+$",
+    re.IGNORECASE,
+)
 # Where another deed begins.
 _CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
@@ -104,10 +114,10 @@ _SAID_THAT = re.compile(
     re.IGNORECASE,
 )
 # Forms whose stem names a kind that they do not.
-_NOT_KINDS = frozenset("boarding longer highly March live living lived".split())
+_NOT_KINDS = frozenset("boarding longer highly down March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
-    for w in "people person persons men lives life dead victims others inhabitants casualties death "
+    for w in "people person persons souls names men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
 )
@@ -141,6 +151,9 @@ def kinds_near(
         things: what is counted; what patients or hostages are tells less than what befell them.
     """
     left, right = _plain(left), _plain(right)
+    sized = _sized(left) & allowed
+    if sized:
+        return sized
     done = (_of(left) or _done_to(left)) & allowed
     if done:
         return done
@@ -159,6 +172,15 @@ def _of(left: str) -> frozenset[str]:
     """The kind of what an amount is the size of: "a reward of", "a toll of"."""
     head = re.search(r"(\w+) of\s*$", BOUND.sub("", left))
     return kinds_of(stem(head[1])) if head else frozenset()
+
+
+def _sized(left: str) -> frozenset[str]:
+    """The kind of what a sentence says to have grown or shrunk to a figure."""
+    match = _HAS_FIGURE.search(BOUND.sub("", left))
+    if match is None:
+        return frozenset()
+    named = (kinds_named(w) & HARD for w in words(match["head"] + match["rest"]))
+    return next((found for found in named if found), frozenset())
 
 
 def _done_to(left: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ _CORRECTS = re.compile(r"\bcorrect(?:ion|ed|s|ing)\b|\bin fact\b|\bcounted twice
 _CHANGES = re.compile(
     r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|brings? the (?:total|toll|number)"
     r"|reached|has reached|more than doubled|fell|fallen|sunk|down to|up to|further|by then"
-    r"|revised)\b",
+    r"|revised|lowered|raised|passed|moves? up)\b",
     re.IGNORECASE,
 )
 # A figure that only grows has grown when so many days lie between its reports.
@@ -65,20 +65,25 @@ def _of_two(a: Report, b: Report) -> Relation:
 
 def in_order(reports: Sequence[Report]) -> list[Report]:
     """The oldest first."""
-    return sorted(reports, key=lambda r: r.published.date if r.published else "")
+    return sorted(reports, key=day_of)
+
+
+def day_of(report: Report) -> str:
+    """The day of a report's article, or what is known of it; empty where nothing is."""
+    return report.day or (report.published.date if report.published else "")
 
 
 def is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
     """Whether each later figure replaces the one before it."""
-    days = [r.published.date if r.published else None for r in by_day]
-    if None in days or days[0] == days[-1]:
+    days = [day_of(r) for r in by_day]
+    if "" in days or days[0] == days[-1]:
         return False
     changes = [(a, b) for a, b in itertools.pairwise(by_day) if not a.amount.same(b.amount)]
     return bool(changes) and all(_replaces(a, b, recalled) for a, b in changes)
 
 
 def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
-    if not (old.published and new.published) or old.published.date >= new.published.date:
+    if not (day_of(old) and day_of(new)) or day_of(old) >= day_of(new):
         return False
     text = f"{new.source.title or ''}\n{new.parsed.text}"
     same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
@@ -105,11 +110,7 @@ def _one_speaker(a: Report, b: Report) -> bool:
 
 
 def _days(a: Report, b: Report) -> int:
-    assert a.published is not None
-    assert b.published is not None
-    if a.published.precision != "day" or b.published.precision != "day":
+    if a.day is None or b.day is None:
         return 0
-    gap = datetime.date.fromisoformat(b.published.date) - datetime.date.fromisoformat(
-        a.published.date
-    )
+    gap = datetime.date.fromisoformat(b.day) - datetime.date.fromisoformat(a.day)
     return gap.days

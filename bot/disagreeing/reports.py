@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed, parse
 from bot.checking.units import PEOPLE
+from bot.disagreeing.ages import age, as_age, whose_age
 from bot.disagreeing.alike import is_verb
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
+from bot.disagreeing.labels import label, labelled, refers_back
 from bot.disagreeing.qualified import (
     is_former,
     is_no_figure,
@@ -53,6 +55,7 @@ class Report:
         context: stems of its whole article, as far as it is at hand.
         copies: files that say the same in the same words.
         span: its sentence in the text of record.
+        written_on: the day that the head of an article names, in ISO form, where it is not dated.
     """
 
     amount: Amount
@@ -74,6 +77,14 @@ class Report:
     source: Source
     span: Span
     copies: tuple[str, ...] = ()
+    written_on: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day of its article, as far as it is known or its head names one."""
+        if self.published is not None and self.published.precision == "day":
+            return self.published.date
+        return self.written_on
 
     @property
     def written(self) -> str:
@@ -114,21 +125,53 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
         times: whether times of day and days count as amounts too.
     """
     out: list[Report] = []
+    heads = _days_of_heads(told)
     for part in told:
+        before: list[Report] = []
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
                 continue
             parsed = parse(text, part.source.published)
-            out.extend(_reports(parsed, part, span))
+            found = [_of_the_same(r, before) for r in _reports(parsed, part, span)]
             if times:
-                out.extend(_report(parsed, part, span, a, None) for a in hours_and_days(parsed))
+                found += [_report(parsed, part, span, a, None) for a in hours_and_days(parsed)]
+            before = found or before
+            day = heads.get(part.source.file)
+            out.extend(replace(r, written_on=day) if day else r for r in found)
     return out
+
+
+def _days_of_heads(told: Sequence[Told]) -> dict[str, str]:
+    """By file without a date: the only day that the head of its article names."""
+    out: dict[str, str] = {}
+    for part in told:
+        if part.start < _HEAD and part.source.published is None:
+            head = parse(part.text[: _HEAD - part.start])
+            days = {n.first for n in named(head) if n.length == 1 and n.dated}
+            if len(days) == 1:
+                out[part.source.file] = days.pop()
+    return out
+
+
+def _of_the_same(report: Report, before: Sequence[Report]) -> Report:
+    """A report with what is counted in the sentence before it, where it says "the number"."""
+    if report.things or not refers_back(report.parsed.text[: report.amount.start]):
+        return report
+    of = next((r for r in before if r.things and r.amount.dimension == "count"), None)
+    if of is None or report.amount.dimension != "count":
+        return report
+    kinds = report.kinds or of.kinds
+    return replace(report, kinds=kinds, nouns=of.nouns, things=of.things, people=of.people)
 
 
 def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
     for amount, q in amounts(parsed):
-        if not (is_no_figure(parsed, amount) or _is_label(parsed, amount, q)):
+        if as_age(parsed, amount):
+            aged = _report(parsed, part, span, age(amount), q)
+            whose = whose_age(parsed, amount)
+            yield replace(aged, kinds=frozenset(["age"]), owners=whose, things=(), nouns=())
+        elif not (is_no_figure(parsed, amount) or _is_label(parsed, amount, q)):
             yield _report(parsed, part, span, amount, q)
 
 
@@ -140,6 +183,11 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     """
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     things = _things(parsed, q) if q else ()
+    if q and not things:
+        things = labelled(parsed, amount.start)
+    named_before = label(left)
+    if named_before is not None:
+        left = f"{named_before} "
     counted = tuple(w.stem for w in things)
     return Report(
         amount=amount,
@@ -175,7 +223,10 @@ def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
             continue
         if parsed.text[start : word.start].strip(" -") and not out and word.start > start + 2:
             break
-        if word.stem not in q.nouns or (out and is_verb(word)) or word.surface.lower() in _NO_THING:
+        lower = word.surface.lower()
+        if word.stem not in q.nouns or (out and is_verb(word)) or lower in _NO_THING:
+            break
+        if out and lower in _WHERE:
             break
         out.append(word)
     return tuple(out)
@@ -262,6 +313,10 @@ _MEASURE = re.compile(
 _DATELINE = re.compile(
     r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
 )
+# "People aboard the boat", "miles off the coast".
+_WHERE = frozenset("aboard off inside outside underground above below across around".split())
+# So far reaches the head of an article, in characters.
+_HEAD = 400
 _NO_THING = frozenset("of other others more".split())
 # Words for how much of anything there is.
 SIZES = frozenset(

@@ -12,7 +12,7 @@ from bot.checking.speech import is_saying
 from bot.disagreeing.alike import any_means, means
 from bot.disagreeing.asked import ONE_PEOPLE, Asked
 from bot.disagreeing.dimensions import base
-from bot.disagreeing.kinds import HARD, is_general, kinds_of
+from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
@@ -55,7 +55,7 @@ def differs(
         not question.dimensions or a.amount.dimension in question.dimensions
     )
     plain = plain or (answering and simple)
-    if not plain and _does_other(a, b, question.plan.terms):
+    if not plain and _does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
         return "another party"
@@ -72,6 +72,10 @@ def differs(
     )
 
 
+# A question about what is to come is answered by plans and expectations.
+_AHEAD = re.compile(
+    r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
+)
 _STANCES = frozenset(["offered", "demanded"])
 # What is measured in these is the thing itself, whatever verb says so.
 _SIMPLE = frozenset("time percent degree speed length area clock days".split())
@@ -80,6 +84,8 @@ _SIMPLE = frozenset("time percent degree speed length area clock days".split())
 def _qualified(question: Asked, report: Report) -> frozenset[str]:
     """What makes a number another than the one that is asked for."""
     free = {"change"} if question.of_change else set()
+    if _AHEAD.search(question.plan.standalone):
+        free |= {"ahead", "planned"}
     if _answers(question, report):
         free.add("ahead")
     return report.qualifiers - free
@@ -164,10 +170,13 @@ _NEUTRAL = frozenset(
 )
 
 
-def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
+def _does_other(
+    a: Report, b: Report, asked: Sequence[Word], kinds: frozenset[str]
+) -> bool:
     """Whether what stands right beside one number is neither asked for nor beside the other."""
     words = [_beside(a), _beside(b)]
     own = [w for w in words if w is not None and not any_means(w, asked)]
+    own = [w for w in own if not kinds_named(w) & kinds]
     if not own:
         return False
     if len(own) == 2:

@@ -1,0 +1,104 @@
+"""Whether a report is of the occasion that a question names: its event, its round, its day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from bot.checking.moments import Moment
+from bot.disagreeing.reports import Report
+from bot.language.terms import Word
+
+# What may befall a place, by the nouns for it; "fired" and "shot" tell of too many things.
+_EVENTS: dict[str, frozenset[str]] = {
+    name: frozenset(forms.split())
+    for name, forms in {
+        "crash": "crash crashes crashed collision collided derailment derailed pile-up",
+        "fire": "fire fires blaze wildfire wildfires inferno",
+        "flood": "flood floods flooding flooded deluge",
+        "quake": "earthquake earthquakes quake quakes tremor",
+        "collapse": "collapse collapsed collapses crumbled caved crashing",
+        "blast": "explosion explosions blast blasts exploded bomb bombing bombings",
+        "shooting": "shooting shootings gunman gunmen",
+        "crush": "crush stampede trampled",
+        "storm": "storm storms hurricane cyclone typhoon tornado",
+        "sinking": "sank sinks sinking sunk capsized capsizing shipwreck",
+        "disease": "outbreak epidemic cholera ebola measles fever virus",
+        "slide": "landslide landslides mudslide mudslides avalanche",
+    }.items()
+}
+# What often comes of another, or with it; a report may name either.
+_TOGETHER = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "quake collapse",
+        "quake slide",
+        "storm flood",
+        "storm slide",
+        "storm collapse",
+        "storm sinking",
+        "storm crash",
+        "flood slide",
+        "flood collapse",
+        "flood disease",
+        "blast fire",
+        "blast collapse",
+        "blast shooting",
+        "blast crash",
+        "fire crash",
+        "fire collapse",
+        "fire sinking",
+        "fire crush",
+        "crash sinking",
+        "crush collapse",
+        "crush shooting",
+    )
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH = re.compile(rf"\b({'|'.join(_ORDINALS)})[\s-]([a-z]{{3,}})\b", re.IGNORECASE)
+
+
+def events(words: Iterable[Word]) -> frozenset[str]:
+    """The kinds of event that words name."""
+    said = {w.surface.lower().removesuffix("'s") for w in words}
+    return frozenset(name for name, forms in _EVENTS.items() if forms & said)
+
+
+def other_event(asked: Iterable[Word], report: Report) -> bool:
+    """Whether a report's article tells of another event alone than the question does."""
+    wanted, told = events(asked), events((*report.context, *report.parsed.words))
+    return (
+        bool(wanted and told)
+        and not wanted & told
+        and not any(frozenset([w, t]) in _TOGETHER for w in wanted for t in told)
+    )
+
+
+def other_turn(question: str, report: Report) -> bool:
+    """Whether a sentence is of another round or strike: the first, where the second is asked."""
+    wanted = {(noun.lower(), nth.lower()) for nth, noun in _NTH.findall(question)}
+    told = {(noun.lower(), nth.lower()) for nth, noun in _NTH.findall(report.parsed.text)}
+    nouns = {noun for noun, _ in wanted} & {noun for noun, _ in told}
+    return any(
+        {nth for n, nth in wanted if n == noun}.isdisjoint({nth for n, nth in told if n == noun})
+        for noun in nouns
+    )
+
+
+def other_day(moments: Iterable[Moment], report: Report) -> bool:
+    """Whether a question names a day of a month, and a sentence only days far from it."""
+    asked = [(m.get("month"), m.get("day")) for m in moments if m.get("month") and m.get("day")]
+    told = [datetime.date.fromisoformat(d.first) for d in report.days if d.length == 1]
+    if not asked or not told:
+        return False
+    return not any(_near(int(str(m)), int(str(d)), day) for m, d in asked for day in told)
+
+
+def _near(month: int, day: int, other: datetime.date) -> bool:
+    try:
+        apart = abs((datetime.date(other.year, month, day) - other).days)
+    except ValueError:
+        return True
+    # A weekday alone may have been read a week off; around the new year days are near.
+    return apart in (0, 1, 7) or apart > 360
