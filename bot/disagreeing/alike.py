@@ -44,6 +44,17 @@ def counts_same(a: Word, b: Word) -> bool:
     return means(a, b) or _a_kind_of(a.surface.lower(), b.surface.lower())
 
 
+@functools.lru_cache(maxsize=20_000)
+def _person(surface: str) -> bool:
+    bases = {base for base, part in english.bases(surface) if part == "n"}
+    return not bases or any(english.broader("person", base) for base in bases)
+
+
+def is_person(word: Word) -> bool:
+    """Whether a word may be for people: "miner", or one that no dictionary knows."""
+    return word.capital or _person(word.surface.lower())
+
+
 def is_verb(word: Word) -> bool:
     """Whether a word is before all a verb: "took", "joined"."""
     usual = english.readings(word.surface)[:1]

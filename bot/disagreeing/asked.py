@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.checking.moments import Moment
 from bot.checking.text import parse
 from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import any_means, counts_same, is_verb
+from bot.disagreeing.alike import any_means, counts_same, is_person, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
 )
 # People who are always some of all.
 _OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
+_HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|men|women)\b", re.IGNORECASE)
 _ENEMY = re.compile(r"\b(?:enem(?:y|ies)|invaders?|occupiers?|aggressors?)\b", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\b(?:from|off|away|outside)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
@@ -111,7 +112,9 @@ def asked(plan: Plan) -> Asked:
     return Asked(
         plan=plan,
         words=ws,
-        dimensions=dimensions(plan.standalone),
+        dimensions=frozenset(["money"])
+        if _CHARGE.search(plan.standalone)
+        else dimensions(plan.standalone),
         kinds=_kinds(plan.standalone, ws),
         things=things,
         content=content,
@@ -273,7 +276,21 @@ def _of_other_time(question: Asked, report: Report) -> bool:
 
 def _of_kind(question: Asked, report: Report) -> bool:
     asked_for, told = question.kinds & HARD, report.kinds & HARD
+    if report.kinds & _FATES and not question.kinds & report.kinds and _counts_people(question):
+        # "How many were in the mine" is not answered by the dead.
+        return False
     return not (asked_for and told) or bool(question.kinds & report.kinds)
+
+
+# What befalls people, and is named where it is asked for.
+_FATES = frozenset("dead hurt missing detained ill".split())
+
+
+def _counts_people(question: Asked) -> bool:
+    """Whether it is asked how many people are, or did, something that a verb or place tells."""
+    return bool(question.verbs or question.kinds) and bool(
+        _HOW_MANY_PEOPLE.search(question.plan.standalone)
+    )
 
 
 def _wrong_party(question: Asked, report: Report) -> bool:
@@ -328,7 +345,10 @@ def _counts(question: Asked, report: Report) -> bool:
         return False
     if not report.nouns or is_general([w.stem for w in things]):
         return True
-    return _same_things(question, report) or is_general(report.nouns)
+    if _same_things(question, report):
+        return True
+    # "Two people" may be two miners, and no two lorries.
+    return is_general(report.nouns) and any(is_person(w) for w in things)
 
 
 def _covered(plan: Plan, report: Report) -> float:

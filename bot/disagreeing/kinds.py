@@ -88,6 +88,7 @@ _PHRASES = tuple(
         (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
         (r"(?:broke|broken|break) out of", "escaped"),
+        (r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))", "died"),
         (r"laid off", "dismissed"),
         (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from bot.checking.moments import Moment
+from bot.disagreeing.labels import turns
 from bot.disagreeing.reports import Report
 from bot.language.terms import Word
 
@@ -55,8 +56,8 @@ _TOGETHER = tuple(
         "crush shooting",
     )
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NTH = re.compile(rf"\b({'|'.join(_ORDINALS)})[\s-]([a-z]{{3,}})\b", re.IGNORECASE)
+_AFTER_QUAKE = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
+
 
 
 def events(words: Iterable[Word]) -> frozenset[str]:
@@ -68,6 +69,10 @@ def events(words: Iterable[Word]) -> frozenset[str]:
 def other_event(asked: Iterable[Word], report: Report) -> bool:
     """Whether a report's article tells of another event alone than the question does."""
     wanted, told = events(asked), events((*report.context, *report.parsed.words))
+    if _AFTER_QUAKE.search(report.parsed.text) and not {"aftershock", "aftershocks"} & {
+        w.surface.lower() for w in asked
+    }:
+        return True
     return (
         bool(wanted and told)
         and not wanted & told
@@ -77,8 +82,8 @@ def other_event(asked: Iterable[Word], report: Report) -> bool:
 
 def other_turn(question: str, report: Report) -> bool:
     """Whether a sentence is of another round or strike: the first, where the second is asked."""
-    wanted = {(noun.lower(), nth.lower()) for nth, noun in _NTH.findall(question)}
-    told = {(noun.lower(), nth.lower()) for nth, noun in _NTH.findall(report.parsed.text)}
+    wanted = turns(question)
+    told = turns(report.parsed.text) or report.turns
     nouns = {noun for noun, _ in wanted} & {noun for noun, _ in told}
     return any(
         {nth for n, nth in wanted if n == noun}.isdisjoint({nth for n, nth in told if n == noun})

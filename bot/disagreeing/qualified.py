@@ -67,6 +67,7 @@ _OBJECT = re.compile(
 # "No. 7".
 _SINGLE_NUMBER = re.compile(r"\bNos?\.\s?$")
 _COMPOUND = re.compile(r"-[a-z]{3,}|:\d")
+_TIMED = re.compile(r"\d:$")
 _SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"(?<!\d)\d{1,2}[-–]$")
 # "Three hours later".
 _APART = re.compile(r"^\s+(?:before|after|later|earlier|ago|into)\b", re.IGNORECASE)
@@ -94,7 +95,10 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
         return not amount.span
     if _SINGLE_NUMBER.search(parsed.text[: amount.start]):
         return True
-    if amount.unit is None and _COMPOUND.match(parsed.text[amount.end :]):
+    if amount.unit is None and (
+        _COMPOUND.match(parsed.text[amount.end :])
+        or _TIMED.search(parsed.text[: amount.start])
+    ):
         # "A ten-storey block", "2:27:11".
         return True
     few = amount.low < 10 and amount.unit is None

@@ -19,11 +19,19 @@ _CHANGES = re.compile(
     r"|revised|lowered|raised|passed|moves? up)\b",
     re.IGNORECASE,
 )
+# A verb that leads to a figure says outright that it replaces another.
+_CHANGED_TO = re.compile(
+    r"\b(?:rose|risen|rises|climb(?:s|ed)|grew|grown|jumped|passed|revised|lowered|raised|cut|increased"
+    r"|dropped|fell|fallen|moves? up)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 # A figure that only grows has grown when so many days lie between its reports.
 _GROWING = frozenset(
     "dead hurt missing ill displaced leaked vaccinated destroyed strike taken".split()
 )
 _DAYS_TO_GROW = 2
+# "Ninety-one, not 81": another's figure that is called wrong.
+_DISPUTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
 # Times of day that are said to be rounded may lie so many minutes apart.
 _ABOUT_AN_HOUR = 30
 # What goes up and down with every day.
@@ -85,17 +93,23 @@ def is_update(by_day: Sequence[Report], recalled: Sequence[Report]) -> bool:
 def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     if not (day_of(old) and day_of(new)) or day_of(old) >= day_of(new):
         return False
-    text = f"{new.source.title or ''}\n{new.parsed.text}"
+    # What stands behind a figure tells of others: "flew 900 km and rose to 600".
+    left = new.parsed.text[: new.amount.start]
+    text = f"{new.source.title or ''}\n{left}"
     same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
-    if same_outlet or _CORRECTS.search(text):
+    if same_outlet or _CORRECTS.search(
+        f"{new.source.title or ''}\n{new.parsed.text}"
+    ):
         return True
     if new.amount.dimension == CLOCK:
         return False
     recalls = any(
-        r.source.file == new.source.file and abs(r.amount.middle - old.amount.middle) < 1e-9
+        r.source.file == new.source.file
+        and abs(r.amount.middle - old.amount.middle) < 1e-9
+        and not _DISPUTED.search(r.parsed.text[: r.amount.start])
         for r in recalled
     )
-    if recalls or _one_speaker(old, new):
+    if recalls or _one_speaker(old, new) or _CHANGED_TO.search(left):
         return True
     if new.kinds & _CHANGING:
         return True

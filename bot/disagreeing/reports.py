@@ -15,7 +15,7 @@ from bot.disagreeing.alike import is_verb
 from bot.disagreeing.amounts import BOUND, Amount, amounts
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import allowed, kinds_near
-from bot.disagreeing.labels import label, labelled, refers_back
+from bot.disagreeing.labels import label, labelled, refers_back, turns
 from bot.disagreeing.qualified import (
     is_former,
     is_no_figure,
@@ -56,6 +56,7 @@ class Report:
         copies: files that say the same in the same words.
         span: its sentence in the text of record.
         written_on: the day that the head of an article names, in ISO form, where it is not dated.
+        turns: what its passage numbers, such as the second round.
     """
 
     amount: Amount
@@ -78,6 +79,7 @@ class Report:
     span: Span
     copies: tuple[str, ...] = ()
     written_on: str | None = None
+    turns: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def day(self) -> str | None:
@@ -128,6 +130,7 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
     heads = _days_of_heads(told)
     for part in told:
         before: list[Report] = []
+        numbered = turns(part.text)
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
@@ -138,7 +141,7 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
                 found += [_report(parsed, part, span, a, None) for a in hours_and_days(parsed)]
             before = found or before
             day = heads.get(part.source.file)
-            out.extend(replace(r, written_on=day) if day else r for r in found)
+            out.extend(replace(r, written_on=day, turns=numbered) for r in found)
     return out
 
 
@@ -203,7 +206,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         days=tuple(n for n in named(parsed) if not n.reporting and n.start >= dateline(parsed)),
         scopes=scopes(right),
         places=tuple(places(parsed)),
-        speakers=speakers(parsed),
+        speakers=speakers(parsed, amount.start),
         parsed=parsed,
         head=_head(parsed, amount),
         context=part.around,
@@ -216,7 +219,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
 def _counted(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     """What a number counts: the words behind it, up to the first that is no noun phrase."""
     out: list[Word] = []
-    many = _OF_MANY.match(parsed.text[q.end :])
+    many = _OF_MANY.match(parsed.text[q.end :]) or _OF_OURS.match(parsed.text[q.end :])
     start = q.end + many.end() if many else q.end
     for word in parsed.words:
         if word.start < start:
@@ -255,6 +258,9 @@ def _is_label(parsed: Parsed, amount: Amount, q: Quantity) -> bool:
     if amount.dimension != "count" or amount.bound or amount.about or _things(parsed, q):
         return False
     if not before or parsed.text[before[0].end : amount.start] != " ":
+        return False
+    if before[0].surface.lower() in STOP_WORDS:
+        # "Put at 44".
         return False
     usual = english.readings(before[0].surface)[:1]
     if parsed.text[amount.end :].startswith(" of "):
@@ -296,6 +302,8 @@ _OF_MANY = re.compile(
     rf"\s+(?:out )?of (?:the |its |their |about |some )*(?:\d[\d,.]*|{NUMBER_WORDS})(?=\s)",
     re.IGNORECASE,
 )
+# "Five of our vehicles".
+_OF_OURS = re.compile(r"\s+of (?:our|its|their|his|her)(?=\s)", re.IGNORECASE)
 # "The number of homes without power has dropped to 9,000".
 _NUMBER_OF = re.compile(r"\bnumber of (?:the )?((?:\w+ ){1,3})[^.;:]*$", re.IGNORECASE)
 # "Four of the eight dead in the camp were women", "two were children".
@@ -311,7 +319,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?)"
+    r"^\W*[A-Z][^.!?;]{0,80}?(?:\s[-–—]{1,2}\s|[–—]|(?<=\d)-(?=[^\W\d])|(?<=\))\s?-{1,2}\s?"
+    r"|(?<=\b[12]\d{3}):\s)"
 )
 # "People aboard the boat", "miles off the coast".
 _WHERE = frozenset("aboard off inside outside underground above below across around".split())

@@ -9,6 +9,7 @@ from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
+from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import any_means, means
 from bot.disagreeing.asked import ONE_PEOPLE, Asked
 from bot.disagreeing.dimensions import base
@@ -16,6 +17,7 @@ from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
+from bot.language import english
 from bot.language.terms import Word, alike
 from index.lexical import STOP_WORDS
 
@@ -38,7 +40,7 @@ def differs(
         return "another unit"
     if a.part != b.part:
         return "a part and a whole"
-    if _qualified(question, a) != _qualified(question, b):
+    if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
         return "qualified otherwise"
     if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
@@ -89,6 +91,13 @@ def _qualified(question: Asked, report: Report) -> frozenset[str]:
     if _answers(question, report):
         free.add("ahead")
     return report.qualifiers - free
+
+
+def _both_to_come(a: Report, b: Report) -> bool:
+    """Whether both figures are of what is to come, and nothing else sets them apart."""
+    coming = frozenset(["ahead", "planned"])
+    rest = a.qualifiers - coming, b.qualifiers - coming
+    return bool(a.qualifiers & coming and b.qualifiers & coming) and rest[0] == rest[1]
 
 
 def _answers(question: Asked, report: Report) -> bool:
@@ -151,9 +160,16 @@ def _counted(a: Report, b: Report) -> str | None:
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.
             return None if _speaks_of(kind, bare) else "people and a kind of them"
+        if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
+            return None
         return "people and a kind of them" if bare.nouns else None
     same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
+
+
+def _at_war(report: Report) -> bool:
+    """Whether an article speaks of soldiers, so that civilians are a part of all."""
+    return any(w.stem in PEOPLE["military"] for w in report.context)
 
 
 _COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
@@ -238,6 +254,7 @@ def _other_place(a: Report, b: Report) -> str | None:
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
     names = [w for w in dict.fromkeys((*a.places, *name_words(a.parsed))) if w.weight >= 0.3]
+    names = [w for w in names if not (w.opens and english.readings(w.surface.lower()))]
     # Where only those who speak are named, no place is.
     if all(w in a.speakers for w in names) or not b.context:
         return False

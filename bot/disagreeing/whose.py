@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.checking.names import name_words
 from bot.checking.quantities import Quantity
-from bot.checking.speech import statements
+from bot.checking.speech import Statement, statements
 from bot.checking.text import Parsed
 from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import is_verb
@@ -26,6 +26,9 @@ _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"[^.;:]*$"
 )
+_FOR = re.compile(r"\s+for\s+(?=[A-Z])")
+# A name of two words ends within so many characters.
+_NAME_REACH = 20
 _CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")
 _PARTIES = frozenset("rebel insurg separatist union opposit enemi govern".split())
 _SCOPES = frozenset(
@@ -47,6 +50,8 @@ _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new fur
 
 def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
+    if q.unit == "vote":
+        return _voted_for(parsed, q)
     after = [w for w in parsed.words if w.start >= q.end][:6]
     for i, word in enumerate(after[:2]):
         gap = parsed.text[q.end : word.start]
@@ -62,6 +67,20 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
         if word.surface.lower() == "of" and people and after[i + 1].capital:
             return (after[i + 1],)
     return _by_deed(parsed, q, source)
+
+
+def _voted_for(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """Whose votes a number counts: "votes for Sefa Doru", else the name before it."""
+    named = name_words(parsed)
+    behind = _FOR.match(parsed.text[q.whole :])
+    if behind is not None:
+        at = q.whole + behind.end()
+        return tuple(w for w in named if at <= w.start < at + _NAME_REACH)
+    before = [w for w in named if w.end <= q.start]
+    out = before[-1:]
+    while out and (nearer := [w for w in before if w.end + 1 == out[0].start]):
+        out = [*nearer, *out]
+    return tuple(out)
 
 
 def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
@@ -145,6 +164,17 @@ def _is_day(word: Word) -> bool:
     )
 
 
-def speakers(parsed: Parsed) -> tuple[Word, ...]:
-    """The words for those who say something in a sentence."""
-    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))
+def speakers(parsed: Parsed, at: int | None = None) -> tuple[Word, ...]:
+    """The words for those who say something in a sentence.
+
+    Args:
+        at: where what is said stands, in a sentence of several statements.
+    """
+    said = statements(parsed)
+    around = [s for s in said if at is not None and _holds(s, at)]
+    return tuple(w for s in around or said for w in (*s.names, *s.roles))
+
+
+def _holds(statement: Statement, at: int) -> bool:
+    content = statement.content
+    return bool(content) and content[0].start <= at <= content[-1].end
