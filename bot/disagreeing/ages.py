@@ -7,6 +7,7 @@ import re
 from bot.checking.names import name_words
 from bot.checking.text import Parsed
 from bot.disagreeing.amounts import Amount
+from bot.language import english
 from bot.language.figures import MONTHS, WEEKDAYS
 from bot.language.terms import Word
 
@@ -16,6 +17,8 @@ _DAYS = "|".join(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
 # Beside a name, between commas or in brackets; behind "aged".
 _BEHIND_NAME = re.compile(rf"\b(?!(?:{_DAYS})\b)[A-Z][\w'’-]+,\s$")
 _NAME_ENDS = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
+# "The singer, 29, has cancelled her tour".
+_ROLE_ENDS = re.compile(r"\b([a-z]+),\s$")
 _CLOSES = re.compile(r"^(?:[,.;]|\)|$)")
 _AGED = re.compile(r"\baged?\s+$", re.IGNORECASE)
 
@@ -27,9 +30,14 @@ def as_age(parsed: Parsed, amount: Amount) -> bool:
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     if _AGED.search(left):
         return True
-    if not amount.written.isdigit() or not _CLOSES.match(right) or not _NAME_ENDS.search(left):
+    if not amount.written.isdigit() or not _CLOSES.match(right):
         return False
+    role = _ROLE_ENDS.search(left)
+    if role is not None and right.startswith(","):
+        return english.broader("person", role[1])
     bracket = left.endswith("(")
+    if not _NAME_ENDS.search(left):
+        return False
     return bracket == right.startswith(")") and (bracket or bool(_BEHIND_NAME.search(left)))
 
 

@@ -347,8 +347,9 @@ def _counts(question: Asked, report: Report) -> bool:
         return True
     if _same_things(question, report):
         return True
-    # "Two people" may be two miners, and no two lorries.
-    return is_general(report.nouns) and any(is_person(w) for w in things)
+    # "Two people" may be two miners, and no two lorries; but "tickets for two people".
+    before = [w for w in report.parsed.words if w.end <= report.amount.start][-3:]
+    return is_general(report.nouns) and any(is_person(w) or any_means(w, before) for w in things)
 
 
 def _covered(plan: Plan, report: Report) -> float:

@@ -76,7 +76,8 @@ def _voted_for(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     if behind is not None:
         at = q.whole + behind.end()
         return tuple(w for w in named if at <= w.start < at + _NAME_REACH)
-    before = [w for w in named if w.end <= q.start]
+    where = set(places(parsed))
+    before = [w for w in named if w.end <= q.start and w not in where]
     out = before[-1:]
     while out and (nearer := [w for w in before if w.end + 1 == out[0].start]):
         out = [*nearer, *out]
