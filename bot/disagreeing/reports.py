@@ -152,6 +152,7 @@ def _days_of_heads(told: Sequence[Told]) -> dict[str, str]:
         if part.start < _HEAD and part.source.published is None:
             head = parse(part.text[: _HEAD - part.start])
             days = {n.first for n in named(head) if n.length == 1 and n.dated}
+            days |= {f"{y}-{m}-{d}" for d, m, y in _DOTTED.findall(head.text) if m <= "12"}
             if len(days) == 1:
                 out[part.source.file] = days.pop()
     return out
@@ -324,6 +325,8 @@ _DATELINE = re.compile(
 )
 # "People aboard the boat", "miles off the coast".
 _WHERE = frozenset("aboard off inside outside underground above below across around".split())
+# "11.08.2020": with dots the day comes first.
+_DOTTED = re.compile(r"\b([0-3]\d)\.([01]\d)\.((?:19|20)\d\d)\b")
 # So far reaches the head of an article, in characters.
 _HEAD = 400
 _NO_THING = frozenset("of other others more".split())
