@@ -47,7 +47,8 @@ def counts_same(a: Word, b: Word) -> bool:
 @functools.lru_cache(maxsize=20_000)
 def _person(surface: str) -> bool:
     bases = {base for base, part in english.bases(surface) if part == "n"}
-    return not bases or any(english.broader("person", base) for base in bases)
+    above = {a for base in bases for a in (base, *english.kinds((base, "n")))}
+    return not bases or any(a == "person" or english.broader("person", a) for a in above)
 
 
 def is_person(word: Word) -> bool:

@@ -53,6 +53,11 @@ _CUBES = {"kilomet": 1e9, "feet": 0.02832, "foot": 0.02832, "yard": 0.7646}
 # "300 million US dollars".
 _NATIONAL = re.compile(r"\s(?:US|U\.S\.|American|Canadian|Australian)\s+(dollar)s?\b")
 # "Six and a half years".
+_WENT_UP_TO = re.compile(
+    r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climb(?:s|ed)?|jumped|shot|crept|moved?|pushed|brought"
+    r"|brings?)\s+up\s+to\s+$",
+    re.IGNORECASE,
+)
 _AND_A_HALF = re.compile(r"\s+and (?:a|one)[\s-]half\s+(\w+)", re.IGNORECASE)
 _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
 _CONVERTED = {"mass", "length", "volume", "area", "time", "power", "speed"}
@@ -188,6 +193,9 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
+    grown = _WENT_UP_TO.search(text[: q.start])
+    if grown:
+        q = replace(q, bound="=")
     # "Over six weeks" is no bound.
     words = BOUND.search(text[: q.start]) if q.bound != "=" else None
     start = words.start() if words else q.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checking.moments import Moment
@@ -84,6 +85,11 @@ class Asked:
     def of_change(self) -> bool:
         """Whether it is asked by how much something has changed."""
         return bool(_CHANGE.search(self.plan.standalone))
+
+    @property
+    def of_one(self) -> bool:
+        """Whether it is asked what one of something costs or brings: a fare, a wage."""
+        return bool(_APIECE.search(self.plan.standalone))
 
     @property
     def of_amount(self) -> bool:
@@ -184,9 +190,14 @@ def fit_of(question: Asked, report: Report) -> float:
         covered
         + 0.3 * bool(question.kinds & report.kinds)
         + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
-        + 0.3 * (_same_people(question, report) or _same_things(question, report))
+        + 0.3 * (_same_people(question, report) or same_things(question, report))
         # "Eleven new cases in the past week" are not all.
-        - 0.5 * ("recent" in report.qualifiers and not _RECENT.search(question.plan.standalone))
+        - 0.5
+        * (
+            "recent" in report.qualifiers
+            and not question.of_one
+            and not _RECENT.search(question.plan.standalone)
+        )
     )
 
 
@@ -224,7 +235,17 @@ def _of_dimension(question: Asked, report: Report) -> bool:
         return any(any_means(v, report.parsed.words) for v in question.verbs)
     if dimension == "count" and _HOW_MUCH.search(question.plan.standalone):
         return any(any_means(w, question.content) for w in report.things)
-    return dimension in ("count", "degree", "speed") or question.shares(report)
+    return (
+        dimension in ("count", "degree", "speed")
+        or question.shares(report)
+        or (dimension in question.dimensions and _of_all_names(question, report))
+    )
+
+
+def _of_all_names(question: Asked, report: Report) -> bool:
+    """Whether a sentence names all that a question does: "at Altena the Ahra reached"."""
+    held = missing_names(question.names, report.parsed.words)
+    return len(question.names) > 1 and not held
 
 
 def _is_given(question: Asked, report: Report) -> bool:
@@ -249,8 +270,13 @@ def _measured(question: Asked, report: Report) -> bool:
     """Whether what is to be counted is weighed: "20 tonnes of dead fish"."""
     if report.amount.dimension not in ("mass", "volume") or "count" not in question.dimensions:
         return False
+    return measures(question.things, report)
+
+
+def measures(things: Sequence[Word], report: Report) -> bool:
+    """Whether it is said right behind an amount that it is of some things: "20 tonnes of fish"."""
     behind = [w for w in report.parsed.words if w.start >= report.amount.end][:5]
-    return any(any_means(t, behind) for t in question.things)
+    return any(any_means(t, behind) for t in things)
 
 
 def _nearest(question: Asked, report: Report) -> bool:
@@ -330,7 +356,8 @@ def _same_people(question: Asked, report: Report) -> bool:
     return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
 
 
-def _same_things(question: Asked, report: Report) -> bool:
+def same_things(question: Asked, report: Report) -> bool:
+    """Whether a number counts what a "how many" question counts."""
     return any(counts_same(t, w) for t in question.things for w in report.things[:4])
 
 
@@ -339,13 +366,14 @@ def _counts(question: Asked, report: Report) -> bool:
     things = question.things
     if _same_people(question, report):
         return True
-    kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in things)}
+    told = [t for t in things if not is_general([t.stem])]
+    kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in told)}
     if kind and report.nouns and not kind & report.people:
         # "70 people were hurt" does not tell how many children were.
         return False
     if not report.nouns or is_general([w.stem for w in things]):
         return True
-    if _same_things(question, report):
+    if same_things(question, report):
         return True
     # "Two people" may be two miners, and no two lorries; but "tickets for two people".
     before = [w for w in report.parsed.words if w.end <= report.amount.start][-3:]

@@ -87,6 +87,11 @@ _PHRASES = tuple(
         (r"(?:lost|losing|lose) (?:his|her|their) (?:lives|life)", "died"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
+        (
+            r"(?:(?:leave|left|leaving|fled|flee|fleeing|from|out of) (?:his|her|their) (?:homes?|houses?|villages?))",
+            "displaced",
+        ),
+        (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))", "died"),
         (r"laid off", "dismissed"),
@@ -103,12 +108,12 @@ _PHRASES = tuple(
 _HAS_FIGURE = re.compile(
     r"\b(?P<head>tolls?|number of)\b(?P<rest>[^;:]*?)\b(?:rose|risen|rises|rising|climb(?:s|ed)?|grew"
     r"|grown|jumped|increased|revised|lowered|cut|raised|corrected|dropped|fell|fallen|stands?|stood"
-    r"|reache[sd]|passe[sd]|exceeds|exceeded|is|was|now)\b"
+    r"|reache[sd]|passe[sd]|exceeds|exceeded|is|was|now|went|gone|goes)\b"
     r"(?: (?:up|down|now|already))?(?: (?:to|at|by))?\s+$",
     re.IGNORECASE,
 )
 # Where another deed begins.
-_CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
     r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
     r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
@@ -196,8 +201,8 @@ def _nearest(
 ) -> frozenset[str]:
     said = list(_SAID_THAT.finditer(left))
     left = left[said[-1].end() :] if said else left
-    stop = BREAK.search(right) or _CLAUSE.search(right)
-    later = _CLAUSE.search(right)
+    stop = BREAK.search(right) or CLAUSE.search(right)
+    later = CLAUSE.search(right)
     if stop and later and later.start() < stop.start():
         stop = later
     ends = [m.end() for m in BREAK.finditer(left)]

@@ -8,7 +8,7 @@ import re
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.disagreeing.amounts import BOUND, CURRENCY, Amount
-from bot.disagreeing.kinds import BREAK
+from bot.disagreeing.kinds import BREAK, CLAUSE
 
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
@@ -16,7 +16,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
         "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
-        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|(?<!the )(?<!an )overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within"
+        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|(?<!the )(?<!an )overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within (?:an?|one|the|\d+|two|three|a few)\b"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
         "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|target"
         r"|was to|were to|hopes?|intended|projected|fears?",
@@ -148,7 +148,8 @@ def is_part(left: str, right: str) -> bool:
 
 def qualifiers(left: str, right: str) -> frozenset[str]:
     """What makes a number another than the plain one, by the words of its clause."""
-    stop = BREAK.search(right)
+    stops = [m for m in (BREAK.search(right), CLAUSE.search(right)) if m is not None]
+    stop = min(stops, key=lambda m: m.start(), default=None)
     ends = [m.end() for m in BREAK.finditer(left)]
     near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
     return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))

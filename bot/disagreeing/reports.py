@@ -131,16 +131,18 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
     for part in told:
         before: list[Report] = []
         numbered = turns(part.text)
+        day = heads.get(part.source.file)
+        # Where only the head tells the day, "on Friday" is taken from there.
+        dated = Dated(day, "day", "head") if day else part.source.published
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
                 continue
-            parsed = parse(text, part.source.published)
+            parsed = parse(text, dated)
             found = [_of_the_same(r, before) for r in _reports(parsed, part, span)]
             if times:
                 found += [_report(parsed, part, span, a, None) for a in hours_and_days(parsed)]
             before = found or before
-            day = heads.get(part.source.file)
             out.extend(replace(r, written_on=day, turns=numbered) for r in found)
     return out
 

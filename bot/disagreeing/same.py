@@ -11,7 +11,7 @@ from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import any_means, means
-from bot.disagreeing.asked import ONE_PEOPLE, Asked
+from bot.disagreeing.asked import ONE_PEOPLE, Asked, measures, same_things
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import Report
@@ -56,7 +56,8 @@ def differs(
     simple = a.amount.dimension in _SIMPLE and (
         not question.dimensions or a.amount.dimension in question.dimensions
     )
-    plain = plain or (answering and simple)
+    bare = not (question.verbs or question.kinds)
+    plain = plain or (answering and (simple or bare))
     if not plain and _does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
     if _foreign(a.owners, b.owners):
@@ -86,6 +87,8 @@ _SIMPLE = frozenset("time percent degree speed length area clock days".split())
 def _qualified(question: Asked, report: Report) -> frozenset[str]:
     """What makes a number another than the one that is asked for."""
     free = {"change"} if question.of_change else set()
+    if question.of_one:
+        free |= {"apiece", "recent", "average"}
     if _AHEAD.search(question.plan.standalone):
         free |= {"ahead", "planned"}
     if _answers(question, report):
@@ -104,7 +107,12 @@ def _answers(question: Asked, report: Report) -> bool:
     """Whether a sentence says of its number just what is asked: what happened, or the verb."""
     if question.kinds & report.kinds or _is_named(question, report):
         return True
+    if not (question.verbs or question.kinds) and same_things(question, report):
+        # "How many fires were there": whoever counts fires answers.
+        return True
     dimension = base(report.amount.dimension)
+    if dimension != "count" and measures(question.things, report):
+        return True
     if dimension != "count" and dimension in question.dimensions:
         return dimension in _SIMPLE or question.shares(report)
     return any(any_means(v, report.parsed.words) for v in question.verbs)
@@ -180,7 +188,8 @@ _NEUTRAL = frozenset(
     """
     counted put stood stands rose fell reached had has have was were is are been be being left
     made make estimated given total number some about exactly only around nearly almost more
-    than least between from there those dropped climbed grew grown risen gone increased decreased
+    than least between from there those found known reported confirmed believed thought recorded
+    registered dropped climbed grew grown risen gone increased decreased
     shrunk doubled tripled jumped sank went who that in all people took take part now also
     """.split()
 )

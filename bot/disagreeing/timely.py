@@ -24,6 +24,10 @@ _CHANGING = re.compile(
     r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
     re.IGNORECASE,
 )
+# "Fewer than in 2011".
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|as (?:many|much|high) as|against)\b(?:\s+\w+){0,4}\s+$", re.I
+)
 # Months of a season, by the northern calendar; winter's are of two years.
 _MONTHS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
 # So near lie two durations that tell of one thing, as shares of the longer.
@@ -67,6 +71,8 @@ def _other_year(a: Report, b: Report) -> bool:
     if a.source.file == b.source.file:
         return False
     apart = _days_apart(a, b)
+    if apart is not None and apart <= _ONE_STORY and not (_named_years(a) and _named_years(b)):
+        return False
     if not (_dated(a) and _dated(b)) and (apart is None or apart > _ONE_STORY):
         return not _at_one_time(a, b)
     years = [_years(report) for report in (a, b)]
@@ -97,7 +103,13 @@ def _facts(parsed: Parsed, unit: str) -> Iterator[object]:
 
 
 def _named_years(report: Report) -> set[object]:
-    return set(_facts(report.parsed, "year"))
+    """The years of which a sentence tells; not those with which it compares."""
+    text = report.parsed.text
+    return {
+        year
+        for m in report.parsed.moments
+        if (year := m.get("year")) is not None and not _COMPARED.search(text[: m.start])
+    }
 
 
 def _named_months(report: Report) -> set[object]:

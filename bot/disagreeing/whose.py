@@ -15,6 +15,7 @@ from bot.disagreeing.alike import is_verb
 from bot.disagreeing.kinds import BREAK
 from bot.language.terms import Word, alike, words
 from index import Source
+from index.lexical import STOP_WORDS
 from index.tokens import is_common
 
 _OWN = re.compile(
@@ -45,6 +46,8 @@ _NAMED_SCOPE = re.compile(
     r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
     r"|municipality|hamlet|borough) of ([A-Z]\w+)"
 )
+# "Four attack helicopters of Korr".
+_SHORT = 3
 _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
 
 
@@ -55,7 +58,8 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     after = [w for w in parsed.words if w.start >= q.end][:6]
     for i, word in enumerate(after[:2]):
         gap = parsed.text[q.end : word.start]
-        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
+        thing = after[i + 1].surface if i + 1 < len(after) else ""
+        named_thing = thing.islower() and thing not in STOP_WORDS
         if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
             return (word,)
         if word.surface.lower() not in _BEFORE_PARTY:
@@ -63,8 +67,7 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     for i, word in enumerate(after[:-1]):
         if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
             break
-        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
-        if word.surface.lower() == "of" and people and after[i + 1].capital:
+        if word.surface.lower() == "of" and 0 < i <= _SHORT and after[i + 1].capital:
             return (after[i + 1],)
     return _by_deed(parsed, q, source)
 
