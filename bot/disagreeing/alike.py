@@ -56,6 +56,11 @@ def is_person(word: Word) -> bool:
     return word.capital or _person(word.surface.lower())
 
 
+def is_model(word: Word) -> bool:
+    """Whether a word is a name that makes are known by: a MiG, three Leopards."""
+    return word.capital and not english.readings(word.surface.lower())
+
+
 def is_verb(word: Word) -> bool:
     """Whether a word is before all a verb: "took", "joined"."""
     usual = english.readings(word.surface)[:1]

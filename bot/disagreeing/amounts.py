@@ -116,6 +116,11 @@ class Amount:
             # "In March" and "on 3 March" do not differ; a weekday alone may be a week off.
             week = (self.about or other.about) and abs(self.low - other.low) == 7
             return week or self.meets(other)
+        if self.about != other.about and not (self.bound or other.bound or self.span or other.span):
+            # "187" and "some 187" are no differing reports.
+            exact = self.low == other.low and self.unit == other.unit
+            if exact:
+                return True
         shapes = (self.bound, self.about, self.span) == (other.bound, other.about, other.span)
         if not shapes and self.unit == other.unit and not (self.about and other.about):
             # "At least 49" and "49" are differing reports.

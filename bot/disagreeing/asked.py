@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.checking.moments import Moment
 from bot.checking.text import parse
 from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import any_means, counts_same, is_person, is_verb
+from bot.disagreeing.alike import any_means, counts_same, is_model, is_person, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
@@ -375,6 +375,8 @@ def _counts(question: Asked, report: Report) -> bool:
         return True
     if same_things(question, report):
         return True
+    if question.kinds & report.kinds and any(is_model(w) for w in report.things[:1]):
+        return not any(is_person(w) for w in things)
     # "Two people" may be two miners, and no two lorries; but "tickets for two people".
     before = [w for w in report.parsed.words if w.end <= report.amount.start][-3:]
     return is_general(report.nouns) and any(is_person(w) or any_means(w, before) for w in things)

@@ -92,6 +92,7 @@ _PHRASES = tuple(
             "displaced",
         ),
         (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
+        (r"(?:shot|brought) down", "wrecked"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))", "died"),
         (r"laid off", "dismissed"),

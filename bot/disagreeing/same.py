@@ -10,7 +10,7 @@ from bot.checking.coverage import content_words
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import any_means, means
+from bot.disagreeing.alike import any_means, is_model, means
 from bot.disagreeing.asked import ONE_PEOPLE, Asked, measures, same_things
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
@@ -171,6 +171,8 @@ def _counted(a: Report, b: Report) -> str | None:
         if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
             return None
         return "people and a kind of them" if bare.nouns else None
+    if a.kinds & b.kinds and any(is_model(w) for r in (a, b) for w in r.things[:1]):
+        return None
     same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if same else "other things"
 
@@ -263,6 +265,8 @@ def _other_place(a: Report, b: Report) -> str | None:
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
     names = [w for w in dict.fromkeys((*a.places, *name_words(a.parsed))) if w.weight >= 0.3]
+    counted = {w.start for w in a.things}
+    names = [w for w in names if w.start not in counted]
     names = [w for w in names if not (w.opens and english.readings(w.surface.lower()))]
     # Where only those who speak are named, no place is.
     if all(w in a.speakers for w in names) or not b.context:

@@ -112,6 +112,7 @@ def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
         w
         for w in head
         if w.capital
+        and not _is_day(w)
         and not is_common(w.surface.lower())
         and not any(alike(w.stem, p.stem) for p in where)
     ]
