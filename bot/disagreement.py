@@ -140,7 +140,7 @@ def _in_time(plan: Plan, report: Report) -> bool:
     """Whether a report's days, or its article's, are of the period asked about."""
     if plan.period is None:
         return True
-    if report.published is None:
+    if report.published is None and report.written_on is None:
         return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if tells(plan.period, report.parsed, plan.by_report):
         return True

@@ -53,7 +53,7 @@ def whose_age(parsed: Parsed, amount: Amount) -> tuple[Word, ...]:
     """The name that an age stands beside."""
     out: list[Word] = []
     for word in reversed([w for w in name_words(parsed) if w.end <= amount.start]):
-        if (out and word.end + 1 != out[-1].start) or word.end + 3 < amount.start and not out:
+        if (out and word.end + 1 != out[-1].start) or (word.end + 3 < amount.start and not out):
             break
         out.append(word)
     return tuple(reversed(out))

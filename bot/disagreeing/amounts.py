@@ -236,7 +236,9 @@ def _measured(text: str, q: Quantity, value: float) -> tuple[float, str]:
     cubic = _CUBIC.match(text[q.end :].lstrip())
     if cubic:
         unit = (cubic["unit"] or "").lower()
-        return value * next((s for name, s in _CUBES.items() if unit.startswith(name)), 1.0), "volume"
+        return value * next(
+            (s for name, s in _CUBES.items() if unit.startswith(name)), 1.0
+        ), "volume"
     square = _SQUARE.match(text[q.end :].lstrip())
     if square:
         unit = (square["unit"] or square["short"] or "").lower().replace("km²", "kilometre")

@@ -13,7 +13,10 @@ from bot.drafting.timing import Named, named
 
 # Where something ended, or how long it is told to go on.
 _END = re.compile(
-    r"(?<!moved )(?<!postponed )(?<!back )(?<!off )(?<!forward )\b(?:until|till|to)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+    r"(?<!moved )(?<!postponed )(?<!back )(?<!off )(?<!forward )"
+    r"\b(?:until|till|to)\s+(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
 # "Half past noon": an hour that is not read.
 _PAST = re.compile(r"\b(?:half|quarter|minutes?) (?:past|to|before|after)\s+$", re.IGNORECASE)
 _ABOUT = re.compile(

@@ -77,7 +77,8 @@ _OF_DIMENSION: dict[str, frozenset[str]] = {
     "area": frozenset("destroyed".split()),
     "length": frozenset("long wide high deep away".split()),
     "time": frozenset("age".split()),
-    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed leaked worth".split()),
+    "count": frozenset(_KINDS)
+    - frozenset("cost long wide high deep away speed leaked worth".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _PHRASES = tuple(
@@ -94,7 +95,10 @@ _PHRASES = tuple(
         (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
         (r"(?:shot|brought) down", "wrecked"),
         (r"(?:broke|broken|break) out of", "escaped"),
-        (r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))", "died"),
+        (
+            r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
+            "died",
+        ),
         (r"laid off", "dismissed"),
         (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),

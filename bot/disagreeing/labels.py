@@ -1,5 +1,4 @@
-"""Numbers that stand for what is named before them: "Structures destroyed: 2,034", "put it at 44".
-"""
+"""Numbers that stand for what is named before them: "Structures destroyed: 2,034"."""
 
 from __future__ import annotations
 

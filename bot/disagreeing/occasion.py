@@ -59,7 +59,6 @@ _TOGETHER = tuple(
 _AFTER_QUAKE = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 
 
-
 def events(words: Iterable[Word]) -> frozenset[str]:
     """The kinds of event that words name."""
     said = {w.surface.lower().removesuffix("'s") for w in words}

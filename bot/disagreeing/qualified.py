@@ -96,8 +96,7 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     if _SINGLE_NUMBER.search(parsed.text[: amount.start]):
         return True
     if amount.unit is None and (
-        _COMPOUND.match(parsed.text[amount.end :])
-        or _TIMED.search(parsed.text[: amount.start])
+        _COMPOUND.match(parsed.text[amount.end :]) or _TIMED.search(parsed.text[: amount.start])
     ):
         # "A ten-storey block", "2:27:11".
         return True

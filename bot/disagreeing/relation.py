@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Relation
-from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.amounts import BOUND, CLOCK, DAYS
 from bot.disagreeing.reports import Report
 from bot.language.terms import alike
 
@@ -21,8 +21,9 @@ _CHANGES = re.compile(
 )
 # A verb that leads to a figure says outright that it replaces another.
 _CHANGED_TO = re.compile(
-    r"\b(?:rose|risen|rises|climb(?:s|ed)|grew|grown|jumped|passed|revised|lowered|raised|cut|increased"
-    r"|dropped|fell|fallen|moves? up)\b[^.;,]{0,30}$",
+    r"\b(?:(?:rose|risen|rises|climb(?:s|ed)|grew|grown|jumped|revised|lowered|raised|cut|increased"
+    r"|dropped|fell|fallen|moved?|moves|postponed|went|gone|goes|put off)\b[^.;,]{0,20}\bto"
+    r"|passe[sd])\s+$",
     re.IGNORECASE,
 )
 # A figure that only grows has grown when so many days lie between its reports.
@@ -97,9 +98,7 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     left = new.parsed.text[: new.amount.start]
     text = f"{new.source.title or ''}\n{left}"
     same_outlet = (old.source.outlet or "").casefold() == (new.source.outlet or "?").casefold()
-    if same_outlet or _CORRECTS.search(
-        f"{new.source.title or ''}\n{new.parsed.text}"
-    ):
+    if same_outlet or _CORRECTS.search(f"{new.source.title or ''}\n{new.parsed.text}"):
         return True
     if new.amount.dimension == CLOCK:
         return False
@@ -109,14 +108,27 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
         and not _DISPUTED.search(r.parsed.text[: r.amount.start])
         for r in recalled
     )
-    if recalls or _one_speaker(old, new) or _CHANGED_TO.search(left):
+    if recalls or _one_speaker(old, new) or (_told_anew(new) and _changed_to(new)):
         return True
     if new.kinds & _CHANGING:
+        return True
+    if new.amount.middle > old.amount.middle and _told_anew(old) and _changed_to(old):
+        # "Has climbed to 103", and later there were 134.
         return True
     if old.speakers and new.speakers:
         return False
     grown = new.amount.middle > old.amount.middle and bool(new.kinds & _GROWING)
     return (grown and _days(old, new) >= _DAYS_TO_GROW) or bool(_CHANGES.search(text))
+
+
+def _changed_to(report: Report) -> bool:
+    left = report.parsed.text[: report.amount.start]
+    return any(_CHANGED_TO.search(f"{x.rstrip()} ") for x in (left, BOUND.sub("", left)))
+
+
+def _told_anew(report: Report) -> bool:
+    """Whether "rose to" tells of a figure that is new, and not of a thing: a river, a rocket."""
+    return report.amount.dimension not in ("length", "degree", "speed", "volume")
 
 
 def _one_speaker(a: Report, b: Report) -> bool:

@@ -197,9 +197,7 @@ _NEUTRAL = frozenset(
 )
 
 
-def _does_other(
-    a: Report, b: Report, asked: Sequence[Word], kinds: frozenset[str]
-) -> bool:
+def _does_other(a: Report, b: Report, asked: Sequence[Word], kinds: frozenset[str]) -> bool:
     """Whether what stands right beside one number is neither asked for nor beside the other."""
     words = [_beside(a), _beside(b)]
     own = [w for w in words if w is not None and not any_means(w, asked)]

@@ -13,6 +13,7 @@ from bot.disagreeing.reports import Report
 from bot.drafting.timing import Named
 from bot.language.parties import party
 from bot.language.terms import alike
+
 # Reports of one event that name no day lie so close together.
 _ONE_STORY = 60
 # Days of one event, as different reports give them.
