@@ -27,6 +27,8 @@ from bot.planning import Plan
 _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
+# Reports of which one may be what is meant lie so close to the best, and are so many at most.
+_NEAR_BEST = 0.1
 _ANCHORS = 3
 # What it is worth that a sentence itself names the time that is asked about.
 _NAMED_TIME = 0.3
@@ -82,7 +84,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     if not scored:
         return None
     best = scored[0][0]
-    for _, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
+    for _, anchor in [s for s in scored if s[0] >= best - _NEAR_BEST][:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]

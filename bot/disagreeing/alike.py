@@ -61,6 +61,18 @@ def is_model(word: Word) -> bool:
     return word.capital and not english.readings(word.surface.lower())
 
 
+def does(noun: Word, verb: Word) -> bool:
+    """Whether a noun names those who do what a verb says: starters start, voters vote."""
+    lower = noun.surface.lower().removesuffix("s")
+    verbs = {base for base, part in english.bases(verb.surface.lower()) if part == "v"}
+    return any(
+        lower == f"{made}{ending}"
+        for base in verbs
+        for made in (base, base.removesuffix("e"), base.removesuffix("ate") + "at", base + base[-1:])
+        for ending in ("er", "or")
+    )
+
+
 def is_verb(word: Word) -> bool:
     """Whether a word is before all a verb: "took", "joined"."""
     usual = english.readings(word.surface)[:1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.checking.moments import Moment
 from bot.checking.text import parse
 from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import any_means, counts_same, is_model, is_person, is_verb
+from bot.disagreeing.alike import any_means, counts_same, does, is_model, is_person, is_verb
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.dimensions import base, dimensions
 from bot.disagreeing.hours import hours_and_days
@@ -20,7 +20,7 @@ from bot.disagreeing.reports import SIZES, Report
 from bot.drafting.relation import counted, missing_names, names
 from bot.language import english
 from bot.language.figures import figures
-from bot.language.parties import party
+from bot.language.parties import party, same
 from bot.language.terms import Word, alike, words
 from bot.planning import Plan
 
@@ -331,7 +331,9 @@ def _wrong_party(question: Asked, report: Report) -> bool:
         for i, w in enumerate(ws)
         if w.capital and not w.opens and (party(w) or _qualifies(question, i))
     ]
-    return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
+    return bool(wanted) and not any(
+        alike(w.stem, o.stem) or same(w, o) for w in wanted for o in report.owners
+    )
 
 
 _PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())
@@ -356,6 +358,11 @@ def _same_people(question: Asked, report: Report) -> bool:
     return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
 
 
+def counts_doers(question: Asked, report: Report) -> bool:
+    """Whether a number counts those who did what is asked: starters, for "how many started"."""
+    return any(does(w, v) for w in report.things[:2] for v in question.verbs)
+
+
 def same_things(question: Asked, report: Report) -> bool:
     """Whether a number counts what a "how many" question counts."""
     return any(counts_same(t, w) for t in question.things for w in report.things[:4])
@@ -374,6 +381,8 @@ def _counts(question: Asked, report: Report) -> bool:
     if not report.nouns or is_general([w.stem for w in things]):
         return True
     if same_things(question, report):
+        return True
+    if counts_doers(question, report):
         return True
     if question.kinds & report.kinds and any(is_model(w) for w in report.things[:1]):
         return not any(is_person(w) for w in things)

@@ -11,13 +11,14 @@ from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import any_means, is_model, means
-from bot.disagreeing.asked import ONE_PEOPLE, Asked, measures, same_things
+from bot.disagreeing.asked import ONE_PEOPLE, Asked, counts_doers, measures, same_things
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.kinds import HARD, is_general, kinds_named, kinds_of
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
 from bot.language import english
+from bot.language.parties import same
 from bot.language.terms import Word, alike
 from index.lexical import STOP_WORDS
 
@@ -49,6 +50,8 @@ def differs(
     if a.people and b.people and not a.people & b.people:
         return "other people"
     counted = _counted(a, b)
+    if counts_doers(question, a) or counts_doers(question, b):
+        counted = None
     if counted is not None:
         return counted
     answering = _answers(question, a) and _answers(question, b)
@@ -173,8 +176,8 @@ def _counted(a: Report, b: Report) -> str | None:
         return "people and a kind of them" if bare.nouns else None
     if a.kinds & b.kinds and any(is_model(w) for r in (a, b) for w in r.things[:1]):
         return None
-    same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
-    return None if same else "other things"
+    one = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
+    return None if one else "other things"
 
 
 def _at_war(report: Report) -> bool:
@@ -253,7 +256,9 @@ def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
-    return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
+    return bool(some and others) and not any(
+        alike(x.stem, y.stem) or same(x, y) for x in some for y in others
+    )
 
 
 def _other_place(a: Report, b: Report) -> str | None:
