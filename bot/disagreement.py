@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Relation
 from bot.disagreeing.amounts import CLOCK, DAYS
-from bot.disagreeing.asked import Asked, asked, fit_of
+from bot.disagreeing.asked import Asked, asked
 from bot.disagreeing.claims import Claimed, claims
+from bot.disagreeing.fitting import fit_of
 from bot.disagreeing.relation import day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs

@@ -68,7 +68,12 @@ def does(noun: Word, verb: Word) -> bool:
     return any(
         lower == f"{made}{ending}"
         for base in verbs
-        for made in (base, base.removesuffix("e"), base.removesuffix("ate") + "at", base + base[-1:])
+        for made in (
+            base,
+            base.removesuffix("e"),
+            base.removesuffix("ate") + "at",
+            base + base[-1:],
+        )
         for ending in ("er", "or")
     )
 
