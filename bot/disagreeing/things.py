@@ -9,6 +9,7 @@ from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.disagreeing.alike import is_verb
 from bot.disagreeing.amounts import BOUND, Amount
+from bot.disagreeing.labels import labelled
 from bot.language import english
 from bot.language.figures import NUMBER_WORDS
 from bot.language.terms import Word
