@@ -249,7 +249,7 @@ def _counts(question: Asked, report: Report) -> bool:
         return True
     if same_things(question, report):
         return True
-    if counts_doers(question, report):
+    if counts_doers(question, report) or "born" in question.kinds & report.kinds:
         return True
     if question.kinds & report.kinds and any(is_model(w) for w in report.things[:1]):
         return not any(is_person(w) for w in things)

@@ -40,6 +40,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
         "worth": "worth value valued",
+        "profit": "profit profits earned earnings",
+        "born": "born births birth newborns",
         "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
@@ -71,14 +73,14 @@ _KINDS: dict[str, frozenset[str]] = {
 # What may happen to amounts of a dimension; other words beside them mean other things.
 _OF_DIMENSION: dict[str, frozenset[str]] = {
     "percent": frozenset("turnout won vaccinated offered demanded".split()),
-    "money": frozenset("cost worth given damage reward ransom fine offered demanded sold".split()),
+    "money": frozenset("cost worth profit given damage reward ransom fine offered demanded sold".split()),
     "mass": frozenset("leaked carried produced sold".split()),
     "volume": frozenset("leaked carried produced sold".split()),
     "area": frozenset("destroyed".split()),
     "length": frozenset("long wide high deep away".split()),
     "time": frozenset("age".split()),
     "count": frozenset(_KINDS)
-    - frozenset("cost long wide high deep away speed leaked worth".split()),
+    - frozenset("cost long wide high deep away speed leaked worth profit".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _PHRASES = tuple(
@@ -128,7 +130,7 @@ _SAID_THAT = re.compile(
 _NOT_KINDS = frozenset("boarding longer highly down March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
-    for w in "people person persons souls names men lives life dead victims others inhabitants casualties death "
+    for w in "people person persons souls names neighbours citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
 )

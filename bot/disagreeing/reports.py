@@ -195,7 +195,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         nouns=counted,
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
-        owners=owners(parsed, q, part.source) if q else (),
+        owners=owners(parsed, q, part.source, part.around) if q else (),
         qualifiers=qualifiers(left, right) | special(parsed, amount, q),
         part=amount.dimension != "percent"
         and (is_part(left, right) or bool(q and named_part(parsed, q))),

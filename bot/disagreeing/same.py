@@ -39,7 +39,8 @@ def differs(
     """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
-    if a.part != b.part:
+    if a.part != b.part and not (same_things(question, a) and same_things(question, b)):
+        # "Of the dead 28 were women" tells all that is asked with "how many women".
         return "a part and a whole"
     if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
         return "qualified otherwise"
@@ -171,6 +172,8 @@ def _counted(a: Report, b: Report) -> str | None:
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.
             return None if _speaks_of(kind, bare) else "people and a kind of them"
+        if "born" in a.kinds & b.kinds:
+            return None
         if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
             return None
         return "people and a kind of them" if bare.nouns else None

@@ -29,6 +29,8 @@ _CHANGING = re.compile(
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|as (?:many|much|high) as|against)\b(?:\s+\w+){0,4}\s+$", re.I
 )
+# What was first counted is settled months later.
+_FINAL = re.compile(r"\bfinal (?:death )?(?:toll|number|figure|count|tally)\b", re.IGNORECASE)
 # Months of a season, by the northern calendar; winter's are of two years.
 _MONTHS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}
 # So near lie two durations that tell of one thing, as shares of the longer.
@@ -166,6 +168,8 @@ def _days_apart(a: Report, b: Report) -> int | None:
 
 def _told_again(a: Report, b: Report) -> bool:
     """Whether the later report names a day about when the earlier was written."""
+    if any(_FINAL.search(f"{r.source.title or ''}\n{r.parsed.text}") for r in (a, b)):
+        return _one_name(a, b)
     early, late = sorted((a, b), key=lambda r: r.day or "")
     if early.day is None:
         return False

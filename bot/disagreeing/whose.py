@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.checking.names import name_words
 from bot.checking.quantities import Quantity
@@ -27,6 +27,8 @@ _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"[^.;:]*$"
 )
+# So many words of an article may say whose paper it is.
+_MASTHEAD = 15
 _FOR = re.compile(r"\s+for\s+(?=[A-Z])")
 # A name of two words ends within so many characters.
 _NAME_REACH = 20
@@ -51,7 +53,9 @@ _SHORT = 3
 _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
 
 
-def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+def owners(
+    parsed: Parsed, q: Quantity, source: Source, around: Sequence[Word] = ()
+) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
     if q.unit == "vote":
         return _voted_for(parsed, q)
@@ -69,7 +73,7 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
             break
         if word.surface.lower() == "of" and 0 < i <= _SHORT and after[i + 1].capital:
             return (after[i + 1],)
-    return _by_deed(parsed, q, source)
+    return _by_deed(parsed, q, source, around)
 
 
 def _voted_for(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
@@ -87,7 +91,9 @@ def _voted_for(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+def _by_deed(
+    parsed: Parsed, q: Quantity, source: Source, around: Sequence[Word]
+) -> tuple[Word, ...]:
     """Who lost what is counted: "Veda lost nine tanks", "we lost three", "its own losses"."""
     where = set(places(parsed))
     named = [w for w in name_words(parsed) if w not in where]
@@ -107,7 +113,7 @@ def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     if len(own) == 1:
         return tuple(own)
     said = tuple(w for s in statements(parsed) for w in s.names)
-    head = words(f"{source.title or ''}. {source.outlet or ''}")
+    head = [*words(f"{source.title or ''}. {source.outlet or ''}"), *around[:_MASTHEAD]]
     titled = [
         w
         for w in head
