@@ -10,7 +10,7 @@ from bot.checking.moments import Moment
 from bot.checking.text import parse
 from bot.disagreeing.alike import any_means, is_verb
 from bot.disagreeing.dimensions import dimensions
-from bot.disagreeing.kinds import HARD, kinds_named
+from bot.disagreeing.kinds import HARD, kinds_named, plain
 from bot.disagreeing.reports import Report
 from bot.drafting.relation import counted, names
 from bot.language import english
@@ -30,7 +30,7 @@ APIECE = re.compile(
 )
 CHANGE = re.compile(
     r"\bby (?:how|what)\b|\b(?:gap|difference|increase|rise|drop|fall|fell|rose|decline|lead)\b"
-    r"|\bmargin\b",
+    r"|\bmargin\b|\bhow much (?:more|less|higher|lower|dearer|cheaper)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +101,7 @@ def asked(plan: Plan) -> Asked:
         dimensions=frozenset(["money"])
         if _CHARGE.search(plan.standalone)
         else dimensions(plan.standalone),
-        kinds=_kinds(plan.standalone, ws),
+        kinds=_kinds(plan.standalone),
         things=things,
         content=content,
         verbs=tuple(
@@ -112,12 +112,13 @@ def asked(plan: Plan) -> Asked:
     )
 
 
-def _kinds(question: str, ws: tuple[Word, ...]) -> frozenset[str]:
+def _kinds(question: str) -> frozenset[str]:
     """What is asked to have happened, and not what the event behind it is called.
 
     Nobody asks what collapsed with "killed in the collapse".
     """
     charge = _CHARGE.search(question)
+    ws = words(plain(question))
     found: frozenset[str] = frozenset()
     for i, word in enumerate(ws):
         named = kinds_named(word)

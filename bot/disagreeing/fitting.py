@@ -238,7 +238,7 @@ def same_things(question: Asked, report: Report) -> bool:
 def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     things = question.things
-    if _same_people(question, report):
+    if _same_people(question, report) or "born" in question.kinds & report.kinds:
         return True
     told = [t for t in things if not is_general([t.stem])]
     kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in told)}
@@ -249,7 +249,7 @@ def _counts(question: Asked, report: Report) -> bool:
         return True
     if same_things(question, report):
         return True
-    if counts_doers(question, report) or "born" in question.kinds & report.kinds:
+    if counts_doers(question, report):
         return True
     if question.kinds & report.kinds and any(is_model(w) for w in report.things[:1]):
         return not any(is_person(w) for w in things)

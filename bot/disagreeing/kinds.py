@@ -73,7 +73,9 @@ _KINDS: dict[str, frozenset[str]] = {
 # What may happen to amounts of a dimension; other words beside them mean other things.
 _OF_DIMENSION: dict[str, frozenset[str]] = {
     "percent": frozenset("turnout won vaccinated offered demanded".split()),
-    "money": frozenset("cost worth profit given damage reward ransom fine offered demanded sold".split()),
+    "money": frozenset(
+        "cost worth profit given damage reward ransom fine offered demanded sold".split()
+    ),
     "mass": frozenset("leaked carried produced sold".split()),
     "volume": frozenset("leaked carried produced sold".split()),
     "area": frozenset("destroyed".split()),
@@ -96,6 +98,7 @@ _PHRASES = tuple(
         ),
         (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
         (r"(?:shot|brought) down", "wrecked"),
+        (r"shares? of the votes?", "votes"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (
             r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
@@ -163,7 +166,7 @@ def kinds_near(
         allowed: the kinds that an amount of its dimension may be of.
         things: what is counted; what patients or hostages are tells less than what befell them.
     """
-    left, right = _plain(left), _plain(right)
+    left, right = plain(left), plain(right)
     sized = _sized(left) & allowed
     if sized:
         return sized
@@ -174,7 +177,7 @@ def kinds_near(
     return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text with its set phrases put in one word: those who "lost their homes" are homeless."""
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)
