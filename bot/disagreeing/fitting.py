@@ -181,9 +181,7 @@ _FATES = frozenset("dead hurt missing detained ill".split())
 
 def _counts_people(question: Asked) -> bool:
     """Whether it is asked how many people are, or did, something that a verb or place tells."""
-    return bool(question.verbs or question.kinds) and bool(
-        _HOW_MANY_PEOPLE.search(question.plan.standalone)
-    )
+    return bool(_HOW_MANY_PEOPLE.search(question.plan.standalone))
 
 
 def _wrong_party(question: Asked, report: Report) -> bool:
