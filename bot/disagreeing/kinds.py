@@ -50,7 +50,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospitalised hospitalized",
         "vaccinated": "vaccinated vaccine vaccines doses",
-        "aboard": "board aboard passengers occupants carrying carried carries",
+        "aboard": "aboard passengers occupants carrying carried carries",
         "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
@@ -98,6 +98,7 @@ _PHRASES = tuple(
         ),
         (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
         (r"(?:shot|brought) down", "wrecked"),
+        (r"on board", "aboard"),
         (r"shares? of the votes?", "votes"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (

@@ -189,13 +189,17 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     if named_before is not None:
         left = f"{named_before} "
     counted = tuple(w.stem for w in things)
+    whose = owners(parsed, q, part.source, part.around) if q else ()
+    kinds = kinds_near(left, right, allowed(amount), things)
+    if q and q.unit == "vote" and whose:
+        kinds = frozenset(["won"])
     return Report(
         amount=amount,
-        kinds=kinds_near(left, right, allowed(amount), things),
+        kinds=kinds,
         nouns=counted,
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
-        owners=owners(parsed, q, part.source, part.around) if q else (),
+        owners=whose,
         qualifiers=qualifiers(left, right) | special(parsed, amount, q),
         part=amount.dimension != "percent"
         and (is_part(left, right) or bool(q and named_part(parsed, q))),
