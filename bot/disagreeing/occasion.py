@@ -22,6 +22,8 @@ _EVENTS: dict[str, frozenset[str]] = {
         "collapse": "collapse collapsed collapses crumbled caved crashing",
         "blast": "explosion explosions blast blasts exploded bomb bombing bombings",
         "shooting": "shooting shootings gunman gunmen",
+        "shelling": "shells shelling shelled artillery mortar mortars",
+        "mines": "mines landmine landmines",
         "crush": "crush stampede trampled",
         "storm": "storm storms hurricane cyclone typhoon tornado",
         "sinking": "sank sinks sinking sunk capsized capsizing shipwreck",
@@ -54,6 +56,14 @@ _TOGETHER = tuple(
         "crash sinking",
         "crush collapse",
         "crush shooting",
+        "shelling blast",
+        "shelling fire",
+        "shelling shooting",
+        "shelling collapse",
+        "mines blast",
+        "mines fire",
+        "mines collapse",
+        "mines flood",
     )
 )
 _AFTER_QUAKE = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
@@ -72,10 +82,19 @@ def other_event(asked: Iterable[Word], report: Report) -> bool:
         w.surface.lower() for w in asked
     }:
         return True
+    return _clash(wanted, told)
+
+
+def two_events(a: Report, b: Report) -> bool:
+    """Whether two sentences tell of what befell by two causes: shells and mines."""
+    return _clash(events(a.parsed.words), events(b.parsed.words))
+
+
+def _clash(some: frozenset[str], others: frozenset[str]) -> bool:
     return (
-        bool(wanted and told)
-        and not wanted & told
-        and not any(frozenset([w, t]) in _TOGETHER for w in wanted for t in told)
+        bool(some and others)
+        and not some & others
+        and not any(frozenset([x, y]) in _TOGETHER for x in some for y in others)
     )
 
 

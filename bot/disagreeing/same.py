@@ -15,6 +15,7 @@ from bot.disagreeing.beside import does_other
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.fitting import ONE_PEOPLE, counts_doers, measures, same_things
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
+from bot.disagreeing.occasion import two_events
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
@@ -64,6 +65,8 @@ def differs(
     plain = plain or (answering and (simple or bare))
     if not plain and does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
+    if two_events(a, b):
+        return "another event"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
