@@ -69,7 +69,8 @@ class Asked:
     @property
     def of_one(self) -> bool:
         """Whether it is asked what one of something costs or brings: a fare, a wage."""
-        return bool(APIECE.search(self.plan.standalone))
+        # A death toll is paid by no one.
+        return "dead" not in self.kinds and bool(APIECE.search(self.plan.standalone))
 
     @property
     def of_amount(self) -> bool:

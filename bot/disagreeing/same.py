@@ -40,7 +40,7 @@ def differs(
     """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
-    if a.part != b.part and not (same_things(question, a) and same_things(question, b)):
+    if a.part != b.part and not (_all_of_kind(question, a) and _all_of_kind(question, b)):
         # "Of the dead 28 were women" tells all that is asked with "how many women".
         return "a part and a whole"
     if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
@@ -86,6 +86,8 @@ def differs(
 _AHEAD = re.compile(
     r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
 )
+# "Nine of the women" are not all of them.
+_SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
 # What is measured in these is the thing itself, whatever verb says so.
 _SIMPLE = frozenset("time percent degree speed length area clock days".split())
@@ -101,6 +103,12 @@ def _qualified(question: Asked, report: Report) -> frozenset[str]:
     if _answers(question, report):
         free.add("ahead")
     return report.qualifiers - free
+
+
+def _all_of_kind(question: Asked, report: Report) -> bool:
+    """Whether a number is of all people of the kind that is asked for."""
+    behind = report.parsed.text[report.amount.end :]
+    return bool(report.people) and same_things(question, report) and not _SOME_OF.match(behind)
 
 
 def _both_to_come(a: Report, b: Report) -> bool:
