@@ -24,8 +24,8 @@ _NEAR = 60
 # A day so near behind the event's word is its own: "after the truce of 15 February".
 _RIGHT_BEHIND = 30
 _REFERRED = re.compile(
-    r"\b(?:since|after|before|until|till|following|prior to|ahead of)\s+(?:(?:the|a|an|its|their)\s+)?"
-    r"(?:\w+\s+){0,2}$",
+    r"\b(?:since|after|before|until|till|following|prior to|ahead of)\s+"
+    r"(?:(?:the|a|an|its|their)\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 # A day beside the event's word, elsewhere in its sentence, on which it was told, or the article's.

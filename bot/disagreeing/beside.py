@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot.checking.speech import is_saying
-from bot.disagreeing.alike import any_means, means
-from bot.disagreeing.kinds import kinds_named
+from bot.disagreeing.alike import any_means, is_verb, means
+from bot.disagreeing.kinds import HARD, kinds_named
 from bot.disagreeing.reports import Report
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
@@ -36,7 +36,10 @@ def does_other(a: Report, b: Report, asked: Sequence[Word], kinds: frozenset[str
         return False
     if len(own) == 2:
         return not means(own[0], own[1])
-    other = b if own[0] is words[0] else a
+    mine, other = (a, b) if own[0] is words[0] else (b, a)
+    if kinds & HARD & other.kinds and not mine.kinds and is_verb(own[0]):
+        # "The avalanche buried 22 hikers", where it is asked how many died.
+        return True
     return not any_means(own[0], other.parsed.words)
 
 

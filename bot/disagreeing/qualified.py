@@ -15,7 +15,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
     name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
-        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
+        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:\w+ (?:are|were|is|was) )?(?:new|newly|more|further|additional)\b(?! than)"
         r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|(?<!the )(?<!an )overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within (?:an?|one|the|\d+|two|three|a few)\b"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
         "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|target"

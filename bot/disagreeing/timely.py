@@ -78,8 +78,14 @@ def _other_year(a: Report, b: Report) -> bool:
         return False
     if not (_dated(a) and _dated(b)) and (apart is None or apart > _ONE_STORY):
         return not _at_one_time(a, b)
-    years = [_years(report) for report in (a, b)]
-    return bool(years[0] and years[1]) and not years[0] & years[1] and not _told_again(a, b)
+    mine, theirs = _years(a), _years(b)
+    # "168 million more than foreseen in 2022" is told of what was foreseen then, too.
+    linked = (mine | _years_of_all(a)) & (theirs | _years_of_all(b))
+    return bool(mine and theirs) and not linked and not _told_again(a, b)
+
+
+def _years_of_all(report: Report) -> set[object]:
+    return set(_facts(report.parsed, "year"))
 
 
 def _at_one_time(a: Report, b: Report) -> bool:
