@@ -21,6 +21,13 @@ from index import Filters, Index
 _HITS = 15
 # How far from the event's word a day may stand that is its own.
 _NEAR = 60
+# A day so near behind the event's word is its own: "after the truce of 15 February".
+_RIGHT_BEHIND = 30
+_REFERRED = re.compile(
+    r"\b(?:since|after|before|until|till|following|prior to|ahead of)\s+"
+    r"(?:(?:the|a|an|its|their)\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # A day beside the event's word, elsewhere in its sentence, on which it was told, or the article's.
 _BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
 # What a word derived from the event's counts for.
@@ -90,6 +97,11 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         if not spoken:
             continue
         days = [n for n in named(parsed) if n.length == 1]
+        plain = [w for w in spoken if not _REFERRED.search(parsed.text[: w.start])]
+        if not plain:
+            # "The first shelling since the truce": its other days are not those of the truce.
+            days = [n for n in days if any(0 < n.start - w.end <= _RIGHT_BEHIND for w in spoken)]
+        spoken = plain or spoken
         weighed = [
             (
                 _TOLD
@@ -102,7 +114,7 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
             for n in days
         ]
         own = own_days(place.hit.source.published)
-        if not weighed and own is not None and own[0] == own[1]:
+        if not weighed and plain and own is not None and own[0] == own[1]:
             weighed = [(_ARTICLE, own[0])]
         for weight, day in weighed:
             if year is not None and day[:4] != year[0]:

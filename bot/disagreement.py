@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Relation
 from bot.disagreeing.amounts import CLOCK, DAYS
-from bot.disagreeing.asked import Asked, asked, fit_of
+from bot.disagreeing.asked import Asked, asked
 from bot.disagreeing.claims import Claimed, claims
-from bot.disagreeing.relation import is_update, relation
+from bot.disagreeing.fitting import fit_of
+from bot.disagreeing.relation import day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
@@ -27,6 +28,8 @@ from bot.planning import Plan
 _MARGIN = 0.6
 # And this much of the question's words at least.
 _LEAST = 0.4
+# Reports of which one may be what is meant lie so close to the best, and are so many at most.
+_NEAR_BEST = 0.1
 _ANCHORS = 3
 # What it is worth that a sentence itself names the time that is asked about.
 _NAMED_TIME = 0.3
@@ -82,7 +85,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     if not scored:
         return None
     best = scored[0][0]
-    for _, anchor in [s for s in scored if s[0] >= best - 0.1][:_ANCHORS]:
+    for _, anchor in [s for s in scored if s[0] >= best - _NEAR_BEST][:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
@@ -118,10 +121,10 @@ def _only(report: Report, every: Sequence[Report]) -> bool:
 
 def _changed(kept: Sequence[Report], recalled: Sequence[Report]) -> bool:
     """Whether older figures are replaced by the newest, however many of those there are."""
-    days = sorted({r.published.date for r in kept if r.published})
-    if len(days) < 2 or any(r.published is None for r in kept):
+    days = sorted({day_of(r) for r in kept})
+    if len(days) < 2 or "" in days:
         return False
-    first = {r.published.date: r for r in reversed(kept) if r.published}
+    first = {day_of(r): r for r in reversed(kept)}
     return is_update([first[day] for day in days], recalled)
 
 
@@ -130,7 +133,7 @@ def _ordered(
 ) -> Differing:
     order = sorted(
         range(len(kept)),
-        key=lambda i: p.date if (p := kept[i].published) else "",
+        key=lambda i: day_of(kept[i]),
         reverse=changed,
     )
     return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order), changed)
@@ -140,7 +143,7 @@ def _in_time(plan: Plan, report: Report) -> bool:
     """Whether a report's days, or its article's, are of the period asked about."""
     if plan.period is None:
         return True
-    if report.published is None:
+    if report.published is None and report.written_on is None:
         return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if tells(plan.period, report.parsed, plan.by_report):
         return True

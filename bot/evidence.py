@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.disagreeing.reports import Told
 from bot.drafting.places import known
+from bot.language.figures import figures
 from index import Hit, Index, Source, Span, StoredArticle
 from index.sentences import sentences
 
 # As much of an article as says what it is about.
 _AROUND = 6_000
-_NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def stored(index: Index, hits: Sequence[Hit]) -> dict[str, StoredArticle]:
@@ -40,12 +40,12 @@ def told(
         file = hit.source.file
         if file not in around:
             around[file] = _around(hit.source, texts[file])
-        own = _NUMBERS.findall(hit.passage.text)
+        own = _numbers(hit.passage.text)
         alike: list[str] = []
         other: list[str] = []
         for copy in hit.copies:
-            said = _NUMBERS.findall(texts.get(copy, ""))
-            (alike if all(n in said for n in own) else other).append(copy)
+            said = _numbers(texts.get(copy, ""))
+            (alike if own <= said else other).append(copy)
         out.append(
             Told(
                 hit.source,
@@ -60,6 +60,11 @@ def told(
             if copy in texts and copy in sources:
                 out.append(_whole(sources[copy], texts[copy]))
     return out
+
+
+def _numbers(text: str) -> set[float]:
+    """The numbers of a text, in digits or in words."""
+    return {figure.value for figure in figures(text)}
 
 
 def _around(source: Source, text: str) -> str:

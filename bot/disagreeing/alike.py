@@ -44,6 +44,40 @@ def counts_same(a: Word, b: Word) -> bool:
     return means(a, b) or _a_kind_of(a.surface.lower(), b.surface.lower())
 
 
+@functools.lru_cache(maxsize=20_000)
+def _person(surface: str) -> bool:
+    bases = {base for base, part in english.bases(surface) if part == "n"}
+    above = {a for base in bases for a in (base, *english.kinds((base, "n")))}
+    return not bases or any(a == "person" or english.broader("person", a) for a in above)
+
+
+def is_person(word: Word) -> bool:
+    """Whether a word may be for people: "miner", or one that no dictionary knows."""
+    return word.capital or _person(word.surface.lower())
+
+
+def is_model(word: Word) -> bool:
+    """Whether a word is a name that makes are known by: a MiG, three Leopards."""
+    return word.capital and not english.readings(word.surface.lower())
+
+
+def does(noun: Word, verb: Word) -> bool:
+    """Whether a noun names those who do what a verb says: starters start, voters vote."""
+    lower = noun.surface.lower().removesuffix("s")
+    verbs = {base for base, part in english.bases(verb.surface.lower()) if part == "v"}
+    return any(
+        lower == f"{made}{ending}"
+        for base in verbs
+        for made in (
+            base,
+            base.removesuffix("e"),
+            base.removesuffix("ate") + "at",
+            base + base[-1:],
+        )
+        for ending in ("er", "or")
+    )
+
+
 def is_verb(word: Word) -> bool:
     """Whether a word is before all a verb: "took", "joined"."""
     usual = english.readings(word.surface)[:1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
+from bot.checking.units import UNITS
 
 # Units of one dimension, by their size in its first.
 _SIZES: dict[str, tuple[str, float]] = {
@@ -46,6 +47,18 @@ CURRENCY = (
     r"(?:dollar|euro|pound|yen|yuan|r(?:o)?uble|lira|crown|mark|florin|franc|dinar|rupee|peso)s?"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?)[\s-]+(?P<unit>[a-z]+)|(?P<short>km²|m²)", re.IGNORECASE)
+# "Cubic metres" are no length.
+_CUBIC = re.compile(r"(?:cubic|cu\.?)[\s-]+(?P<unit>[a-z]+)|m³", re.IGNORECASE)
+_CUBES = {"kilomet": 1e9, "feet": 0.02832, "foot": 0.02832, "yard": 0.7646}
+# "300 million US dollars".
+_NATIONAL = re.compile(r"\s(?:US|U\.S\.|American|Canadian|Australian)\s+(dollar)s?\b")
+# "Six and a half years".
+_WENT_UP_TO = re.compile(
+    r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climb(?:s|ed)?|jumped|shot|crept|moved?|pushed|brought"
+    r"|brings?)\s+up\s+to\s+$",
+    re.IGNORECASE,
+)
+_AND_A_HALF = re.compile(r"\s+and (?:a|one)[\s-]half\s+(\w+)", re.IGNORECASE)
 _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
 _CONVERTED = {"mass", "length", "volume", "area", "time", "power", "speed"}
 # Dimensions that are no quantities: minutes since midnight, and days by their ordinal.
@@ -103,6 +116,11 @@ class Amount:
             # "In March" and "on 3 March" do not differ; a weekday alone may be a week off.
             week = (self.about or other.about) and abs(self.low - other.low) == 7
             return week or self.meets(other)
+        if self.about != other.about and not (self.bound or other.bound or self.span or other.span):
+            # "187" and "some 187" are no differing reports.
+            exact = self.low == other.low and self.unit == other.unit
+            if exact:
+                return True
         shapes = (self.bound, self.about, self.span) == (other.bound, other.about, other.span)
         if not shapes and self.unit == other.unit and not (self.about and other.about):
             # "At least 49" and "49" are differing reports.
@@ -130,7 +148,7 @@ def _near(a: float, b: float, room: float) -> bool:
 
 def amounts(parsed: Parsed) -> Iterator[tuple[Amount, Quantity]]:
     """Every amount of a text; a range is one amount."""
-    found = list(parsed.quantities)
+    found = [_whole(parsed.text, q) for q in parsed.quantities]
     skip = False
     for i, q in enumerate(found):
         if skip:
@@ -144,6 +162,18 @@ def amounts(parsed: Parsed) -> Iterator[tuple[Amount, Quantity]]:
             yield _range(parsed.text, q, following), following
             continue
         yield _amount(parsed.text, q), q
+
+
+def _whole(text: str, q: Quantity) -> Quantity:
+    """A quantity with the unit that stands behind other words: "six and a half years"."""
+    half = _AND_A_HALF.match(text[q.end :])
+    if q.unit is None and half and half[1].lower() in UNITS:
+        end = q.end + half.end()
+        return replace(q, value=q.value + 0.5, unit=UNITS[half[1].lower()], end=end, whole=end)
+    national = _NATIONAL.match(text[q.end :])
+    if q.unit is None and national:
+        return replace(q, kind="money", unit=national[1], whole=q.end + national.end())
+    return q
 
 
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
@@ -168,6 +198,9 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
+    grown = _WENT_UP_TO.search(text[: q.start])
+    if grown:
+        q = replace(q, bound="=")
     # "Over six weeks" is no bound.
     words = BOUND.search(text[: q.start]) if q.bound != "=" else None
     start = words.start() if words else q.start
@@ -200,6 +233,12 @@ def _written_end(text: str, q: Quantity) -> int:
 
 def _measured(text: str, q: Quantity, value: float) -> tuple[float, str]:
     """A value in the first unit of its dimension, and the dimension."""
+    cubic = _CUBIC.match(text[q.end :].lstrip())
+    if cubic:
+        unit = (cubic["unit"] or "").lower()
+        return value * next(
+            (s for name, s in _CUBES.items() if unit.startswith(name)), 1.0
+        ), "volume"
     square = _SQUARE.match(text[q.end :].lstrip())
     if square:
         unit = (square["unit"] or square["short"] or "").lower().replace("km²", "kilometre")

@@ -8,46 +8,31 @@ from dataclasses import dataclass
 
 from bot.checking.moments import Moment
 from bot.checking.text import parse
-from bot.checking.units import PEOPLE
-from bot.disagreeing.alike import any_means, counts_same, is_verb
-from bot.disagreeing.amounts import CLOCK, DAYS
-from bot.disagreeing.dimensions import base, dimensions
-from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_named, kinds_of
-from bot.disagreeing.reports import SIZES, Report
-from bot.drafting.relation import counted, missing_names, names
+from bot.disagreeing.alike import any_means, is_verb
+from bot.disagreeing.dimensions import dimensions
+from bot.disagreeing.kinds import HARD, kinds_named, plain
+from bot.disagreeing.reports import Report
+from bot.drafting.relation import counted, names
 from bot.language import english
-from bot.language.figures import figures
-from bot.language.parties import party
-from bot.language.terms import Word, alike, words
+from bot.language.terms import Word, words
 from bot.planning import Plan
 
 _AMOUNT = re.compile(
     r"\b(?:how|toll|turnout|rates?|level|costs?|price|reward|fine|ransom|number|share|percentage|figure"
     r"|count|size|height|length|magnitude|damage|inflation|value|worth|sum|amount|total|rise|cut"
-    r"|speed|age|budget|debt)\b",
+    r"|speed|age|budget|debt|volume|area|depth|width|weight|capacity|distance)\b",
     re.IGNORECASE,
 )
-# People who are always some of all.
-_OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
-_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
-_OF_THEM = re.compile(r"\b(?:how many|how much|number) of (?:the|its|their|these|those)\b", re.I)
 _WHAT = re.compile(r"^\W*what (?:was|is|were|are) the\b", re.IGNORECASE)
-_APIECE = re.compile(
+APIECE = re.compile(
     r"\b(?:per|each|apiece|toll|fare|ticket|tariff|rate|price|wages?|salary|rent|pensions?|pay|fees?)\b",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"\bby (?:how|what)\b|\b(?:gap|difference|increase|rise|drop|fall|fell|rose|decline|lead)\b"
-    r"|\bmargin\b",
+    r"|\bmargin\b|\bhow much (?:more|less|higher|lower|dearer|cheaper)\b",
     re.IGNORECASE,
 )
-# Dimensions that answer only where they are asked for.
-_ONLY_ASKED = frozenset(["time", CLOCK, DAYS])
-
-
-# Words for people of these kinds stand for one another.
-ONE_PEOPLE = frozenset(["child", "worker", "customer", "household"])
 
 
 @dataclass(frozen=True)
@@ -79,7 +64,13 @@ class Asked:
     @property
     def of_change(self) -> bool:
         """Whether it is asked by how much something has changed."""
-        return bool(_CHANGE.search(self.plan.standalone))
+        return bool(CHANGE.search(self.plan.standalone))
+
+    @property
+    def of_one(self) -> bool:
+        """Whether it is asked what one of something costs or brings: a fare, a wage."""
+        # A death toll is paid by no one.
+        return "dead" not in self.kinds and bool(APIECE.search(self.plan.standalone))
 
     @property
     def of_amount(self) -> bool:
@@ -108,8 +99,10 @@ def asked(plan: Plan) -> Asked:
     return Asked(
         plan=plan,
         words=ws,
-        dimensions=dimensions(plan.standalone),
-        kinds=frozenset(k for w in ws for k in kinds_named(w)),
+        dimensions=frozenset(["money"])
+        if _CHARGE.search(plan.standalone)
+        else dimensions(plan.standalone),
+        kinds=_kinds(plan.standalone),
         things=things,
         content=content,
         verbs=tuple(
@@ -120,178 +113,35 @@ def asked(plan: Plan) -> Asked:
     )
 
 
+def _kinds(question: str) -> frozenset[str]:
+    """What is asked to have happened, and not what the event behind it is called.
+
+    Nobody asks what collapsed with "killed in the collapse".
+    """
+    charge = _CHARGE.search(question)
+    ws = words(plain(question))
+    found: frozenset[str] = frozenset()
+    for i, word in enumerate(ws):
+        named = kinds_named(word)
+        if charge and word.stem == "toll":
+            continue
+        if found & HARD and i and ws[i - 1].surface.lower() in _EVENT_FOLLOWS:
+            break
+        found |= named
+    return found
+
+
+# Before the event that a question names after what it asks.
+_EVENT_FOLLOWS = frozenset("in of after by during when since from near at".split())
+# What is paid on a road.
+_CHARGE = re.compile(
+    r"\btolls?\b[^?]*\b(?:cars?|vehicles?|lorr(?:y|ies)|trucks?|drivers?|motorists|motorway|highway)\b"
+    r"|\b(?:road|bridge|tunnel|motorway) tolls?\b",
+    re.IGNORECASE,
+)
+
+
 def _may_happen(word: Word) -> bool:
     found = english.readings(word.surface)
     most = max((r.times for r in found), default=0)
     return any(r.part == "v" and 5 * r.times >= most for r in found)
-
-
-_RECENT = re.compile(
-    r"\b(?:new|more|further|additional|daily|weekly|overnight|past|last|per)\b", re.IGNORECASE
-)
-
-
-def fit_of(question: Asked, report: Report) -> float:
-    """How far an amount answers the question; 0 when it cannot."""
-    if (
-        not _of_dimension(question, report)
-        or not _of_kind(question, report)
-        or _of_other_time(question, report)
-    ):
-        return 0.0
-    held = (*report.context, *report.parsed.words)
-    if missing_names(question.names, held) or _wrong_party(question, report):
-        return 0.0
-    if question.things and report.amount.dimension == "count" and not _counts(question, report):
-        return 0.0
-    covered = _covered(question.plan, report)
-    return (
-        covered
-        + 0.3 * bool(question.kinds & report.kinds)
-        + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
-        + 0.3 * (_same_people(question, report) or _same_things(question, report))
-        # "Eleven new cases in the past week" are not all.
-        - 0.5 * ("recent" in report.qualifiers and not _RECENT.search(question.plan.standalone))
-    )
-
-
-def _of_dimension(question: Asked, report: Report) -> bool:
-    dimension = base(report.amount.dimension)
-    if question.dimensions:
-        if dimension not in question.dimensions and not _measured(question, report):
-            return False
-    elif dimension in _ONLY_ASKED:
-        return False
-    if dimension in (CLOCK, DAYS):
-        # When it happened, and not any day of its article.
-        return _nearest(question, report)
-    for name, pattern in (("apiece", _APIECE), ("change", _CHANGE)):
-        if name in report.qualifiers and not pattern.search(question.plan.standalone):
-            return False
-    if not _measures(question, report) or _is_given(question, report):
-        return False
-    if "apart" in report.qualifiers and dimension == "time":
-        return False
-    if dimension == "money" and question.kinds & allowed(report.amount) and not report.kinds:
-        # "The dam cost" is not answered by what its victims get.
-        return any(any_means(v, report.parsed.words) for v in question.verbs)
-    if dimension == "count" and _HOW_MUCH.search(question.plan.standalone) and report.things:
-        return any(any_means(w, question.content) for w in report.things)
-    return dimension in ("count", "degree", "speed") or question.shares(report)
-
-
-def _is_given(question: Asked, report: Report) -> bool:
-    """Whether a question names the number itself: "how many of the 40 bridges"."""
-    given = {f.value for f in question.plan.figures if f.kind == "count"}
-    return any(f.value in given for f in figures(report.written))
-
-
-def _measures(question: Asked, report: Report) -> bool:
-    """Whether an amount is not that of a thing that nobody asks for: "queues of 9 kilometres"."""
-    head = report.head
-    return (
-        head is None
-        or report.amount.dimension == "count"
-        or bool(kinds_of(head.stem))
-        or head.surface.lower() in SIZES
-        or any_means(head, question.content)
-    )
-
-
-def _measured(question: Asked, report: Report) -> bool:
-    """Whether what is to be counted is weighed: "20 tonnes of dead fish"."""
-    if report.amount.dimension not in ("mass", "volume") or "count" not in question.dimensions:
-        return False
-    behind = [w for w in report.parsed.words if w.start >= report.amount.end][:5]
-    return any(any_means(t, behind) for t in question.things)
-
-
-def _nearest(question: Asked, report: Report) -> bool:
-    """Whether a time is the one that stands nearest to what is asked about."""
-    deeds = [w.start for w in report.parsed.words if any_means(w, question.verbs)]
-    if not deeds:
-        return False
-    times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
-    nearest = min(times, key=lambda a: min(abs(a.start - at) for at in deeds), default=None)
-    return nearest is not None and nearest.start == report.amount.start
-
-
-def _of_other_time(question: Asked, report: Report) -> bool:
-    """Whether a sentence names a year or month, and none that the question names."""
-    moments = [m for m in report.parsed.moments if any(d.start == m.start for d in report.days)]
-    for unit in ("year", "month"):
-        wanted = {m.get(unit) for m in question.moments} - {None}
-        told = {m.get(unit) for m in moments} - {None}
-        if wanted and told and not wanted & told:
-            return True
-    return False
-
-
-def _of_kind(question: Asked, report: Report) -> bool:
-    asked_for, told = question.kinds & HARD, report.kinds & HARD
-    return not (asked_for and told) or bool(question.kinds & report.kinds)
-
-
-def _wrong_party(question: Asked, report: Report) -> bool:
-    if not report.owners:
-        return False
-    ws = question.words
-    wanted = [
-        w
-        for i, w in enumerate(ws)
-        if w.capital and not w.opens and (party(w) or _qualifies(question, i))
-    ]
-    return bool(wanted) and not any(alike(w.stem, o.stem) for w in wanted for o in report.owners)
-
-
-_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())
-_LOSING = frozenset("lose lost suffer suffered mourn losses".split())
-
-
-def _qualifies(question: Asked, at: int) -> bool:
-    """Whether a name tells whose things are: "Veda's dead", "tanks of Veda", "did Veda lose"."""
-    ws = question.words
-    own = _PEOPLE | {t.stem for t in question.things if not t.capital}
-    following = ws[at + 1 : at + 3]
-    if following and following[0].surface.lower() in _LOSING:
-        return True
-    if following and not following[0].capital and following[0].stem in own:
-        return True
-    if len(following) > 1 and following[1].stem in _PEOPLE:
-        return True
-    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
-
-
-def _same_people(question: Asked, report: Report) -> bool:
-    return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
-
-
-def _same_things(question: Asked, report: Report) -> bool:
-    return any(counts_same(t, w) for t in question.things for w in report.things[:4])
-
-
-def _counts(question: Asked, report: Report) -> bool:
-    """Whether a number may count what a "how many" question counts."""
-    things = question.things
-    if _same_people(question, report):
-        return True
-    kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in things)}
-    if kind and report.nouns and not kind & report.people:
-        # "70 people were hurt" does not tell how many children were.
-        return False
-    if not report.nouns or is_general([w.stem for w in things]):
-        return True
-    return _same_things(question, report) or is_general(report.nouns)
-
-
-def _covered(plan: Plan, report: Report) -> float:
-    """Share of the question's words, by rarity, that stand in a report's sentence or article."""
-    total = got = 0.0
-    for term in plan.terms:
-        weight = 0.2 + term.weight
-        total += weight
-        if any_means(term, report.parsed.words):
-            got += weight
-        elif report.context.speaks_of(term):
-            got += 0.6 * weight
-    return got / total if total else 0.0

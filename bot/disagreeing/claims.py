@@ -17,6 +17,7 @@ from bot.disagreeing.asked import Asked
 from bot.disagreeing.reports import Told, dateline
 from bot.drafting.places import is_headline
 from bot.drafting.relation import missing_names
+from bot.language import english
 from bot.language.clauses import clauses
 from bot.language.parties import same
 from bot.language.terms import Word
@@ -38,8 +39,19 @@ _CAUSE = re.compile(
 _CLEFT = re.compile(r"\b[Ii]t (?:was|is|were) (?P<who>.{2,60}?) (?:that|who|which)\s+$")
 _BLAMED = re.compile(r"\b(?:blam(?:es?|ed|ing)|accus(?:es?|ed|ing))\s+(?:on\s+)?(?:the\s+)?$", re.I)
 _FALSE = re.compile(r"\b(?:false|untrue|invent\w+|rumou?rs?|lies?|baseless|fabricat\w+)\b", re.I)
+# "Karud had no part whatever in it".
+_NO_PART = re.compile(
+    r"\b(?:no|any|never any) (?:part|role|hand|involvement|responsibility)\b|\bnothing to do with\b"
+    r"|\bnot (?:\w+ )?(?:involved|responsible|behind)\b",
+    re.IGNORECASE,
+)
+_REJECTING = frozenset("denied denies deny rejected rejects reject".split())
+# What an article holds outside of a sentence tells so much of what the sentence is about.
+_ELSEWHERE = 0.6
 # Of a question's words a sentence must hold so many, by rarity, to speak of the same.
 _SAME_MATTER = 0.6
+# So many words of content at least are to stand in the sentence itself.
+_AT_LEAST = 2
 # A subject has so many words at most.
 _LONGEST = 6
 _PALE = frozenset("first only really ever also still then".split())
@@ -47,7 +59,7 @@ _PALE = frozenset("first only really ever also still then".split())
 
 # The words that answer, those that tell, and whether it is a denial.
 _Found = tuple[str, tuple[Word, ...], bool]
-_Reader = Callable[[Asked, Parsed], Iterator[_Found]]
+_Reader = Callable[[Asked, Parsed, Sequence[Word]], Iterator[_Found]]
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed
                 continue
             parsed = parse(text, part.source.published)
             parsed = parse(parsed.text[dateline(parsed) :], part.source.published)
-            for written, telling, denies in read(question, parsed):
+            for written, telling, denies in read(question, parsed, part.around):
                 out.append(Claimed(written, telling, denies, part.source, span, part.copies))
     return out
 
@@ -123,25 +135,56 @@ def _found(question: Asked, told: Sequence[Told], read: _Reader) -> list[Claimed
 def _excludes(a: Claimed, b: Claimed, yes_no: bool) -> bool:
     if yes_no:
         return a.denies != b.denies
+    if a.denies or b.denies:
+        # One is said to have done it, and another source says that it did not.
+        return a.denies != b.denies and any(same(x, y) for x in a.telling for y in b.telling)
     return not any(same(x, y) or means(x, y) for x in a.telling for y in b.telling)
 
 
-def _doers(question: Asked, parsed: Parsed) -> Iterator[_Found]:
-    """Who did what is asked about, by name or role."""
+def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[_Found]:
+    """Who did what is asked about, by name or role, and who is said not to have."""
     if _held(question, parsed) < _SAME_MATTER:
         return
     denied = {k for d in parsed.denials for k in d.targets}
     deed = [w for w in question.content if w.surface.lower() not in _PALE]
     told = [*_deeds(parsed), *_cleft(parsed)]
     for verb, doer in told or _subjects(parsed, deed):
-        if any_means(verb, deed) and parsed.words.index(verb) not in denied:
+        if _same_deed(verb, deed) and parsed.words.index(verb) not in denied:
             ahead = name_words(parsed) if doer[-1].end <= verb.start else []
             subject = [w for w in ahead if w.end <= verb.start]
             who = tuple(subject or [w for w in doer if w.capital] or doer)
             yield parsed.text[doer[0].start : doer[-1].end], who, False
+    for verb, doer in _deeds(parsed):
+        named = tuple(w for w in doer if w.capital)
+        rejects = verb.surface.lower() in _REJECTING or _NO_PART.match(
+            parsed.text[verb.end :].lstrip()
+        )
+        if rejects and named:
+            yield parsed.text, named, True
     for match in name_words(parsed):
         if _BLAMED.search(parsed.text[: match.start]):
             yield match.surface, (match,), False
+
+
+def _same_deed(verb: Word, asked: Sequence[Word]) -> bool:
+    """Whether a verb names what is asked about: "violated" a truce for "broke" it."""
+    forms = {base for base, part in english.bases(verb.surface.lower()) if part == "v"}
+    wanted = {base for w in asked for base, part in english.bases(w.surface.lower()) if part == "v"}
+    return any_means(verb, asked) or any(forms & deeds and wanted & deeds for deeds in _ONE_DEED)
+
+
+# Verbs that reports use for one deed.
+_ONE_DEED = tuple(
+    frozenset(group.split())
+    for group in (
+        "break violate breach",
+        "attack strike hit raid shell bomb bombard target",
+        "kill murder shoot assassinate slay",
+        "start begin open launch",
+        "win beat defeat",
+        "steal rob embezzle take",
+    )
+)
 
 
 def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
@@ -177,7 +220,7 @@ def _subjects(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list
             return
 
 
-def _causes(question: Asked, parsed: Parsed) -> Iterator[_Found]:
+def _causes(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[_Found]:
     """What a sentence names as the cause of what is asked about."""
     if not _CAUSE.search(parsed.text) or _held(question, parsed) < _SAME_MATTER:
         return
@@ -200,14 +243,32 @@ def _causes(question: Asked, parsed: Parsed) -> Iterator[_Found]:
         yield parsed.text, telling, False
 
 
-def _yes_or_no(question: Asked, parsed: Parsed) -> Iterator[_Found]:
+def _yes_or_no(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[_Found]:
     """A sentence that affirms or denies what is asked."""
-    if _held(question, parsed) < _SAME_MATTER:
-        return
     asked_of = [w for w in parsed.words if any_means(w, question.content)]
+    told = _held(question, parsed) >= _SAME_MATTER
+    if not (told or _says_of_it(question, parsed, around)):
+        return
     under = {parsed.words[k] for d in parsed.denials for k in (*d.targets, *d.ahead)}
-    denies = bool(under.intersection(asked_of)) or bool(_FALSE.search(parsed.text))
+    denies = bool(
+        under.intersection(asked_of) or _FALSE.search(parsed.text) or _NO_PART.search(parsed.text)
+    )
     yield parsed.text, tuple(asked_of), denies
+
+
+def _says_of_it(question: Asked, parsed: Parsed, around: Sequence[Word]) -> bool:
+    """Whether a sentence says what is asked of what its article names: "the gates were open"."""
+    held = [w for w in question.content if any_means(w, parsed.words)]
+    deeds = [w for w in question.content if is_verb(w)]
+    if len(held) < _AT_LEAST or not all(w in held for w in deeds):
+        return False
+    terms = [w for w in question.plan.terms if w.surface.lower() not in _PALE]
+    got = sum(
+        (0.2 + w.weight) * (1.0 if any_means(w, parsed.words) else _ELSEWHERE)
+        for w in terms
+        if any_means(w, parsed.words) or any_means(w, around)
+    )
+    return got >= _SAME_MATTER * sum(0.2 + w.weight for w in terms)
 
 
 def _held(question: Asked, parsed: Parsed) -> float:

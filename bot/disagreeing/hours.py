@@ -12,7 +12,13 @@ from bot.disagreeing.amounts import CLOCK, DAYS, HALF_KNOWN, Amount
 from bot.drafting.timing import Named, named
 
 # Where something ended, or how long it is told to go on.
-_END = re.compile(r"\b(?:until|till|to)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_END = re.compile(
+    r"(?<!moved )(?<!postponed )(?<!back )(?<!off )(?<!forward )"
+    r"\b(?:until|till|to)\s+(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
+# "Half past noon": an hour that is not read.
+_PAST = re.compile(r"\b(?:half|quarter|minutes?) (?:past|to|before|after)\s+$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|(?:shortly|just|soon|some time) (?:before|after)|towards?|close to)"
     r"\s+$",
@@ -23,6 +29,8 @@ _ABOUT = re.compile(
 def hours_and_days(parsed: Parsed) -> Iterator[Amount]:
     """The times of day and the days that a sentence names, but for the day of a statement."""
     for moment in parsed.moments:
+        if _PAST.search(parsed.text[: moment.start]):
+            continue
         if moment.get("clock") is not None and not _END.search(parsed.text[: moment.start]):
             yield _clock(parsed, moment)
     for days in named(parsed):

@@ -30,7 +30,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "capacity cells",
-        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped",
+        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped released "
+        "release discharged",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
@@ -38,6 +39,9 @@ _KINDS: dict[str, frozenset[str]] = {
         "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
+        "worth": "worth value valued",
+        "profit": "profit profits earned earnings",
+        "born": "born births birth newborns",
         "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
@@ -46,7 +50,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospitalised hospitalized",
         "vaccinated": "vaccinated vaccine vaccines doses",
-        "aboard": "board aboard passengers occupants carrying carried carries",
+        "aboard": "aboard passengers occupants carrying carried carries",
         "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
@@ -54,7 +58,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "wide": "wide width",
         "high": "high height tall",
         "deep": "deep depth",
-        "away": "away distance",
+        "away": "away distance flew flown travelled covered",
         "age": "aged age old",
         "offered": "offered offers offer",
         "demanded": "demanded demands demand want wants",
@@ -69,13 +73,16 @@ _KINDS: dict[str, frozenset[str]] = {
 # What may happen to amounts of a dimension; other words beside them mean other things.
 _OF_DIMENSION: dict[str, frozenset[str]] = {
     "percent": frozenset("turnout won vaccinated offered demanded".split()),
-    "money": frozenset("cost given damage reward ransom fine offered demanded sold".split()),
+    "money": frozenset(
+        "cost worth profit given damage reward ransom fine offered demanded sold".split()
+    ),
     "mass": frozenset("leaked carried produced sold".split()),
     "volume": frozenset("leaked carried produced sold".split()),
     "area": frozenset("destroyed".split()),
     "length": frozenset("long wide high deep away".split()),
     "time": frozenset("age".split()),
-    "count": frozenset(_KINDS) - frozenset("cost long wide high deep away speed leaked".split()),
+    "count": frozenset(_KINDS)
+    - frozenset("cost long wide high deep away speed leaked worth profit".split()),
 }
 BREAK = re.compile(r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 _PHRASES = tuple(
@@ -85,7 +92,19 @@ _PHRASES = tuple(
         (r"(?:lost|losing|lose) (?:his|her|their) (?:lives|life)", "died"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
+        (
+            r"(?:(?:leave|left|leaving|fled|flee|fleeing|from|out of) (?:his|her|their) (?:homes?|houses?|villages?))",
+            "displaced",
+        ),
+        (r"(?:moved|taken|brought) (?:out|to safety)", "evacuated"),
+        (r"(?:shot|brought) down", "wrecked"),
+        (r"on board", "aboard"),
+        (r"shares? of the votes?", "votes"),
         (r"(?:broke|broken|break) out of", "escaped"),
+        (
+            r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
+            "died",
+        ),
         (r"laid off", "dismissed"),
         (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),
@@ -96,18 +115,26 @@ _PHRASES = tuple(
         (r"(?:voters|electorate|those entitled) (?:have |had )?voted", "turnout"),
     )
 )
+# What has a figure for its size: "the death toll of the collapse climbed to 27".
+_HAS_FIGURE = re.compile(
+    r"\b(?P<head>tolls?|number of)\b(?P<rest>[^;:]*?)\b(?:rose|risen|rises|rising|climb(?:s|ed)?|grew"
+    r"|grown|jumped|increased|revised|lowered|cut|raised|corrected|dropped|fell|fallen|stands?|stood"
+    r"|reache[sd]|passe[sd]|exceeds|exceeded|is|was|now|went|gone|goes)\b"
+    r"(?: (?:up|down|now|already))?(?: (?:to|at|by))?\s+$",
+    re.IGNORECASE,
+)
 # Where another deed begins.
-_CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"\b(?:as|when|after|before|because|since|until|although)\b", re.IGNORECASE)
 _SAID_THAT = re.compile(
     r"\b(?:say|says|said|claims?|claimed|announced?|estimates?|estimated|reports?|reported|believes?"
     r"|believed|counts?|speaks? of|spoke of)(?: that)?\s",
     re.IGNORECASE,
 )
 # Forms whose stem names a kind that they do not.
-_NOT_KINDS = frozenset("boarding longer highly March live living lived".split())
+_NOT_KINDS = frozenset("boarding longer highly down March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
-    for w in "people person persons men lives life dead victims others inhabitants casualties death "
+    for w in "people person persons souls names neighbours citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
 )
@@ -140,7 +167,10 @@ def kinds_near(
         allowed: the kinds that an amount of its dimension may be of.
         things: what is counted; what patients or hostages are tells less than what befell them.
     """
-    left, right = _plain(left), _plain(right)
+    left, right = plain(left), plain(right)
+    sized = _sized(left) & allowed
+    if sized:
+        return sized
     done = (_of(left) or _done_to(left)) & allowed
     if done:
         return done
@@ -148,7 +178,7 @@ def kinds_near(
     return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text with its set phrases put in one word: those who "lost their homes" are homeless."""
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)
@@ -159,6 +189,15 @@ def _of(left: str) -> frozenset[str]:
     """The kind of what an amount is the size of: "a reward of", "a toll of"."""
     head = re.search(r"(\w+) of\s*$", BOUND.sub("", left))
     return kinds_of(stem(head[1])) if head else frozenset()
+
+
+def _sized(left: str) -> frozenset[str]:
+    """The kind of what a sentence says to have grown or shrunk to a figure."""
+    match = _HAS_FIGURE.search(BOUND.sub("", left))
+    if match is None:
+        return frozenset()
+    named = (kinds_named(w) & HARD for w in words(match["head"] + match["rest"]))
+    return next((found for found in named if found), frozenset())
 
 
 def _done_to(left: str) -> frozenset[str]:
@@ -173,8 +212,8 @@ def _nearest(
 ) -> frozenset[str]:
     said = list(_SAID_THAT.finditer(left))
     left = left[said[-1].end() :] if said else left
-    stop = BREAK.search(right) or _CLAUSE.search(right)
-    later = _CLAUSE.search(right)
+    stop = BREAK.search(right) or CLAUSE.search(right)
+    later = CLAUSE.search(right)
     if stop and later and later.start() < stop.start():
         stop = later
     ends = [m.end() for m in BREAK.finditer(left)]

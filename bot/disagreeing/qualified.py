@@ -8,15 +8,15 @@ import re
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.disagreeing.amounts import BOUND, CURRENCY, Amount
-from bot.disagreeing.kinds import BREAK
+from bot.disagreeing.kinds import BREAK, CLAUSE
 
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
     name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in {
         "suspected": "suspected|suspicion|probable|possible|feared|presumed|unconfirmed",
-        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:new|newly|more|further|additional)"
-        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within"
+        "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:\w+ (?:are|were|is|was) )?(?:new|newly|more|further|additional)\b(?! than)"
+        r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|(?<!the )(?<!an )overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within (?:an?|one|the|\d+|two|three|a few)\b"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
         "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|target"
         r"|was to|were to|hopes?|intended|projected|fears?",
@@ -26,13 +26,13 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "around": r"(?:regions?|areas?|districts?|suburbs|villages|towns) around|surrounding|greater|metropolitan"
         r"|neighbou?ring|nearby",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
-        "average": r"average|on average|mean|per (?:person|head|household|capita)|each|apiece",
+        "average": r"average|on average|mean|per (?:person|head|household|capita)|each(?! (?:side|party|army|country))|apiece",
         "allowed": r"room for|allow(?:s|ed)?|permit(?:s|ted)?|licen[cs]ed|authori[sz]e[sd]?|space for|capacity|limit|maximum",
     }.items()
 }
 # An earlier figure that is only recalled.
 _FORMER = re.compile(
-    r"\b(?:had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
+    r"\b(?:(?<!there )had been|had (?:said|spoken|put|given|announced|reported|written|counted|stood)|earlier"
     r"|previous(?:ly)?|correct(?:s|ed|ing) the|up from|down from|instead of|rather than|originally"
     r"|at first|initially|had at first|we (?:gave|wrote|reported|said|had)|formerly|until (?:then|now)"
     r"|no longer|compared with)\b[^.;]{0,45}$",
@@ -64,9 +64,17 @@ _OBJECT = re.compile(
     r"\b\w{3,}ing\s+(?:(?:at least|about|some|more than|nearly)\s+)?$", re.IGNORECASE
 )
 # "3-1".
+# "No. 7".
+_SINGLE_NUMBER = re.compile(r"\bNos?\.\s?$")
+_COMPOUND = re.compile(r"-[a-z]{3,}|:\d")
+_TIMED = re.compile(r"\d:$")
 _SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"(?<!\d)\d{1,2}[-–]$")
 # "Three hours later".
 _APART = re.compile(r"^\s+(?:before|after|later|earlier|ago|into)\b", re.IGNORECASE)
+# "170 kilometres off the coast" tells where.
+_OFF = re.compile(
+    r"^\s+(?:(?:north|south|east|west)\w*|off|away|from|outside|inland|offshore|out)\b", re.I
+)
 _NO_FIGURE = frozenset(
     ["both", "half", "half of", "a couple", "twice", "once", "double", "triple", "a third of"]
 )
@@ -85,6 +93,13 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     # "The two tolls"; but "the 140 cases" counts them.
     if _SCORE.match(parsed.text[amount.end :]) or _SCORED.search(parsed.text[: amount.start]):
         return not amount.span
+    if _SINGLE_NUMBER.search(parsed.text[: amount.start]):
+        return True
+    if amount.unit is None and (
+        _COMPOUND.match(parsed.text[amount.end :]) or _TIMED.search(parsed.text[: amount.start])
+    ):
+        # "A ten-storey block", "2:27:11".
+        return True
     few = amount.low < 10 and amount.unit is None
     return amount.written.lower() in _NO_FIGURE or (
         few and bool(_DEFINITE.search(parsed.text[: amount.start]))
@@ -106,6 +121,7 @@ def special(parsed: Parsed, amount: Amount, q: Quantity | None) -> frozenset[str
         "apiece": _is_rate(parsed.text, amount, q),
         "change": _is_difference(parsed.text, amount),
         "apart": amount.dimension == "time" and bool(_APART.match(parsed.text[q.whole :])),
+        "off": amount.dimension == "length" and bool(_OFF.match(parsed.text[q.whole :])),
     }
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -131,7 +147,8 @@ def is_part(left: str, right: str) -> bool:
 
 def qualifiers(left: str, right: str) -> frozenset[str]:
     """What makes a number another than the plain one, by the words of its clause."""
-    stop = BREAK.search(right)
+    stops = [m for m in (BREAK.search(right), CLAUSE.search(right)) if m is not None]
+    stop = min(stops, key=lambda m: m.start(), default=None)
     ends = [m.end() for m in BREAK.finditer(left)]
     near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
     return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))

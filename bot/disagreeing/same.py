@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from bot.checking.alike import lemma, same_meaning
 from bot.checking.coverage import content_words
 from bot.checking.names import name_words
-from bot.checking.speech import is_saying
-from bot.disagreeing.alike import any_means, means
-from bot.disagreeing.asked import ONE_PEOPLE, Asked
+from bot.checking.units import PEOPLE
+from bot.disagreeing.alike import any_means, is_model, means
+from bot.disagreeing.asked import Asked
+from bot.disagreeing.beside import does_other
 from bot.disagreeing.dimensions import base
+from bot.disagreeing.fitting import ONE_PEOPLE, counts_doers, measures, same_things
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
+from bot.disagreeing.occasion import two_events
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
+from bot.language import english
+from bot.language.parties import same
 from bot.language.terms import Word, alike
-from index.lexical import STOP_WORDS
 
 # How much of the rarer words of the shorter sentence the other must hold, by what else agrees.
 _SHARED_WITH_KIND, _SHARED, _SHARED_ONE_KIND, _SHARED_HARD = 0.25, 0.5, 0.55, 0.75
@@ -36,9 +40,10 @@ def differs(
     """
     if a.amount.dimension != b.amount.dimension:
         return "another unit"
-    if a.part != b.part:
+    if a.part != b.part and not (_all_of_kind(question, a) and _all_of_kind(question, b)):
+        # "Of the dead 28 were women" tells all that is asked with "how many women".
         return "a part and a whole"
-    if _qualified(question, a) != _qualified(question, b):
+    if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
         return "qualified otherwise"
     if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
@@ -47,6 +52,8 @@ def differs(
     if a.people and b.people and not a.people & b.people:
         return "other people"
     counted = _counted(a, b)
+    if counts_doers(question, a) or counts_doers(question, b):
+        counted = None
     if counted is not None:
         return counted
     answering = _answers(question, a) and _answers(question, b)
@@ -54,9 +61,12 @@ def differs(
     simple = a.amount.dimension in _SIMPLE and (
         not question.dimensions or a.amount.dimension in question.dimensions
     )
-    plain = plain or (answering and simple)
-    if not plain and _does_other(a, b, question.plan.terms):
+    bare = not (question.verbs or question.kinds)
+    plain = plain or (answering and (simple or bare))
+    if not plain and does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
+    if two_events(a, b):
+        return "another event"
     if _foreign(a.owners, b.owners):
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
@@ -72,6 +82,12 @@ def differs(
     )
 
 
+# A question about what is to come is answered by plans and expectations.
+_AHEAD = re.compile(
+    r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
+)
+# "Nine of the women" are not all of them.
+_SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
 # What is measured in these is the thing itself, whatever verb says so.
 _SIMPLE = frozenset("time percent degree speed length area clock days".split())
@@ -80,16 +96,38 @@ _SIMPLE = frozenset("time percent degree speed length area clock days".split())
 def _qualified(question: Asked, report: Report) -> frozenset[str]:
     """What makes a number another than the one that is asked for."""
     free = {"change"} if question.of_change else set()
+    if question.of_one:
+        free |= {"apiece", "recent", "average"}
+    if _AHEAD.search(question.plan.standalone):
+        free |= {"ahead", "planned"}
     if _answers(question, report):
         free.add("ahead")
     return report.qualifiers - free
+
+
+def _all_of_kind(question: Asked, report: Report) -> bool:
+    """Whether a number is of all people of the kind that is asked for."""
+    behind = report.parsed.text[report.amount.end :]
+    return bool(report.people) and same_things(question, report) and not _SOME_OF.match(behind)
+
+
+def _both_to_come(a: Report, b: Report) -> bool:
+    """Whether both figures are of what is to come, and nothing else sets them apart."""
+    coming = frozenset(["ahead", "planned"])
+    rest = a.qualifiers - coming, b.qualifiers - coming
+    return bool(a.qualifiers & coming and b.qualifiers & coming) and rest[0] == rest[1]
 
 
 def _answers(question: Asked, report: Report) -> bool:
     """Whether a sentence says of its number just what is asked: what happened, or the verb."""
     if question.kinds & report.kinds or _is_named(question, report):
         return True
+    if not (question.verbs or question.kinds) and same_things(question, report):
+        # "How many fires were there": whoever counts fires answers.
+        return True
     dimension = base(report.amount.dimension)
+    if dimension != "count" and measures(question.things, report):
+        return True
     if dimension != "count" and dimension in question.dimensions:
         return dimension in _SIMPLE or question.shares(report)
     return any(any_means(v, report.parsed.words) for v in question.verbs)
@@ -145,68 +183,20 @@ def _counted(a: Report, b: Report) -> str | None:
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.
             return None if _speaks_of(kind, bare) else "people and a kind of them"
+        if "born" in a.kinds & b.kinds:
+            return None
+        if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
+            return None
         return "people and a kind of them" if bare.nouns else None
-    same = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
-    return None if same else "other things"
+    if a.kinds & b.kinds and any(is_model(w) for r in (a, b) for w in r.things[:1]):
+        return None
+    one = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
+    return None if one else "other things"
 
 
-_COUNTING = frozenset("counted counts put puts stood stands was were is are rose fell".split())
-_HAVING = frozenset("took has have had made gave got numbered numbers totalled".split())
-_PAID = frozenset("pay pays paid receive received earn earned cost costs spent got charged".split())
-# Words beside a number that say no more than that it is so.
-_NEUTRAL = frozenset(
-    """
-    counted put stood stands rose fell reached had has have was were is are been be being left
-    made make estimated given total number some about exactly only around nearly almost more
-    than least between from there those dropped climbed grew grown risen gone increased decreased
-    shrunk doubled tripled jumped sank went who that in all people took take part now also
-    """.split()
-)
-
-
-def _does_other(a: Report, b: Report, asked: Sequence[Word]) -> bool:
-    """Whether what stands right beside one number is neither asked for nor beside the other."""
-    words = [_beside(a), _beside(b)]
-    own = [w for w in words if w is not None and not any_means(w, asked)]
-    if not own:
-        return False
-    if len(own) == 2:
-        return not means(own[0], own[1])
-    other = b if own[0] is words[0] else a
-    return not any_means(own[0], other.parsed.words)
-
-
-def _beside(report: Report) -> Word | None:
-    """The word of content right behind what is counted, else right before the number."""
-    ws = report.parsed.words
-    taken = {w.start for w in report.things[:1]}
-    right = [w for w in ws if w.start >= report.amount.end and w.start not in taken]
-    for word in right[:4]:
-        if word.start < report.amount.start + len(report.amount.written):
-            continue
-        if re.search(r"[,.;:]", report.parsed.text[report.amount.end : word.start]):
-            break
-        lower = word.surface.lower()
-        if lower in _NEUTRAL or (lower in _PAID and report.amount.dimension[:5] == "money"):
-            continue
-        if lower in STOP_WORDS or word.capital:
-            break
-        return word if not is_saying(word) else None
-    left = [w for w in ws if w.end <= report.amount.start]
-    for word in left[:-5:-1]:
-        if re.search(r"[,.;:]", report.parsed.text[word.end : report.amount.start]):
-            break
-        lower = word.surface.lower()
-        if lower in _COUNTING:
-            return None
-        if lower in _HAVING:
-            return None
-        if lower in _NEUTRAL or lower in STOP_WORDS or word.capital:
-            continue
-        if lower in _PAID and report.amount.dimension[:5] == "money":
-            return None
-        return word if not is_saying(word) else None
-    return None
+def _at_war(report: Report) -> bool:
+    """Whether an article speaks of soldiers, so that civilians are a part of all."""
+    return any(w.stem in PEOPLE["military"] for w in report.context)
 
 
 def _whole(report: Report) -> bool:
@@ -219,7 +209,9 @@ def any_alike(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _foreign(some: Sequence[Word], others: Sequence[Word]) -> bool:
-    return bool(some and others) and not any(alike(x.stem, y.stem) for x in some for y in others)
+    return bool(some and others) and not any(
+        alike(x.stem, y.stem) or same(x, y) for x in some for y in others
+    )
 
 
 def _other_place(a: Report, b: Report) -> str | None:
@@ -229,6 +221,9 @@ def _other_place(a: Report, b: Report) -> str | None:
 def _elsewhere(a: Report, b: Report) -> bool:
     """Whether the other article holds none of the names of one's sentence."""
     names = [w for w in dict.fromkeys((*a.places, *name_words(a.parsed))) if w.weight >= 0.3]
+    counted = {w.start for w in a.things}
+    names = [w for w in names if w.start not in counted]
+    names = [w for w in names if not (w.opens and english.readings(w.surface.lower()))]
     # Where only those who speak are named, no place is.
     if all(w in a.speakers for w in names) or not b.context:
         return False

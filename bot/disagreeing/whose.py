@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.checking.names import name_words
 from bot.checking.quantities import Quantity
-from bot.checking.speech import statements
+from bot.checking.speech import Statement, statements
 from bot.checking.text import Parsed
 from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import is_verb
 from bot.disagreeing.kinds import BREAK
 from bot.language.terms import Word, alike, words
 from index import Source
+from index.lexical import STOP_WORDS
 from index.tokens import is_common
 
 _OWN = re.compile(
@@ -26,6 +27,11 @@ _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"[^.;:]*$"
 )
+# So many words of an article may say whose paper it is.
+_MASTHEAD = 15
+_FOR = re.compile(r"\s+for\s+(?=[A-Z])")
+# A name of two words ends within so many characters.
+_NAME_REACH = 20
 _CLAUSE = re.compile(r"[.;:]|, (?:while|and|but)\b|\bthat\b")
 _PARTIES = frozenset("rebel insurg separatist union opposit enemi govern".split())
 _SCOPES = frozenset(
@@ -42,15 +48,22 @@ _NAMED_SCOPE = re.compile(
     r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
     r"|municipality|hamlet|borough) of ([A-Z]\w+)"
 )
+# "Four attack helicopters of Korr".
+_SHORT = 3
 _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
 
 
-def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+def owners(
+    parsed: Parsed, q: Quantity, source: Source, around: Sequence[Word] = ()
+) -> tuple[Word, ...]:
     """Names of the party that a number's people or things belong to."""
+    if q.unit == "vote":
+        return _voted_for(parsed, q)
     after = [w for w in parsed.words if w.start >= q.end][:6]
     for i, word in enumerate(after[:2]):
         gap = parsed.text[q.end : word.start]
-        named_thing = i + 1 < len(after) and after[i + 1].surface.islower()
+        thing = after[i + 1].surface if i + 1 < len(after) else ""
+        named_thing = thing.islower() and thing not in STOP_WORDS
         if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
             return (word,)
         if word.surface.lower() not in _BEFORE_PARTY:
@@ -58,13 +71,29 @@ def owners(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     for i, word in enumerate(after[:-1]):
         if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
             break
-        people = i > 0 and any(after[i - 1].stem in forms for forms in PEOPLE.values())
-        if word.surface.lower() == "of" and people and after[i + 1].capital:
+        if word.surface.lower() == "of" and 0 < i <= _SHORT and after[i + 1].capital:
             return (after[i + 1],)
-    return _by_deed(parsed, q, source)
+    return _by_deed(parsed, q, source, around)
 
 
-def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
+def _voted_for(parsed: Parsed, q: Quantity) -> tuple[Word, ...]:
+    """Whose votes a number counts: "votes for Sefa Doru", else the name before it."""
+    named = name_words(parsed)
+    behind = _FOR.match(parsed.text[q.whole :])
+    if behind is not None:
+        at = q.whole + behind.end()
+        return tuple(w for w in named if at <= w.start < at + _NAME_REACH)
+    where = set(places(parsed))
+    before = [w for w in named if w.end <= q.start and w not in where]
+    out = before[-1:]
+    while out and (nearer := [w for w in before if w.end + 1 == out[0].start]):
+        out = [*nearer, *out]
+    return tuple(out)
+
+
+def _by_deed(
+    parsed: Parsed, q: Quantity, source: Source, around: Sequence[Word]
+) -> tuple[Word, ...]:
     """Who lost what is counted: "Veda lost nine tanks", "we lost three", "its own losses"."""
     where = set(places(parsed))
     named = [w for w in name_words(parsed) if w not in where]
@@ -84,11 +113,12 @@ def _by_deed(parsed: Parsed, q: Quantity, source: Source) -> tuple[Word, ...]:
     if len(own) == 1:
         return tuple(own)
     said = tuple(w for s in statements(parsed) for w in s.names)
-    head = words(f"{source.title or ''}. {source.outlet or ''}")
+    head = [*words(f"{source.title or ''}. {source.outlet or ''}"), *around[:_MASTHEAD]]
     titled = [
         w
         for w in head
         if w.capital
+        and not _is_day(w)
         and not is_common(w.surface.lower())
         and not any(alike(w.stem, p.stem) for p in where)
     ]
@@ -145,6 +175,17 @@ def _is_day(word: Word) -> bool:
     )
 
 
-def speakers(parsed: Parsed) -> tuple[Word, ...]:
-    """The words for those who say something in a sentence."""
-    return tuple(w for s in statements(parsed) for w in (*s.names, *s.roles))
+def speakers(parsed: Parsed, at: int | None = None) -> tuple[Word, ...]:
+    """The words for those who say something in a sentence.
+
+    Args:
+        at: where what is said stands, in a sentence of several statements.
+    """
+    said = statements(parsed)
+    around = [s for s in said if at is not None and _holds(s, at)]
+    return tuple(w for s in around or said for w in (*s.names, *s.roles))
+
+
+def _holds(statement: Statement, at: int) -> bool:
+    content = statement.content
+    return bool(content) and content[0].start <= at <= content[-1].end

