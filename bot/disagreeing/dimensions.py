@@ -33,10 +33,10 @@ _ASKED: tuple[tuple[str, str], ...] = (
         rf"\bhow (?:far|high up|tall|deep|wide|thick)\b|\b(?:what|which) (?:{_LONG})\b|\b(?:{_LONG}) of\b",
     ),
     ("degree", r"\btemperature\b|\bhow (?:hot|cold|warm)\b|\bdegrees\b"),
-    ("money percent", r"\bhow much (?:more|less|higher|lower|dearer|cheaper)\b"),
+    ("money percent", r"\bhow much (?:more|less)\b"),
     (
         "money",
-        r"\bhow (?:high|large|big|much)\b[\w\s']*\b(?:reward|fine|ransom|debt|loan|grant|bill|wages?|salary|price|costs?|damage|bail|rent|pension|budget|fee|profits?|turnover|revenue|deficit|surplus|loss)\b",
+        r"\bhow (?:high|large|big|much)\b[\w\s']*\b(?:reward|fine|ransom|debt|loan|grant|bill|wages?|salary|price|costs?|damage|bail|rent|pension|budget|fee|profits?|turnover|revenue|deficit|surplus)\b",
     ),
     ("length money percent count degree", r"\bhow high\b"),
     (

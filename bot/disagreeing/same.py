@@ -71,6 +71,8 @@ def differs(
         return "another party"
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return "another area"
+    if _flows(a) and _flows(b) and _spans(a) != _spans(b):
+        return "another period"
     if "turnout" in a.kinds & b.kinds and _hours(a) != _hours(b):
         return "another hour"
     if _narrower(question, a, b) or _narrower(question, b, a):
@@ -149,6 +151,23 @@ def _asked_both(question: Asked, a: Report, b: Report) -> bool:
     """Whether a question names both kinds of an amount: "what ransom did they demand"."""
     both = bool(question.kinds & a.kinds and question.kinds & b.kinds)
     return both and a.amount.dimension != "count"
+
+
+# What is earned or lacking is so within a time.
+_FLOW = re.compile(r"\b(?:profits?|earnings|turnover|revenues?|deficit|surplus)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:(first|second|third|fourth|last|nine|six|three)[- ])?(quarter|half|months?|year)\b"
+    r"|\b(annual|yearly|quarterly|monthly|full[- ]year)\b",
+    re.IGNORECASE,
+)
+
+
+def _flows(report: Report) -> bool:
+    return report.amount.dimension == "money" and bool(_FLOW.search(report.parsed.text))
+
+
+def _spans(report: Report) -> set[str]:
+    return {match.group().lower() for match in _SPAN.finditer(report.parsed.text)}
 
 
 def _hours(report: Report) -> set[object]:

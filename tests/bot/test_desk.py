@@ -99,8 +99,8 @@ def test_our_own_questions_are_mostly_answered_rightly(answers: list[Answer]) ->
         for row, answer in zip(QUESTIONS, answers, strict=True)
         if row["answerable"]
     ]
-    # 59 of 86.
-    assert sum(right) >= 0.68 * len(right)
+    # 61 of 86.
+    assert sum(right) >= 0.70 * len(right)
 
 
 def test_our_own_unanswerable_questions_are_mostly_refused(answers: list[Answer]) -> None:

@@ -15,7 +15,7 @@ from tests.conftest import OpenIndex
 
 # What is found and what is falsely claimed, at least and at most, by half. The judging half was
 # looked at as totals only.
-# The aims (0.90 and 0.05) are missed where they count: on the judging half 33 of 38 are found and 3
+# The aims (0.90 and 0.05) are missed where they count: on the judging half 33 of 38 are found and 2
 # of 36 claimed falsely. The fitting half and the practice cases were in view.
 BOUNDS = {
     "fit": (0.96, 0.0),
@@ -24,7 +24,7 @@ BOUNDS = {
     "practice3": (0.79, 0.0),
     "practice4": (0.86, 0.0),
     "practice5": (0.0, 0.0),
-    "judge": (0.86, 0.084),
+    "judge": (0.86, 0.056),
 }
 
 
