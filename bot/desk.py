@@ -36,7 +36,7 @@ MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
 # Seconds after which the model's request is sent, and the processor has nothing else to do for it.
-_UNDER_WAY = 0.05
+_UNDER_WAY = 0.5
 
 _OWN_WORDS = "The answer is made of the articles' own sentences."
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer
+from bot.disagreeing.alike import any_means
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
@@ -203,7 +204,8 @@ def _parts(
 def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
     """Whether a quote holds every word of a question."""
     quote = texts[part.hit.source.file][part.span.start : part.span.end]
-    return {w.stem for w in planned.terms} <= {w.stem for w in words(quote)}
+    held = words(quote)
+    return all(any_means(term, held) for term in planned.terms)
 
 
 def _by_figure(

@@ -90,6 +90,27 @@ def two_events(a: Report, b: Report) -> bool:
     return _clash(events(a.parsed.words), events(b.parsed.words))
 
 
+def of_another_year(a: Report, b: Report) -> bool:
+    """Whether one article's title recalls a year, and another, of a known day, does not tell it."""
+    pairs = ((a, b), (b, a))
+    return any(two.day is not None and _recalled(one) - _years(two) for one, two in pairs)
+
+
+def _recalled(report: Report) -> set[str]:
+    """The years before its own that an article's title names: "the night of the 2009 flood"."""
+    own = (report.day or "")[:4]
+    found = set(_YEAR.findall(report.source.title or ""))
+    return {year for year in found if own and year < own}
+
+
+def _years(report: Report) -> set[str]:
+    told = f"{report.source.title or ''} {report.parsed.text}"
+    return {*_YEAR.findall(told), *(n.first[:4] for n in report.days), (report.day or "")[:4]}
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:hrs?|hours|h|utc|gmt)\b)", re.IGNORECASE)
+
+
 def _clash(some: frozenset[str], others: frozenset[str]) -> bool:
     return (
         bool(some and others)

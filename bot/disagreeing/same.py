@@ -15,7 +15,7 @@ from bot.disagreeing.beside import does_other
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.fitting import ONE_PEOPLE, counts_doers, measures, same_things
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
-from bot.disagreeing.occasion import two_events
+from bot.disagreeing.occasion import of_another_year, two_events
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
@@ -65,7 +65,7 @@ def differs(
     plain = plain or (answering and (simple or bare))
     if not plain and does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
-    if two_events(a, b):
+    if two_events(a, b) or of_another_year(a, b):
         return "another event"
     if _foreign(a.owners, b.owners):
         return "another party"

@@ -6,6 +6,7 @@ Imported only where a model is called: LlamaIndex and OpenAI's client take a sec
 from __future__ import annotations
 
 import functools
+import importlib
 import ssl
 from typing import Any
 
@@ -61,6 +62,12 @@ def refused_argument(message: str, without: frozenset[str]) -> str | None:
 def certificates() -> ssl.SSLContext:
     """The machine's certificates, read once: that takes longer than all else of a client."""
     return httpx.create_ssl_context()
+
+
+def load() -> None:
+    """Load what the client loads at its first request, while the model's silence is timed."""
+    importlib.import_module("openai.resources")
+    certificates()
 
 
 def make(

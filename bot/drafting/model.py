@@ -89,7 +89,7 @@ class Model:
             else:
                 from bot.drafting import endpoint
 
-                endpoint.certificates()
+                endpoint.load()
         except Exception:
             return
 

@@ -86,9 +86,9 @@ def _verdicts(text: str, rows: list[Span], marks: Sequence[Mark] | None) -> list
     learnt = list(ruled)
     scores = fitted().score(found)
     others = sum(row.placed or score > SURER for row, score in zip(found, scores, strict=True))
-    least = SURE if others >= _FEWEST else SURER
-    for group, score in zip(groups, scores, strict=True):
-        if score > least:
+    for row, group, score in zip(found, groups, scores, strict=True):
+        marked = row.furniture and not row.story
+        if score > (SURE if others >= _FEWEST or marked else SURER):
             for i in group:
                 learnt[i] = ruled[i] or LEARNT
     return learnt if None in learnt else ruled

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +35,8 @@ _LAYOUT_TABLE = re.compile(r"^\|.{600,}", re.MULTILINE)
 _PARAGRAPH = 60
 _SHORT = 120
 _NEAR = 12
+# What stands between two lines of a page in the text of record.
+_BETWEEN = "\n\n"
 
 
 def read(data: bytes) -> Article:
@@ -81,26 +85,49 @@ def _story(
     The page's title goes first where no line says it.
     """
     visible = [v for v in visible_lines(_root(source)) if stripped(v.words, 0, len(v.words))]
-    text = "\n\n".join(line.words for line in visible)
-    kept, removed = clean(text, list(lines(text)), _marks(visible, extracted, title))
-    if not any(end - start >= _PARAGRAPH for start, end in ((s.start, s.end) for s in kept)):
+    text = _BETWEEN.join(line.words for line in visible)
+    rows = list(lines(text))
+    kept, removed = clean(text, rows, _marks(visible, extracted, title))
+    if not any(span.end - span.start >= _PARAGRAPH for span in kept):
         # No paragraph was found among the page's lines: the extractor's own text is what there is.
-        kept, removed = clean(extracted, list(lines(extracted)))
-        text = extracted
-    start, end = kept[0].start, kept[-1].end
+        text, rows, visible = extracted, list(lines(extracted)), []
+        kept, removed = clean(text, rows)
+    gone = {(r.start, r.end) for r in removed}
+    # What the markup calls furniture is no line of the text of record: no passage ends there.
+    furniture = {rows[i].start for i, line in enumerate(visible) if line.furniture}
+    left = [
+        row
+        for row in rows
+        if kept[0].start <= row.end
+        and row.start <= kept[-1].end
+        and not (row.start in furniture and (row.start, row.end) in gone)
+    ]
     opening = {squeezed(text[s.start : s.end]) for s in kept[:_NEAR]}
-    above = f"{title}\n\n" if title and squeezed(title) not in opening else ""
-    shift = len(above) - start
-    moved = [Span(s.start + shift, s.end + shift) for s in kept]
-    return (
-        above + text[start:end],
-        [Span(0, len(title or "")), *moved] if above else moved,
-        tuple(
-            Removed(r.start + shift, r.end + shift, r.rule)
-            for r in removed
-            if start <= r.start and r.end <= end
-        ),
-    )
+    above = [title] if title and squeezed(title) not in opening else []
+    return _joined(text, left, above, kept, removed)
+
+
+def _joined(
+    text: str, rows: list[Span], above: list[str], kept: list[Span], removed: Sequence[Removed]
+) -> tuple[str, list[Span], tuple[Removed, ...]]:
+    """A text of some of the lines of another, below lines of its own, with their spans moved."""
+    found = list(above)
+    moved: dict[int, int] = {}
+    at = sum(len(line) + len(_BETWEEN) for line in above)
+    for row in rows:
+        moved[row.start] = at - row.start
+        found.append(text[row.start : row.end])
+        at += row.end - row.start + len(_BETWEEN)
+    starts = [row.start for row in rows]
+
+    def shift(span: Span) -> int | None:
+        i = bisect.bisect_right(starts, span.start) - 1
+        return moved[starts[i]] if i >= 0 and span.end <= rows[i].end else None
+
+    own = [Span(0, len(line)) for line in above]
+    here = [Span(s.start + n, s.end + n) for s in kept if (n := shift(s)) is not None]
+    out = [Removed(r.start + n, r.end + n, r.rule) for r in removed if (n := shift(r)) is not None]
+    return _BETWEEN.join(found), own + here, tuple(out)
 
 
 def _root(source: str) -> Any:

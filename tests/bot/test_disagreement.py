@@ -318,3 +318,21 @@ def test_what_each_side_says_is_quoted_from_each(open_index: OpenIndex) -> None:
     answer = offline.extract(index, question, Filters(), datetime.date(2024, 5, 7))
     assert {citation.file for citation in answer.citations} == {"0.md", "1.md"}
     assert len(answer.claims) == 2
+
+
+def test_a_year_that_a_title_recalls_is_another_event(open_index: OpenIndex) -> None:
+    def found(title: str) -> Differing | None:
+        index = open_index()
+        for name, head, words in (
+            ("then", f"date: 2024-02-17\ntitle: {title}", "Damage was put at 120 million crowns."),
+            ("now", "date: 2024-03-06\ntitle: Flood", "It put the damage at 310 million crowns."),
+        ):
+            text = f"---\n{head}\n---\n\nThe ministry spoke of the flood in Tarn. {words}\n"
+            (index.articles / f"{name}.md").write_text(text)
+        index.sync()
+        question = "How much did the damage of the flood in Tarn cost?"
+        with index.snapshot():
+            return disagreement(plan(question), evidence.told(index, index.search(question, 8)))
+
+    assert found("Flood") is not None
+    assert found("Tarn remembers the flood of 2009") is None
