@@ -77,9 +77,14 @@ class Asker:
         return sum(len(line.waiting) + (line.now is not None) for line in self._lines.values())
 
     def crowded(self, user: int) -> bool:
-        """Whether so many of a user's questions wait that no more are taken."""
+        """Whether so many of a user's questions wait that no more are taken.
+
+        Those that an earlier process left do not count: its end was no fault of the user's.
+        """
         line = self._lines.get(user)
-        return line is not None and len(line.waiting) >= MOST_WAITING
+        if line is None:
+            return False
+        return sum(not question.attempts for question in line.waiting) >= MOST_WAITING
 
     def resume(self) -> int:
         """Take up what an earlier process left; returns how many questions."""

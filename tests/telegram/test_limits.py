@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.fakes.telegram import FakeTelegram
 from tests.telegram.conftest import StartBot
 from tests.telegram.driver import DAMAGE, DAMAGE_QUOTE, SHIPS, SHIPS_QUOTE
+from tests.telegram.slow import SETTINGS, waiting
 
 
 def test_too_many_questions_in_a_minute_are_refused_for_that_user_alone(
@@ -51,3 +52,19 @@ def test_a_user_with_many_questions_waiting_is_told_so(
         for _ in range(30):
             fake.say(ada, SHIPS)
     fake.wait_sent(ada, "wait", timeout=40)
+
+
+def test_what_a_dead_bot_left_unanswered_takes_no_place_in_a_users_queue(
+    fake: FakeTelegram, make_bot: StartBot
+) -> None:
+    ada = fake.person(1_001)
+    bot = make_bot(**SETTINGS).start()
+    for _ in range(2):
+        with fake.world.changed:
+            for _ in range(15):
+                fake.say(ada, waiting(SHIPS, 5))
+        asked = fake.say(ada, "/help")
+        fake.wait_sent(ada, "/new", after=asked)
+        bot.kill()
+        bot.start()
+    assert not [m for m in fake.sent(ada) if "wait already" in m["text"]]
