@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 
 from bot.answer import Claim
 from bot.events import Event, Progress, Said, Understood
-from bot.telegram.outbox import Sleep
 from bot.telegram.post import Post
 from bot.telegram.records import Question
 from bot.telegram.rendering import so_far
 
-# An answer that comes at once needs no draft, which would only hold it up.
+# An answer that comes soon needs no draft, which would only hold it up: its chat is silent for a
+# second after each. What is found is shown sooner than that something is being done.
 _QUIET_SECONDS = 0.7
+_IDLE_SECONDS = 2.5
+# The end of an answer comes with the end of its last sentence.
+_SETTLE_SECONDS = 0.3
 # Telegram shows typing for 5 s and a draft for 30 s.
 _AGAIN_SECONDS = 4.5
 
@@ -29,16 +33,15 @@ _STAGES = {
 class Stream:
     """Shows how far one question is, until it is stopped."""
 
-    def __init__(self, post: Post, question: Question, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, post: Post, question: Question) -> None:
         self._post = post
         self._place = question.place
         # Not 0, and the same for one question.
         self._id = abs(question.message) or 1
-        self._sleep = sleep
         self._claims: list[Claim] = []
         self._stage = _STAGES["searching"]
         self._understood: str | None = None
-        self._live = False
+        self._news = asyncio.Event()
         self._task = asyncio.create_task(self._run(), name="stream")
 
     def tell(self, event: Event) -> None:
@@ -49,25 +52,30 @@ class Stream:
             self._understood = event.standalone
         elif isinstance(event, Said):
             self._claims.append(event.claim)
-        if self._live:
-            self._show()
+            self._news.set()
 
     def stop(self) -> None:
         """Show nothing more."""
         self._task.cancel()
-        self._live = False
         self._post.drop_draft(self._place, self._id)
+
+    async def _run(self) -> None:
+        await self._post.typing(self._place)
+        await asyncio.sleep(_QUIET_SECONDS)
+        await self._told(_IDLE_SECONDS - _QUIET_SECONDS)
+        while True:
+            self._news.clear()
+            self._show()
+            if not (self._place.private and self._post.drafts):
+                await self._post.typing(self._place)
+            await self._told(_AGAIN_SECONDS)
+
+    async def _told(self, seconds: float) -> None:
+        """Wait so long, or until something new is found and the answer has not ended with it."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), seconds)
+            await asyncio.sleep(_SETTLE_SECONDS)
 
     def _show(self) -> None:
         text = so_far(self._claims, self._understood) if self._claims else html.escape(self._stage)
         self._post.draft(self._place, self._id, text)
-
-    async def _run(self) -> None:
-        await self._post.typing(self._place)
-        await self._sleep(_QUIET_SECONDS)
-        self._live = True
-        while True:
-            self._show()
-            if not (self._place.private and self._post.drafts):
-                await self._post.typing(self._place)
-            await self._sleep(_AGAIN_SECONDS)

@@ -22,7 +22,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
 
 def test_drafts_are_finished_by_a_real_message(telegram: FakeTelegram, someone: Person) -> None:
-    asked = telegram.say(someone, waiting(SHIPS, 2))
+    asked = telegram.say(someone, waiting(SHIPS, 4))
     telegram.wait(lambda: [d for d in telegram.world.drafts if d[1] == someone.id], what="draft")
     assert telegram.sent(someone) == []
     answer = telegram.wait_sent(someone, SHIPS_QUOTE, after=asked)
@@ -33,6 +33,14 @@ def test_drafts_are_finished_by_a_real_message(telegram: FakeTelegram, someone: 
     telegram.wait_sent(someone, "/new", after=last)
     assert [d for d in telegram.world.drafts if d[1] == someone.id] == drafts
     assert answer in telegram.sent(someone)
+
+
+def test_an_answer_that_ends_with_its_first_sentence_waits_for_no_draft(
+    telegram: FakeTelegram, someone: Person
+) -> None:
+    asked = telegram.say(someone, waiting(SHIPS, 0.9))
+    telegram.wait_sent(someone, SHIPS_QUOTE, after=asked)
+    assert telegram.calls("sendMessageDraft", someone.id) == []
 
 
 def test_in_a_group_there_is_typing_and_one_message(
@@ -103,7 +111,7 @@ def test_a_server_without_drafts_costs_no_answer(fake: FakeTelegram, make_bot: S
     ada, olga = fake.person(1_001), fake.person(ADMIN)
     make_bot(**SETTINGS).start()
     for person in (ada, olga):
-        asked = fake.say(person, waiting(SHIPS, 2))
+        asked = fake.say(person, waiting(SHIPS, 3.5))
         assert SHIPS_QUOTE in fake.wait_sent(person, after=asked)["text"]
     # Tried once, and then known.
     assert len(fake.calls("sendMessageDraft")) == 1
@@ -115,6 +123,7 @@ def test_a_draft_that_fails_costs_no_answer(fake: FakeTelegram, make_bot: StartB
     for code in (400, 403, 502):
         fake.fail("sendMessageDraft", code, times=None)
         fake.fail("sendChatAction", code, times=None)
-        asked = fake.say(ada, waiting(SHIPS, 1.5))
+        asked = fake.say(ada, waiting(SHIPS, 3))
         assert SHIPS_QUOTE in fake.wait_sent(ada, after=asked)["text"]
+        assert fake.calls("sendMessageDraft", ada.id)
         fake.heal()
