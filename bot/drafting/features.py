@@ -6,6 +6,7 @@ surroundings cover, whether the kind of thing asked for is there.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.places import Context, Place, contexts_of, distinct, known, places_of
+from bot.drafting.held import Floats, Held
+from bot.drafting.places import Context, Place, contexts_of, known, places_of
 from bot.drafting.refusal import refusal
 from bot.drafting.relation import counted, missing_figures, names
 from bot.language.figures import (
@@ -24,12 +26,11 @@ from bot.language.figures import (
     has_date,
     measure_asked,
 )
-from bot.language.parties import any_same, party, same
+from bot.language.parties import party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
 from index import Hit, Span
 
-Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32] | None]
 """Texts to unit vectors of shape (texts, dimensions), or None where there is no model."""
 
@@ -176,35 +177,49 @@ class _Cover:
     ) -> None:
         self._plan = plan
         self._places = places
-        self._likeness = likeness
+        self._held = Held(plan.terms, likeness)
         self._names = [t in names(plan.terms) for t in plan.terms]
         self._counted = counted(plan.standalone)
         self._measure = measure_asked(plan.standalone)
         self._asked_stems = {w.stem for w in words(plan.standalone)}
         self._asked_values = {f.value for f in plan.figures}
         self._rarity = np.array([t.weight for t in plan.terms]) + 1e-6
-        self._soft = np.array([self._match(p.words) for p in places])
+        self._soft = np.array([self._held.by(p.words) for p in places])
         exact = (self._soft >= 1.0).sum(axis=0)
         # Words that most candidates share do not tell them apart.
         telling = np.maximum(np.log((len(places) + 1) / (exact + 0.5)), 0.05)
         self._telling = self._rarity * telling
-        matched = {id(context): self._match(context.words) for context in contexts}
-        self._articles = [matched[id(context)] for context in contexts]
-        self._titles = {
-            p.hit.source.file: self._match(words(p.hit.source.title or "")) for p in places
-        }
-        self._passages: dict[int, Floats] = {}
-        for i, place in enumerate(places):
-            best = self._passages.get(place.rank)
-            self._passages[place.rank] = (
-                self._soft[i] if best is None else np.maximum(best, self._soft[i])
-            )
+        ranks = np.array([p.rank for p in places])
+        passages = {rank: self._soft[ranks == rank].max(axis=0) for rank in set(ranks.tolist())}
+        inside = np.array([passages[rank] for rank in ranks.tolist()])
+        matched = {id(context): self._held.by(context.words) for context in contexts}
+        article = np.array([matched[id(contexts[p.rank])] for p in places])
+        self._near = self._credited(inside, article)
+        self._article = np.maximum(article, inside)
+
+    def _credited(self, inside: Floats, article: Floats) -> Floats:
+        """For each sentence and term, the credit for where it is held; shape (places, terms)."""
+        places, soft = self._places, self._soft
+        titles = {p.hit.source.file: self._held.by(words(p.hit.source.title or "")) for p in places}
+        before, after = np.zeros_like(soft), np.zeros_like(soft)
+        for i, (a, b) in enumerate(itertools.pairwise(places)):
+            if a.rank == b.rank and b.position == a.position + 1:
+                before[i + 1], after[i] = soft[i], soft[i + 1]
+        held = (
+            soft,
+            before,
+            after,
+            np.array([titles[p.hit.source.file] for p in places]),
+            inside,
+            article,
+        )
+        near: Floats = np.max([c * rows for c, rows in zip(_CREDIT, held, strict=True)], axis=0)
+        return near
 
     def features(self, i: int) -> list[float]:
         """The features after the cosines, in the order of `NAMES`."""
         place, plan = self._places[i], self._plan
-        near = self._near(i)
-        article = np.maximum(self._articles[place.rank], self._passages[place.rank])
+        near = self._near[i]
         wants = plan.wants
         adds_name = any(
             w.capital and w.stem not in self._asked_stems and not (w.opens and w.weight < 0.75)
@@ -223,49 +238,13 @@ class _Cover:
             float(near[self._names].min()) if any(self._names) else 1.0,
             float((self._rarity * (1 - near)).max()),
             _share_of_figures(plan, f"{place.hit.passage.text}\n{known(place.hit.source)}"),
-            float((self._rarity * (1 - article)).max()),
+            float((self._rarity * (1 - self._article[i])).max()),
             math.log(1 + len(place.text)),
         ]
 
-    def _match(self, ws: Sequence[Word]) -> Floats:
-        """For each term, how far the words hold it, 0 to 1."""
-        once = distinct(ws)
-        out = np.zeros(len(self._plan.terms))
-        for k, term in enumerate(self._plan.terms):
-            if any_same(term, once):
-                out[k] = 1.0
-            elif self._likeness:
-                lower = term.surface.lower()
-                like = (self._likeness.get((lower, w.surface.lower()), 0.0) for w in once)
-                out[k] = max(like, default=0.0)
-        return out
-
-    def _near(self, i: int) -> Floats:
-        place = self._places[i]
-        nothing = np.zeros(len(self._plan.terms))
-        before = self._soft[i - 1] if self._adjacent(i - 1, i) else nothing
-        after = self._soft[i + 1] if self._adjacent(i, i + 1) else nothing
-        held = (
-            self._soft[i],
-            before,
-            after,
-            self._titles[place.hit.source.file],
-            self._passages[place.rank],
-            self._articles[place.rank],
-        )
-        credited = [credit * row for credit, row in zip(_CREDIT, held, strict=True)]
-        near: Floats = np.max(credited, axis=0)
-        return near
-
-    def _adjacent(self, i: int, j: int) -> bool:
-        if i < 0 or j >= len(self._places):
-            return False
-        a, b = self._places[i], self._places[j]
-        return a.rank == b.rank and b.position == a.position + 1
-
     def _number(self, place: Place) -> float:
         shares = [
-            float(self._match(window) @ self._telling / self._telling.sum())
+            float(self._held.by(window) @ self._telling / self._telling.sum())
             for window in self._windows(place, _WINDOW, _WINDOW)
         ]
         return max(shares, default=0.0)
@@ -289,14 +268,14 @@ class _Cover:
         shares = []
         for window in self._windows(place, *_BESIDE):
             held = [
-                max((1.0 if same(word, w) else self._alike(word, w) for w in window), default=0.0)
+                max(
+                    (1.0 if same(word, w) else self._held.like(word, w) for w in window),
+                    default=0.0,
+                )
                 for word in self._counted
             ]
             shares.append(float(np.mean(held)))
         return max(shares, default=0.0)
-
-    def _alike(self, asked: Word, said: Word) -> float:
-        return self._likeness.get((asked.surface.lower(), said.surface.lower()), 0.0)
 
 
 def _share_of_figures(plan: Plan, context: str) -> float:
