@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from bot.checking.moments import Moment
 from bot.disagreeing.labels import turns
@@ -71,13 +72,16 @@ _AFTER_QUAKE = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 
 def events(words: Iterable[Word]) -> frozenset[str]:
     """The kinds of event that words name."""
-    said = {w.surface.lower().removesuffix("'s") for w in words}
+    return _named({w.surface.lower().removesuffix("'s") for w in words})
+
+
+def _named(said: AbstractSet[str]) -> frozenset[str]:
     return frozenset(name for name, forms in _EVENTS.items() if forms & said)
 
 
 def other_event(asked: Iterable[Word], report: Report) -> bool:
     """Whether a report's article tells of another event alone than the question does."""
-    wanted, told = events(asked), events((*report.context, *report.parsed.words))
+    wanted, told = events(asked), _named(report.context.lowered) | events(report.parsed.words)
     if _AFTER_QUAKE.search(report.parsed.text) and not {"aftershock", "aftershocks"} & {
         w.surface.lower() for w in asked
     }:

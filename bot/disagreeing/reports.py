@@ -25,9 +25,9 @@ from bot.disagreeing.qualified import (
 )
 from bot.disagreeing.things import head_of, is_label, named_part, things_of
 from bot.disagreeing.whose import owners, places, scopes, speakers
-from bot.drafting.places import distinct, is_headline
+from bot.drafting.places import distinct_words, is_headline
 from bot.drafting.timing import Named, named
-from bot.language.terms import Word, words
+from bot.language.terms import Word
 from index import Dated, Source, Span
 
 
@@ -109,6 +109,11 @@ class Around(tuple[Word, ...]):
     """The words of an article, each once, and which words were found to mean one of them."""
 
     @functools.cached_property
+    def lowered(self) -> frozenset[str]:
+        """Each of them in lower case, without a possessive."""
+        return frozenset(w.surface.lower().removesuffix("'s") for w in self)
+
+    @functools.cached_property
     def _known(self) -> dict[tuple[str, bool, bool], bool]:
         return {}
 
@@ -128,7 +133,7 @@ _ASKED_OF_ONE = 1_000
 
 @functools.lru_cache(maxsize=256)
 def _around(text: str) -> Around:
-    return Around(distinct(words(text)))
+    return Around(distinct_words(text))
 
 
 @dataclass(frozen=True)

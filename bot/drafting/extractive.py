@@ -18,7 +18,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.features import Candidate, Embed, Floats, candidates
+from bot.drafting.features import Candidate, Embed, candidates
+from bot.drafting.held import Floats
 from bot.drafting.timing import latest_day
 from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
@@ -130,9 +131,10 @@ def draft(
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     worthy = answers(features)
     chosen = [i for i in near if worthy[i] >= least]
-    days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
-    if newest and all(days.values()):
-        chosen.sort(key=lambda i: days[i] or "", reverse=True)
+    if newest:
+        days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
+        if all(days.values()):
+            chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def contexts_of(hits: Sequence[Hit], texts: dict[str, str]) -> list[Context]:
         key = (hit.source.file, first, last)
         if key not in made:
             context = f"{text[first:last]}\n{known(hit.source)}"
-            made[key] = Context(context, distinct(words(context)))
+            made[key] = Context(context, distinct_words(context))
         out.append(made[key])
     return out
 
@@ -64,6 +65,13 @@ def distinct(ws: Iterable[Word]) -> tuple[Word, ...]:
         if word.stem not in found or (word.capital and not found[word.stem].capital):
             found[word.stem] = word
     return tuple(found.values())
+
+
+# The same articles come again with the next questions.
+@functools.lru_cache(maxsize=64)
+def distinct_words(text: str) -> tuple[Word, ...]:
+    """Each stem of a text once, as `distinct` has them of its `words`."""
+    return distinct(words(text, repeated=False))
 
 
 def places_of(hits: Sequence[Hit]) -> list[Place]:

@@ -11,7 +11,7 @@ import numpy as np
 from bot.answer import Answer
 from bot.desk import Desk
 from bot.drafting.extractive import Draft, draft
-from bot.drafting.features import Floats
+from bot.drafting.held import Floats
 from bot.drafting.places import Place, places_of
 from bot.evaluation.cases import Case
 from bot.evaluation.ground import Ground

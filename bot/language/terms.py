@@ -78,9 +78,15 @@ def stem(word: str) -> str:
     return str(_stemmers().english.stemWord(bare))
 
 
-def words(text: str) -> list[Word]:
-    """Every word of a text, in order."""
-    return list(_of_sentence(text) if len(text) <= _SHORT else _of_article(text))
+def words(text: str, repeated: bool = True) -> list[Word]:
+    """Every word of a text, in order.
+
+    Args:
+        repeated: whether a word that stood before in the very same form is given again.
+    """
+    if not repeated:
+        return _found(text, repeated=False)
+    return list(_of_sentence(text)) if len(text) <= _SHORT else _found(text)
 
 
 _SHORT = 1_500
@@ -92,17 +98,18 @@ def _of_sentence(text: str) -> tuple[Word, ...]:
     return tuple(_found(text))
 
 
-@functools.lru_cache(maxsize=64)
-def _of_article(text: str) -> tuple[Word, ...]:
-    return tuple(_found(text))
-
-
-def _found(text: str) -> list[Word]:
+def _found(text: str, repeated: bool = True) -> list[Word]:
     out: list[Word] = []
+    seen: set[str] = set()
     previous_end = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         surface = match.group()
+        if not repeated:
+            if surface in seen:
+                previous_end = end
+                continue
+            seen.add(surface)
         gap = text[previous_end:start]
         # Most words stand behind a space, which need not be looked at.
         opens = not out or (gap != " " and _OPENING.search(gap) is not None)
