@@ -249,7 +249,8 @@ class Desk:
 async def _differing(found: Found, over: asyncio.Event) -> Differing | None:
     """Where sources differ: needed when all is over, and made while the model is waited for."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(over.wait(), _UNDER_WAY)
+        async with asyncio.timeout(_UNDER_WAY):
+            await over.wait()
     return await begun(offline.differing, found.time, found.told)
 
 

@@ -15,8 +15,9 @@ ALL_SECONDS = 1.0
 COSMETIC_CALLS = 6
 # Calls reach the server a little later or earlier than they leave here.
 _SLACK = 0.05
-# Evenly spread, so that calls which a busy machine holds up do not arrive in one burst.
-_APART = 1 / 28
+# Spread, so that calls which a busy machine holds up do not arrive in one burst; closer than thirty
+# a second would be, so that the first of a crowd do not wait for those who do not come.
+_APART = 1 / 45
 
 
 class Pace:

@@ -73,7 +73,9 @@ class Stream:
     async def _told(self, seconds: float) -> None:
         """Wait so long, or until something new is found and the answer has not ended with it."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), seconds)
+            # Unlike `wait_for`, it lets itself be cancelled also when there are news.
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
             await asyncio.sleep(_SETTLE_SECONDS)
 
     def _show(self) -> None:
