@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot import evidence, offline, prompts, timed
@@ -14,7 +14,6 @@ from bot.citing import Citations
 from bot.clock import Clock
 from bot.collector import settle
 from bot.conversation import Turn
-from bot.disagreeing.reports import Told
 from bot.disagreement import Differing
 from bot.drafting.model import Model
 from bot.drafting.usage import Meter
@@ -35,8 +34,6 @@ from index.errors import ModelFailed
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
-# Seconds after which the model's request is sent, and the processor has nothing else to do for it.
-_UNDER_WAY = 0.5
 
 _OWN_WORDS = "The answer is made of the articles' own sentences."
 
@@ -47,13 +44,13 @@ class Found:
 
     Attributes:
         stored: the articles of the hits, and their copies.
-        told: what the hits tell, to be compared.
+        differing: what they report differently.
     """
 
     plan: Plan
     hits: list[Hit]
     stored: dict[str, StoredArticle]
-    told: list[Told]
+    differing: Differing | None
     time: timed.Timed
 
 
@@ -187,7 +184,9 @@ class Desk:
             hits = hits[:MODEL_EVIDENCE]
             stored = evidence.stored(index, hits)
             told = evidence.told(index, hits, stored)
-        return Found(time.whole, hits, stored, told, time)
+        # Outside of it again: this is the longest part.
+        differing = offline.differing(time, told) if _hopeful(hits) else None
+        return Found(time.whole, hits, stored, differing, time)
 
     async def _drafted(
         self, asked: Question, meter: Meter, clock: Clock
@@ -204,11 +203,16 @@ class Desk:
         clock.lap("search")
         yield Progress("drafting")
         writing = Writing(
-            model, asked.standalone, found.hits, found.stored, meter, self._index.embed
+            model,
+            asked.standalone,
+            found.hits,
+            found.stored,
+            meter,
+            asked.today,
+            found.differing,
+            self._index.embed,
         )
         notes = [note] if (note := model.note()) else []
-        over = asyncio.Event()
-        differing = asyncio.create_task(_differing(found, over))
         try:
             async with aclosing(writing.events()) as events:
                 async for event in events:
@@ -217,13 +221,9 @@ class Desk:
             notes.append(f"{failure} {_OWN_WORDS}")
         else:
             if writing.claims or writing.silent:
-                over.set()
-                differs = await differing if writing.claims else None
-                yield await computed(_written, found, writing, differs, notes)
+                yield await computed(_written, found, writing, notes)
                 return
             notes.append(_nothing_said(writing))
-        finally:
-            differing.cancel()
         async for event in self._extracted(asked, lambda stage: None):
             if isinstance(event, Answer):
                 event = replace(
@@ -246,21 +246,11 @@ class Desk:
         yield answer
 
 
-async def _differing(found: Found, over: asyncio.Event) -> Differing | None:
-    """Where sources differ: needed when all is over, and made while the model is waited for."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_UNDER_WAY):
-            await over.wait()
-    return await begun(offline.differing, found.time, found.told)
-
-
-def _written(
-    found: Found, writing: Writing, differing: Differing | None, notes: Sequence[str]
-) -> Answer:
+def _written(found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
     """The answer that a model drafted, of what stood the check, and where sources differ."""
     told: tuple[Disagreement, ...] = ()
-    if differing is not None:
-        told = Quoting(found.stored, writing.citations).told(found.time.whole, differing)
+    if writing.claims and found.differing is not None:
+        told = Quoting(found.stored, writing.citations).told(found.time.whole, found.differing)
     how = How("model", writing.model.name, prompts.load("answer").version)
     answer = _answer(found.plan, writing.claims, writing.citations, how)
     broken = (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()

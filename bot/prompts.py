@@ -21,7 +21,7 @@ _SENTINEL = re.compile(r"\bNOT[\W_]{0,4}IN[\W_]{0,4}THE[\W_]{0,4}ARTICLES\b")
 _FEW_WORDS = 6
 
 SLOTS = {
-    "answer": ("question", "evidence", "keys", "example", "sentinel", "today"),
+    "answer": ("question", "evidence", "keys", "example", "sentinel", "today", "compared"),
     "condense": ("turns", "question"),
     "repair": ("question", "evidence", "keys", "said", "withheld", "sentinel"),
     "verify": ("claim", "evidence"),

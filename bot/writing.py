@@ -14,6 +14,8 @@ from bot.answer import Claim, Withheld
 from bot.checking import Verdict, check
 from bot.checking.alike import Embed
 from bot.citing import Citations
+from bot.disagreement import Differing
+from bot.drafting.compared import compared
 from bot.drafting.evidence import Evidence, Excerpt, fenced, gather, harmless
 from bot.drafting.marks import Drafted, MarkReader
 from bot.drafting.model import Model, Reply
@@ -62,6 +64,8 @@ class Writing:
         hits: passages, best first.
         stored: their articles.
         meter: counts what the model uses.
+        today: the day that the model is told.
+        differing: what sources report differently, which it is told as well.
         embed: vectors of words, by which the checker knows like words.
 
     Attributes:
@@ -78,6 +82,8 @@ class Writing:
     hits: Sequence[Hit]
     stored: dict[str, StoredArticle]
     meter: Meter
+    today: datetime.date
+    differing: Differing | None = None
     embed: Embed | None = None
     claims: list[Claim] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
@@ -105,7 +111,9 @@ class Writing:
             )
             self.withheld.clear()
             self._gap = self._read = False
-            system, user = self._request("answer", evidence)
+            system, user = self._request(
+                "answer", evidence, compared=compared(self.differing, evidence)
+            )
             try:
                 async with aclosing(self._draft(system, user, evidence)) as events:
                     async for event in events:
@@ -131,7 +139,7 @@ class Writing:
             "keys": evidence.keys,
             "example": f"[{evidence.excerpts[0].key}]",
             "sentinel": prompts.SENTINEL,
-            "today": datetime.date.today().isoformat(),
+            "today": self.today.isoformat(),
         }
         return prompt.fill(**known, **more)
 
