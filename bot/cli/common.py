@@ -145,6 +145,11 @@ def find_place(articles: Path | None, data: Path | None) -> Place:
     return Place(articles, data, settings)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things, as a person writes it: "1 passage", "2 passages"."""
+    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 @contextlib.contextmanager
 def open_index(place: Place) -> Iterator[Index]:
     """Open the index of a place, creating its data folder when needed."""

@@ -116,8 +116,9 @@ def _summary(report: Report) -> str:
     }
     done = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     unchanged = f"{report.unchanged} unchanged"
+    passages = common.counted(report.passages, "passage")
     return (
-        f"{done + ', ' if done else ''}{unchanged}: {report.passages} passages, "
+        f"{done + ', ' if done else ''}{unchanged}: {passages}, "
         f"{report.embedded} embedded, in {report.seconds:.1f} s."
     )
 

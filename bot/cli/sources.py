@@ -89,7 +89,7 @@ def _lines(source: Source, groups: dict[int, list[str]]) -> list[str]:
         source.outlet,
         dated,
         language.name(tongue) if tongue else None,
-        f"{source.passages} passages",
+        common.counted(source.passages, "passage"),
     ]
     lines = [" · ".join(part for part in known if part)]
     if source.published is not None:
