@@ -33,7 +33,8 @@ _PATTERN = re.compile(
        (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
     |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
        (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes|euro|dollar|pound
-       |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo))
+       |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo
+       |florin|year|month|week|day|hour|minute|second|inch|f(?:oo|ee)t|mile|gram|times|cent))
     |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
        o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
        |(?P<ap2>[ap]\.?m\b\.?)
@@ -184,6 +185,9 @@ def _clock(match: re.Match[str]) -> dict[str, object] | None:
         minutes = 15 if "quarter" in how else 30 if how == "half" else _small(how.split()[0])
         hour = _small(g["h3"])
         if minutes is None or hour is None:
+            return None
+        if minutes % 5 and g["side"].lower() == "to" and "minute" not in how:
+            # A vote of six to three is no hour.
             return None
         return {"clock": (60 * hour + (minutes if g["side"].lower() == "past" else -minutes)) % 720}
     half = (g["ap"] or g["ap2"] or "").lower()

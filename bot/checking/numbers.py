@@ -6,9 +6,10 @@ import contextlib
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from bot.checking.alike import Embed
-from bot.checking.counted import same_thing
+from bot.checking.alike import Embed, same_word
+from bot.checking.counted import head, same_thing
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
@@ -16,7 +17,7 @@ from bot.language.figures import figures
 
 # What a source's bound allows a claim to say.
 _ALLOWED = {
-    "=": {"="},
+    "=": {"=", "~"},
     ">=": {">="},
     ">": {">", ">="},
     "<=": {"<="},
@@ -31,7 +32,12 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
         words = _shown(claim, q)
-        same = [s for s in cited.quantities if _equal(q, s) and not _before_it(q, s, claim)]
+        same = [
+            s
+            for s in cited.quantities
+            if (_equal(q, s) or (_is_rounded(q, s) and not _is_told(s, claim)))
+            and not _before_it(q, s, claim)
+        ]
         same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
         if not same:
             if not _is_said(q, claim, cited) and not _is_share(q, claim, cited):
@@ -79,9 +85,12 @@ def _converted(q: Quantity) -> tuple[float, str | None]:
     return q.value * factor, unit
 
 
+def _is_told(s: Quantity, claim: Parsed) -> bool:
+    """Whether a claim gives a number of its source as it is, besides a rounder one."""
+    return any(o.value == s.value and o.unit == s.unit for o in claim.quantities)
+
+
 def _equal(q: Quantity, s: Quantity) -> bool:
-    if _is_rounded(q, s):
-        return True
     if (q.unit != s.unit and q.unit in _IN) or s.unit in _IN:
         (a, one), (b, other) = _converted(q), _converted(s)
         if one == other and abs(a - b) < 1e-6:
@@ -95,17 +104,30 @@ def _equal(q: Quantity, s: Quantity) -> bool:
     )
 
 
-# By how much "about" may be off.
-_ROUND = 0.03
+# By how much a rounder number may be off: "about" either way, "more than" and "nearly" by so much
+# to their own side.
+_ROUND, _ROUND_OPENLY = 0.03, 0.15
 
 
 def _is_rounded(q: Quantity, s: Quantity) -> bool:
-    """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
-    if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
+    """Whether a claim's "about 9,000" or "nearly 9,000" is a rounder word for 8,950."""
+    if q.kind != s.kind or s.bound not in ("=", "~"):
         return False
-    if q.unit != s.unit or (q.unit is None and not set(q.nouns) & set(s.nouns)):
+    (mine, unit), (theirs, other) = _converted(q), _converted(s)
+    if unit != other or _digits(q.value) >= _digits(s.value):
         return False
-    return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
+    if q.bound == "~":
+        fine = _digits(q.value) > 1 or q.value >= _ROUND_FROM
+        return fine and abs(mine - theirs) <= _ROUND * theirs
+    if q.value < _ROUND_FROM and q.unit == s.unit:
+        return False
+    if q.bound in (">", ">="):
+        return s.bound == "=" and theirs / (1 + _ROUND_OPENLY) <= mine < theirs
+    return q.bound in ("<", "<~") and s.bound == "=" and theirs < mine <= theirs * (1 + _ROUND_OPENLY)
+
+
+# Smaller numbers are told as they are.
+_ROUND_FROM = 20
 
 
 def _digits(value: float) -> int:
@@ -116,7 +138,7 @@ def _digits(value: float) -> int:
 def _same_unit(q: Quantity, s: Quantity) -> bool:
     if q.value < 1 or s.value < 1:
         return True
-    if q.unit == s.unit:
+    if q.unit == s.unit or _is_rounded(q, s):
         return True
     if q.unit and s.unit and abs(_converted(q)[0] - _converted(s)[0]) < 1e-6:
         return _converted(q)[1] == _converted(s)[1]
@@ -134,6 +156,9 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
 
 def _bound_allowed(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed) -> bool:
     if _is_rounded(q, s):
+        return True
+    if s.bound in (">", ">=") and claim.lower[: q.start].endswith(" over "):
+        # "Over two years" is a length of time, or more than that.
         return True
     if q.bound in ("<", "<=") and cited.lower[: s.start].rstrip().endswith("within"):
         return True
@@ -193,6 +218,8 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
         return " and " in cited.text or "both" in cited.lowered
     if q.value == 1 and q.kind == "count":
         return True
+    if _is_sum(q, claim, cited):
+        return True
     # "At five" is an hour or the fifth; a plain count is neither.
     if any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns:
         return True
@@ -203,6 +230,36 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     both = bool(re.search(r"\bfrom\b[^.]*\bto\b", cited.lower))
     apart = {abs(a - b) for a in years for b in years}
     return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
+
+
+# Between two numbers that are told together: "318 passengers and 41 crew".
+_TOGETHER = re.compile(r"[^.;:!?\"]{0,40}\band\b[^.,;:!?\"]{0,20}")
+
+
+def _is_sum(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a number sums up two that the source counts together."""
+    if q.unit is not None or q.kind != "count" or q.bound not in ("=", "~"):
+        return False
+    return any(
+        a.value + b.value == q.value
+        and a.kind == b.kind == "count"
+        and a.unit is b.unit is None
+        and a.bound == b.bound == "="
+        and _TOGETHER.fullmatch(cited.text[a.end : b.start])
+        and _counts_both(q, a, b, claim, cited)
+        for a, b in pairwise(cited.quantities)
+    )
+
+
+def _counts_both(q: Quantity, a: Quantity, b: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether what a sum counts is not one of its parts alone: 359 on board, not passengers."""
+    for mine, one, other in ((q.events, a.events, b.events), (q.people, a.people, b.people)):
+        if any(mine and part and not mine & part for part in (one, other)):
+            return False
+    noun, parts = head(claim, q), [head(cited, part) for part in (a, b)]
+    if noun is None or None in parts:
+        return True
+    return len({part is not None and same_word(noun, part) for part in parts}) == 1
 
 
 _LATER = re.compile(r"\s*(?:later\b|before\b(?!hand))")

@@ -15,15 +15,16 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         "<=",
         r"at most|no more than|not more than|up to|within|a maximum of|at the most"
+        r"|no (?:longer|later|older|higher|larger|bigger|heavier) than"
         r"|as (?:many|much|long|high|far) as",
     ),
     (
         ">",
-        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
+        r"(?:more|older|longer) than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
         r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
         r"|exceed(?:s|ed)?|topped|surpassed",
     ),
-    ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
+    ("<", r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to|just under|short of"),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
 )
 _BOUND_BEFORE = re.compile(
@@ -39,6 +40,10 @@ _FRACTIONS = {
     "half": 0.5,
     "third": 1 / 3,
     "quarter": 0.25,
+    "fifth": 0.2,
+    "sixth": 1 / 6,
+    "eighth": 0.125,
+    "tenth": 0.1,
     "two-thirds": 2 / 3,
     "two thirds": 2 / 3,
     "three-quarters": 0.75,
@@ -63,7 +68,8 @@ _ORDINALS = {
 _OTHER = re.compile(
     # Each begins like this: so much is known before any of them is tried.
     r"(?<!\w)(?=[\w$€£¥])(?:"
-    r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
+    r"\b(?:(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
+    r"|(?:a |one )(?P<part>fifth|sixth|eighth|tenth))"
     r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
@@ -80,13 +86,19 @@ _OTHER = re.compile(
 _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# "Went up to 1.65" gives no limit.
+_WENT_UP = re.compile(
+    r"\b(?:go(?:es|ing|ne)?|went|mov(?:e[sd]?|ing)|climb\w*|jump\w*|push\w*|br(?:ing|ought)\w*)"
+    r"\s(?:\S+\s)?up to\s*$",
+    re.I,
+)
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
 _PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(
-    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than|besides|except|excluding)\b", re.I
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|than|besides|except|excluding)\b", re.I
 )
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 NOUN_BREAK = re.compile(
@@ -170,8 +182,9 @@ def has_numbers(text: str) -> bool:
 def _numbers(text: str) -> list[Figure]:
     found = [part for f in figures(text) if f.kind != "day" for part in _apart(text, f)]
     for match in _OTHER.finditer(text):
-        if match["fraction"] or match["single"]:
-            value = _FRACTIONS[(match["fraction"] or match["single"]).lower()]
+        fraction = match["fraction"] or match["part"] or match["single"]
+        if fraction:
+            value = _FRACTIONS[fraction.lower()]
         elif match["word"]:
             word = match["word"].lower().removeprefix("a ")
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
@@ -197,6 +210,7 @@ def _numbers(text: str) -> list[Figure]:
             or match["whole"]
             or match["over"]
             or match["single"]
+            or match["part"]
             or (match["word"] and "dozen" in match["word"].lower())
         ):
             found = [f for f in found if f.end <= start or f.start >= end]
@@ -269,7 +283,7 @@ def _bound(before: str, after: str, unit: str | None) -> str:
     if _NEARLY.search(before):
         return "<~"
     match = _BOUND_BEFORE.search(before)
-    if match is None:
+    if match is None or _WENT_UP.search(before):
         return "="
     if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
         return "="
