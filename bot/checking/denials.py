@@ -25,7 +25,7 @@ _NOT_STEMS = frozenset(
     for word in """
     deny denies denied denying refuse refused refuses refusing refusal fail failed fails failing
     failure reject rejected rejects rejecting decline declined declines lack lacked lacks lacking
-    ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
+    unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
 _YET = re.compile(
@@ -40,7 +40,7 @@ _NO_DENIAL = re.compile(
 # Turnout that declined to 63 per cent has refused nothing.
 _FELL = re.compile(
     r"declin\w+(?: (?:further|slightly|sharply|steadily))?"
-    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)|declining\b"
+    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)|declining\b(?! (?:to (?!\d)|any|an?\b|the\b|comment))"
 )
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
