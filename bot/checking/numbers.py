@@ -43,6 +43,9 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
             if not _is_said(q, claim, cited) and not _is_share(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
+        if _is_total(q, claim) and all(_is_part(s, cited) for s in same):
+            yield Fault("counted", words, "the source gives it as a part of the total")
+            continue
         fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
         if not fitting and q.value == 1 and q.unit in cited.lowered:
             # "A year before" may be told as "year on year".
@@ -234,6 +237,28 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
 
 # Between two numbers that are told together: "318 passengers and 41 crew".
 _TOGETHER = re.compile(r"[^.;:!?\"]{0,40}\band\b[^.,;:!?\"]{0,20}")
+
+
+_TOTAL = re.compile(r"\b(?:total of|combined|altogether)\s(?:\w+\s)?$")
+_IN_ALL = re.compile(r"(?:\s[\w-]+){0,3},? (?:in all|altogether|in total)\b")
+
+
+def _is_total(q: Quantity, claim: Parsed) -> bool:
+    """Whether a claim gives a number as a total."""
+    ahead, behind = claim.lower[: q.start], claim.lower[q.end :]
+    return bool(_TOTAL.search(ahead) or _IN_ALL.match(behind))
+
+
+def _is_part(s: Quantity, cited: Parsed) -> bool:
+    """Whether a source counts something of the same kind together with it: "94 … and 94 …"."""
+    return not _is_total(s, cited) and any(
+        s in (a, b)
+        and a.unit is b.unit is None
+        and a.kind == b.kind == "count"
+        and _TOGETHER.fullmatch(cited.text[a.end : b.start])
+        and head(cited, a) is None
+        for a, b in pairwise(cited.quantities)
+    )
 
 
 def _is_sum(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
