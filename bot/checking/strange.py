@@ -16,6 +16,7 @@ from bot.checking.alike import Embed, bare, same_meaning
 from bot.checking.coverage import content_words, is_light
 from bot.checking.denials import is_denial
 from bot.checking.faults import Fault
+from bot.checking.phrasal import in_several_words
 from bot.checking.quotes import in_quote
 from bot.checking.text import Parsed
 from bot.language.tagging import tagged
@@ -71,6 +72,8 @@ def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterat
     copied = len(asked) == 1 and len(content_words(claim)) >= _COPIED
     looseness = 0 if copied else 1 if len(asked) <= _OWN else 2
     for token in asked:
+        if token.part == "verb" and in_several_words(token, told):
+            continue
         bound = _BOUNDS[token.part][looseness]
         if _strangeness(token, claim, told, cited, embed) > bound:
             shown = token.word.surface
