@@ -27,7 +27,8 @@ _LIGHT = frozenset(
     name named meanwhile however although though because since as well even only just already
     yet again further use used least most more less fewer nearly almost roughly about around
     figure figures amount total latter former whose where when then than among amongst each every
-    all any some
+    all any some instead currently subsequently reportedly allegedly apparently overall approximately
+    responsibility due
     """.split()
 )
 

@@ -98,7 +98,7 @@ _TIMES = frozenset("second minute hour day week month year decade century".split
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(
-    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|than|besides|except|excluding)\b", re.I
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|because|than|besides|except|excluding)\b", re.I
 )
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 NOUN_BREAK = re.compile(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, same_meaning
+from bot.checking.alike import Embed, bare, same_meaning, same_word
 from bot.checking.coverage import content_words, is_light
 from bot.checking.denials import is_denial
 from bot.checking.faults import Fault
@@ -58,7 +58,9 @@ _OWN = 2
 _TRIED = 8
 
 
-def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterator[Fault]:
+def strange_words(
+    claim: Parsed, cited: str, about: str, embed: Embed, before: str = ""
+) -> Iterator[Fault]:
     """Those of a claim's words that take it away from its source.
 
     Args:
@@ -66,6 +68,7 @@ def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterat
         cited: the words that it stands on otherwise.
         about: its article's title, of which a claim may take what the article is about.
         embed: vectors of texts.
+        before: what stands before it in its article, for the things that "it" may mean.
     """
     told = tagged(cited)
     asked = list(_asked(claim, [*told, *tagged(about)]))
@@ -74,10 +77,17 @@ def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterat
     for token in asked:
         if token.part == "verb" and in_several_words(token, told):
             continue
+        if token.part == "noun" and _is_known(token, before):
+            continue
         bound = _BOUNDS[token.part][looseness]
         if _strangeness(token, claim, told, cited, embed) > bound:
             shown = token.word.surface
             yield Fault("strange", shown, f"the source says nothing of “{shown}”")
+
+
+def _is_known(noun: Token, before: str) -> bool:
+    """Whether a text speaks of a thing by the same word."""
+    return any(t.part == "noun" and same_word(noun.word, t.word) for t in tagged(before))
 
 
 def _asked(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:
