@@ -35,7 +35,7 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         if not q.end <= word.start < q.end + _REACH:
             continue
         gap, lower = parsed.text[end : word.start], bare(word.surface)
-        if gap == "-" and end == q.end:
+        if gap == "-" and end == q.end and (q.kind != "ordinal" or _is_noun(lower)):
             # "A 310-page report" has 310 pages.
             return word
         if _BREAK.search(gap) or NOUN_BREAK.fullmatch(lower):

@@ -17,6 +17,17 @@ _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY_OF_MONTH = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(TO_TWELVE)[1:])})"
 _SMALL = "|".join(list(TO_TWELVE)[1:])
+# Days that have a name, by month and day.
+_FEASTS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+}
+_NAMED_DAY = "|".join(_FEASTS).replace(" ", r"\ ")
 _PATTERN = re.compile(
     rf"""
     # Each begins at a word's beginning: so much is known before any of them is tried.
@@ -51,6 +62,7 @@ _PATTERN = re.compile(
        (?-i:May|March)\b|(?-i:May|March)\b(?!\ (?:be|have|not|on|of|and\ [a-z])))
     |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall
        |daybreak|sunrise|sunset)\b
+    |\b(?P<feast>{_NAMED_DAY})\b(?:,?\ (?:of\ )?(?P<y6>{_YEAR})\b)?
     |\b(?P<relative>today|tonight|yesterday|tomorrow
        |(?:last|next|this|the\ (?:previous|following|coming|past|day\ before|day\ after))
         \ (?:week|weekend|month|year|decade|century|night|yesterday|tomorrow))\b
@@ -137,6 +149,9 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
         return facts | ({"year": int(g[f"y{n}"])} if g[f"y{n}"] else {})
     if g["my"]:
         return {"month": MONTHS[g["m3"].lower()], "year": int(g["y3"])}
+    if g["feast"]:
+        month, day = _FEASTS[g["feast"].lower()]
+        return {"month": month, "day": day} | ({"year": int(g["y6"])} if g["y6"] else {})
     if g["season"]:
         name = g["season"].lower().replace("fall", "autumn")
         if g["season"].lower() in ("fall", "spring") and not _is_season(match):

@@ -40,7 +40,8 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
         ]
         same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
         if not same:
-            if not _is_said(q, claim, cited) and not _is_share(q, claim, cited):
+            told = _is_said(q, claim, cited) or _is_share(q, claim, cited)
+            if not told and not _is_ratio(q, claim, cited):
                 yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
             continue
         if _is_total(q, claim) and all(_is_part(s, cited) for s in same):
@@ -60,6 +61,11 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
         if not counted:
             s = fitting[0]
             reason = f"the source says {_shown(cited, s)} of something else"
+            yield Fault("counted", words, reason, _shown(cited, s, wide=True))
+            continue
+        if _is_some_of(q, claim) and all(_is_whole(s, cited) for s in counted):
+            s = counted[0]
+            reason = f"of {_shown(cited, s)} the source counts some"
             yield Fault("counted", words, reason, _shown(cited, s, wide=True))
             continue
         if not any(_bound_allowed(q, s, claim, cited) for s in counted):
@@ -235,6 +241,20 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
 
 
+_SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|their|his|her)\b(?!\s(?:[\w']+\s){0,3}?\d)")
+_WHOLE = re.compile(r"\b(?:out )?of (?:(?:the|its|their|his|her|all|about|some)\s)+(?:\w+['’]s\s)?$")
+
+
+def _is_some_of(q: Quantity, claim: Parsed) -> bool:
+    """Whether a claim's number is a part: "five of the tanks"."""
+    return q.kind == "count" and q.value > 1 and bool(_SOME_OF.match(claim.lower, q.end))
+
+
+def _is_whole(s: Quantity, cited: Parsed) -> bool:
+    """Whether a source's number is one of which it counts some: "of its fourteen tanks, five"."""
+    return bool(_WHOLE.search(cited.lower[: s.start]))
+
+
 # Between two numbers that are told together: "318 passengers and 41 crew".
 _TOGETHER = re.compile(r"[^.;:!?\"]{0,40}\band\b[^.,;:!?\"]{0,20}")
 
@@ -328,6 +348,31 @@ def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
             share = 100 * part[0].value / whole[0].value
             return any(s.unit == "percent" and abs(s.value - share) < 0.5 for s in cited.quantities)
     return False
+
+
+_TIMES_AS = re.compile(r"\s*(?:times|-?fold)\b")
+
+
+def _is_ratio(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a claim says how many times one number of its source another is."""
+    if not _TIMES_AS.match(claim.lower, q.end):
+        return False
+    plain = [s for s in cited.quantities if s.bound == "=" and s.kind != "ordinal" and s.value]
+    return any(
+        a.value > b.value and _fits_openly(q, a.value / b.value)
+        for a in plain
+        for b in plain
+        if a.kind == b.kind and (a.unit == b.unit or None in (a.unit, b.unit))
+    )
+
+
+def _fits_openly(q: Quantity, value: float) -> bool:
+    """Whether a number is a round word for a value, in the way that it says."""
+    if q.bound in (">", ">="):
+        return value / (1 + _ROUND_OPENLY) <= q.value <= value
+    if q.bound in ("<", "<=", "<~"):
+        return value <= q.value <= value * (1 + _ROUND_OPENLY)
+    return abs(q.value - value) <= _ROUND * value
 
 
 def _parts(parsed: Parsed) -> Iterator[float]:

@@ -76,7 +76,9 @@ _OTHER = re.compile(
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
     r"|metre)\b"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
-    r" (?P<power>hundred|thousand|million|billion)\b"
+    r"(?: (?P<power>hundred|thousand|million|billion))?\b"
+    r"|\b(?:an?|one) (?P<span>minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)"
+    r"|met(?:re|er)) and a half\b"
     r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
     rf"|(?<![\w-])(?<!\bone )(?<!\ba )(?P<nth>{'|'.join(_ORDINALS)})\b"
     r"(?! of (?:the|its|their|his|her|all|a)\b)"
@@ -84,8 +86,11 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
-_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_POWERS = {"one": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# "Buried under two metres of snow" says how deep.
+_BURIED = re.compile(r"\b(?:under|below)\s*$", re.I)
+_OF = re.compile(r"[\s-]*[\w-]+ of [a-z]+\b(?! the| its)")
 # "Went up to 1.65" gives no limit.
 _WENT_UP = re.compile(
     r"\b(?:go(?:es|ing|ne)?|went|mov(?:e[sd]?|ing)|climb\w*|jump\w*|push\w*|br(?:ing|ought)\w*)"
@@ -199,21 +204,26 @@ def _numbers(text: str) -> list[Figure]:
             value = above[0].value / _UNDER[match["under"].lower()]
         elif match["whole"]:
             whole = figures(match["whole"])
-            value = (whole[0].value + 0.5) * _POWERS[match["power"].lower()]
+            value = (whole[0].value + 0.5) * _POWERS[(match["power"] or "one").lower()]
+        elif match["span"]:
+            value = 1.5
         else:
             value = float(match["num"].replace(",", ".")) * _SCALES[match["scale"].lower()]
         start, end = match.start(), match.end()
         if match["one"]:
             end = match.start("one") - 1
+        if match["span"]:
+            end = match.start("span") - 1
         if (
             match["suffix"]
             or match["whole"]
+            or match["span"]
             or match["over"]
             or match["single"]
             or match["part"]
             or (match["word"] and "dozen" in match["word"].lower())
         ):
-            found = [f for f in found if f.end <= start or f.start >= end]
+            found = [f for f in found if f.end <= start or f.start >= match.end()]
         elif any(f.start < end and f.end > start for f in found):
             continue
         found.append(Figure(value, "ordinal" if match["nth"] else "count", start, end))
@@ -285,6 +295,8 @@ def _bound(before: str, after: str, unit: str | None) -> str:
     match = _BOUND_BEFORE.search(before)
     if match is None or _WENT_UP.search(before):
         return "="
+    if _BURIED.search(before) and _OF.match(after):
+        return "="
     if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
         return "="
     sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
@@ -301,7 +313,8 @@ def _classes(table: dict[str, frozenset[str]], right: str, left: str) -> frozens
     """Kinds named nearest to a number: behind it in its clause, else before it."""
     stop = _BREAK.search(right)
     for part in (right[: stop.start()] if stop else right, _last_clause(left)):
-        stems = {w.stem for w in words(part)}
+        # (Those who live are no lives lost.)
+        stems = {w.stem for w in words(part) if w.surface.lower() not in ("live", "lived")}
         found = frozenset(name for name, forms in table.items() if forms & stems)
         if found:
             return found

@@ -85,6 +85,11 @@ def strange_words(
             yield Fault("strange", shown, f"the source says nothing of “{shown}”")
 
 
+def _is_none(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there is none of what a noun names: "no agreement"."""
+    return at > 0 and tokens[at - 1].lower == "no"
+
+
 def _is_known(noun: Token, before: str) -> bool:
     """Whether a text speaks of a thing by the same word."""
     return any(t.part == "noun" and same_word(noun.word, t.word) for t in tagged(before))
@@ -102,7 +107,8 @@ def _asked(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:
             pale = token.base == "leave" and any(t.part == "number" for t in behind)
             tells = _tells(token) and not pale and not (denies and is_denial(token.word))
         else:
-            tells = token.word.start in content and _names_a_thing(token, behind)
+            named = _names_a_thing(token, behind) and not _is_none(tokens, k)
+            tells = token.word.start in content and named
         if tells and not in_quote(claim.text, token.word.start) and not _backed(token, told):
             yield token
 

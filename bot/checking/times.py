@@ -65,6 +65,8 @@ def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
             r"\b(?:now|currently|present)\b", cited.lower
         ):
             return True
+        if value == "this year" and _THIS_YEAR.search(cited.lower):
+            return True
         return bool(holders) or str(value) in cited.lower or _span_beside(str(value), cited)
     if unit == "year" and (value in _computed_years(cited) or _is_next(value, claim, cited)):
         return True
@@ -85,6 +87,7 @@ def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
     return bool(holders)
 
 
+_THIS_YEAR = re.compile(r"\bsince (?:the )?new year\b|\bsince january\b|\byear to date\b")
 _SPAN_BESIDE = re.compile(
     r"(?:(?P<back>previous|past)|(?P<on>following|coming)) (?P<span>week|weekend|month|year|night)"
 )
