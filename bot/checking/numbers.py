@@ -241,7 +241,7 @@ def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
 
 
-_SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|their|his|her)\b(?!\s(?:[\w']+\s){0,3}?\d)")
+_SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|their|his|her|these|those|them)\b(?!\s(?:[\w']+\s){0,3}?\d)")
 _WHOLE = re.compile(r"\b(?:out )?of (?:(?:the|its|their|his|her|all|about|some)\s)+(?:\w+['’]s\s)?$")
 
 
