@@ -90,7 +90,9 @@ def _half(name: str) -> Half:
 
 def _rows(name: str) -> list[dict[str, Any]]:
     path = DATA / f"{name}.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    return (
+        [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    )
 
 
 class _Texts:

@@ -100,6 +100,9 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         return False
     if mine is None or theirs is None or _is_like(mine, [theirs], embed):
         return True
+    if q.kind == s.kind == "ordinal" and set(q.nouns) & set(s.nouns):
+        # "The fourth-largest supermarket chain" is the fourth biggest supermarket company.
+        return True
     if bare(theirs.surface) in _OPEN or bare(mine.surface) in _TURNS:
         return True
     if _is_labelled(mine, s, cited) or _is_labelled(theirs, q, claim):

@@ -99,8 +99,10 @@ _ALONE = frozenset("it them this that him her these those".split())
 
 def _borne_on(parsed: Parsed, cue: int) -> Iterator[int]:
     """Positions of the words behind a denial that it bears on: none behind "without it"."""
-    if parsed.lowered[cue] == "without" and parsed.lowered[cue + 1 : cue + 2][0:1] and (
-        parsed.lowered[cue + 1] in _ALONE
+    if (
+        parsed.lowered[cue] == "without"
+        and parsed.lowered[cue + 1 : cue + 2][0:1]
+        and (parsed.lowered[cue + 1] in _ALONE)
     ):
         return iter(())
     return _stretch(parsed, cue, 1)

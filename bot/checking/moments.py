@@ -150,8 +150,8 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
     if g["my"]:
         return {"month": MONTHS[g["m3"].lower()], "year": int(g["y3"])}
     if g["feast"]:
-        month, day = _FEASTS[g["feast"].lower()]
-        return {"month": month, "day": day} | ({"year": int(g["y6"])} if g["y6"] else {})
+        facts = dict(zip(("month", "day"), _FEASTS[g["feast"].lower()], strict=True))
+        return facts | ({"year": int(g["y6"])} if g["y6"] else {})
     if g["season"]:
         name = g["season"].lower().replace("fall", "autumn")
         if g["season"].lower() in ("fall", "spring") and not _is_season(match):

@@ -20,11 +20,16 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ),
     (
         ">",
-        r"(?:more|older|longer) than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
-        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
+        r"(?:more|older|longer) than"
+        r"|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over"
+        r"|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
         r"|exceed(?:s|ed)?|topped|surpassed",
     ),
-    ("<", r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to|just under|short of"),
+    (
+        "<",
+        r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to"
+        r"|just under|short of",
+    ),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
 )
 _BOUND_BEFORE = re.compile(
@@ -74,7 +79,7 @@ _OTHER = re.compile(
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
-    r"|metre)\b"
+    r"|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r"(?: (?P<power>hundred|thousand|million|billion))?\b"
     r"|\b(?:an?|one) (?P<span>minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)"
@@ -103,7 +108,8 @@ _TIMES = frozenset("second minute hour day week month year decade century".split
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(
-    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|because|than|besides|except|excluding)\b", re.I
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|because|than|besides|except|excluding)\b",
+    re.I,
 )
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 NOUN_BREAK = re.compile(

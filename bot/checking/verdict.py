@@ -17,7 +17,6 @@ from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
-from bot.checking.halves import halves
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
@@ -64,9 +63,8 @@ class Verdict:
         score: 0 to 1; orders claims by how well they are supported.
         unsupported: the claim's words that the cited ones do not bear out; of a supported claim,
             those that stand in the source in other words at best.
-        supporting: (index of the passage, its range of one or two adjacent sentences, or of up to
-            four where the claim's two halves stand apart), best first; offsets count from the
-            passage's start.
+        supporting: (index of the passage, its range of one or two adjacent sentences), best first;
+            offsets count from the passage's start.
         reason: what is wrong, for a person; empty for a supported claim.
         faults: what the rules found wrong in the best stretch.
         covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
@@ -93,16 +91,18 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     Args:
         claim: one sentence, without citation marks.
         cited: the passages that it names; it must be borne out by one sentence or two adjacent
-            ones of one of them, or each of its halves must.
+            ones of one of them.
         embed: vectors of single words, so that like words count; None compares words alone.
     """
     if not cited:
         return Verdict("uncited", 0.0, reason="it names no source")
-    stretch = _best(claim, cited, embed)
-    if stretch is None:
+    found = list(_judged(claim, cited, embed))
+    if not found:
         return Verdict("unsupported", 0.0, (claim,), (), "the cited words are empty")
-    if {fault.kind for fault in stretch.faults} in _APART:
-        stretch = _of_halves(claim, cited[stretch.place[0]], stretch, embed) or stretch
+    best = max(judged.fit for judged in found)
+    # Of stretches that speak of the claim about as much, the one that contradicts it least.
+    near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
+    stretch = min(near, key=lambda j: (len(j.faults), -j.fit, -j.covered.share, j.at))
     verdict = stretch.verdict()
     if verdict.status != "supported" or embed is None:
         return verdict
@@ -113,45 +113,6 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     before = plain(f"{part.before}\n{part.text[: span.start]}")
     strange = tuple(strange_words(said, words_of, part.source, embed, before))
     return replace(stretch, faults=strange).verdict() if strange else verdict
-
-
-def _best(claim: str, cited: Sequence[Cited], embed: Embed | None) -> _Judged | None:
-    """The claim beside the stretch that it stands on, if on any."""
-    found = list(_judged(claim, cited, embed))
-    if not found:
-        return None
-    best = max(judged.fit for judged in found)
-    # Of stretches that speak of the claim about as much, the one that contradicts it least.
-    near = [judged for judged in found if judged.fit >= best - _AS_GOOD]
-    return min(near, key=lambda j: (len(j.faults), -j.fit, -j.covered.share, j.at))
-
-
-# Faults of a claim whose halves may stand apart, how many sentences they may take with what is
-# between them, and how much of each must be covered.
-_APART = ({"number"}, {"time"}, {"number", "time"})
-_WIDEST, _HALF_COVERED = 4, 0.5
-
-
-def _of_halves(claim: str, part: Cited, stretch: _Judged, embed: Embed | None) -> _Judged | None:
-    """The claim beside all sentences that its two halves take, each of which bears out its own."""
-    number = stretch.place[0]
-    passage = _passage(claim, number, part, embed)
-    whole = passage.parsed(0, len(passage.spans) - 1)
-    if len(passage.spans) <= 2 or any(wrong_times(passage.claim, whole)):
-        return None
-    if any(wrong_numbers(passage.claim, whole, embed)):
-        return None
-    for pair in halves(passage.claim.text):
-        found = [_best(half, [part], embed) for half in pair]
-        if any(j is None or j.faults or j.covered.words < _HALF_COVERED for j in found):
-            continue
-        places = [judged.place[1] for judged in found if judged]
-        place = Span(min(p.start for p in places), max(p.end for p in places))
-        inside = [k for k, s in enumerate(passage.spans) if place.start <= s.start < place.end]
-        if len(inside) <= _WIDEST and not any(passage.faults(inside[0], inside[-1], embed)):
-            covered = _Held(passage, embed).coverage(inside[0], inside[-1])
-            return _Judged((number, place), (), covered, True, passage.firm, stretch.at)
-    return None
 
 
 # Faults of what a stretch lacks; the others are of what it says otherwise.
