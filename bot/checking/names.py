@@ -223,14 +223,23 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     if len(spelt) > 3 and any(w.capital and transliterated(w.surface) == spelt for w in found):
         return True
     lower = name.surface.lower().removesuffix("'s")
-    for group in _ALIASES:
-        # "States" is part of a name that has a short form.
-        part = any(lower in form.split() for form in group)
-        if part and any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
+    # "States" is part of a name that has a short form.
+    for group in _aliases().get(lower, ()):
+        if any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
             return True
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+@functools.cache
+def _aliases() -> dict[str, list[frozenset[str]]]:
+    """By each word of a name: the groups of names for one that it belongs to."""
+    out: dict[str, list[frozenset[str]]] = {}
+    for group in _ALIASES:
+        for word in {word for form in group for word in form.split()}:
+            out.setdefault(word, []).append(group)
+    return out
 
 
 def _differ(a: Word, b: Word) -> bool:

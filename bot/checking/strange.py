@@ -9,10 +9,11 @@ and of a verb, whether one of the source's own in its place brings the claim nea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, same_meaning, same_word
+from bot.checking.alike import Embed, bare, same_meaning
 from bot.checking.coverage import content_words, is_light
 from bot.checking.denials import is_denial
 from bot.checking.faults import Fault
@@ -92,7 +93,7 @@ def _is_none(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_known(noun: Token, before: str) -> bool:
     """Whether a text speaks of a thing by the same word."""
-    return any(t.part == "noun" and same_word(noun.word, t.word) for t in tagged(before))
+    return bool(re.search(rf"\b{re.escape(noun.base)}(?:e?s)?\b", before.lower()))
 
 
 def _asked(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:

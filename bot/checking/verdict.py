@@ -110,7 +110,7 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     words_of = plain(cited[number].text[span.start : span.end])
     said = parse(claim, cited[number].published)
     part = cited[number]
-    before = plain(f"{part.before}\n{part.text[: span.start]}")
+    before = f"{part.before}\n{part.text[: span.start]}"
     strange = tuple(strange_words(said, words_of, part.source, embed, before))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
