@@ -18,7 +18,9 @@ from index import Dated
 DATA = Path(__file__).parent / "data" / "checking"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
-Half = Literal["fitting", "judging", "mixed", "news", "practice", "practice2", "practice3", "practice4"]
+Half = Literal[
+    "fitting", "judging", "mixed", "news", "practice", "practice2", "practice3", "practice4"
+]
 SEEN: tuple[Half, ...] = ("news", "practice", "practice2", "practice3", "practice4")
 
 

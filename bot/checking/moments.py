@@ -45,7 +45,8 @@ _PATTERN = re.compile(
     |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
        (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes|euro|dollar|pound
        |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo
-       |florin|year|month|week|day|hour|minute|second|inch|f(?:oo|ee)t|mile|gram|times|cent))
+       |florin|year|month|week|day|hour|minute|second|inch|f(?:oo|ee)t|mile|gram|times|cent
+       |an?\ (?:kilo|kg|lit(?:re|er)|tonne|ton|share|barrel|ounce|pound|head|unit|piece|bottle)))
     |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
        o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
        |(?P<ap2>[ap]\.?m\b\.?)

@@ -22,7 +22,7 @@ def is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
         return " and " in cited.text or "both" in cited.lowered
     if q.value == 1 and q.kind == "count":
         return True
-    if _is_sum(q, claim, cited):
+    if _is_sum(q, claim, cited) or _is_listed(q, cited):
         return True
     # "At five" is an hour or the fifth; a plain count is neither.
     if any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns:
@@ -37,11 +37,15 @@ def is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
 
 
 _SOME_OF = re.compile(
-    r"\s(?:out )?of (?:the|its|their|his|her|these|those|them)\b(?!\s(?:[\w']+\s){0,3}?\d)"
+    r"\s(?:out )?of (?:the|its|their|his|her|these|those|them|whom|which)\b"
+    r"(?!\s(?:[\w']+\s){0,3}?\d)"
 )
 _WHOLE = re.compile(
     r"\b(?:out )?of (?:(?:the|its|their|his|her|all|about|some)\s)+(?:\w+['’]s\s)?$"
 )
+
+
+_SO_MANY_OF = re.compile(r"\b([\w-]+) (?:out )?of $")
 
 
 def is_some_of(q: Quantity, claim: Parsed) -> bool:
@@ -51,7 +55,9 @@ def is_some_of(q: Quantity, claim: Parsed) -> bool:
 
 def is_whole(s: Quantity, cited: Parsed) -> bool:
     """Whether a source's number is one of which it counts some: "of its fourteen tanks, five"."""
-    return bool(_WHOLE.search(cited.lower[: s.start]))
+    before = cited.lower[: s.start]
+    part = _SO_MANY_OF.search(before)
+    return bool(_WHOLE.search(before)) or (part is not None and bool(figures(part.group(1))))
 
 
 # Between two numbers that are told together: "318 passengers and 41 crew".
@@ -88,11 +94,24 @@ def _is_sum(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
         a.value + b.value == q.value
         and a.kind == b.kind == "count"
         and a.unit is b.unit is None
-        and a.bound == b.bound == "="
+        and (a.bound == b.bound == "=" or (q.bound == "~" and {a.bound, b.bound} <= {"=", "~"}))
         and _TOGETHER.fullmatch(cited.text[a.end : b.start])
         and _counts_both(q, a, b, claim, cited)
         for a, b in pairwise(cited.quantities)
     )
+
+
+_ITEM = r"[A-Z][\w'’-]+(?: (?:(?:of|de|the|and the) )?[A-Z][\w'’-]+)*"
+_LIST = re.compile(rf"{_ITEM}(?:, (?:the )?{_ITEM})+,? and (?:the )?{_ITEM}")
+_MOST_LISTED = 12
+
+
+def _is_listed(q: Quantity, cited: Parsed) -> bool:
+    """Whether a source names as many as a claim counts: "three sites" of "Brae, Vell and Harl"."""
+    if q.kind != "count" or q.unit is not None or q.bound != "=" or q.value > _MOST_LISTED:
+        return False
+    named = (m.group() for m in _LIST.finditer(cited.text))
+    return any(len(re.findall(r", (?!and )|,? and ", names)) + 1 == q.value for names in named)
 
 
 def _counts_both(q: Quantity, a: Quantity, b: Quantity, claim: Parsed, cited: Parsed) -> bool:
