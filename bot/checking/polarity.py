@@ -35,6 +35,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     """What a claim denies and its source affirms, or the other way round."""
     yield from _conditions(claim, cited)
     yield from _comments(claim, cited)
+    yield from _advice(claim, cited)
     of_claim, of_cited = claim.denials, cited.denials
     for denial in of_claim:
         if _same_record(claim, denial, cited):
@@ -99,6 +100,23 @@ def _conditions(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if not (claim.denials or cited.denials):
             shown = theirs.group()
             yield Fault("denied", mine.group(), f'the source says "{shown}"', shown)
+
+
+_ADVISED = re.compile(
+    r"\b(?:advis|recommend|urg|encourag|ask|instruct|order|t[eo]l[ld])\w*"
+    r"(?: (?!not\b|never\b|against\b)[\w']+){1,4}? to [a-z]"
+)
+_AGAINST = re.compile(r"\b(?:advis|warn|caution|recommend|counsel)\w* (?:\w+ )?against\b")
+_WARNED = re.compile(r"\b(?:against|avoid\w*|refrain\w*|warn\w*|caution\w*|stay away)\b")
+
+
+def _advice(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """Advice to do what the source advises against."""
+    against = _AGAINST.search(cited.lower)
+    if against is None or not _ADVISED.search(claim.lower) or _ADVISED.search(cited.lower):
+        return
+    if not _WARNED.search(claim.lower):
+        yield Fault("denied", "to", f'the source says "{against.group()}"', against.group())
 
 
 _NO_COMMENT = re.compile(
