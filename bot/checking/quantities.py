@@ -268,6 +268,9 @@ def _is_pronoun(text: str, figure: Figure) -> bool:
     )
 
 
+_EACH = re.compile(r"\s+an?\s", re.IGNORECASE)
+
+
 def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     """The unit of a number, and where its words end."""
     written = text[figure.start : figure.end]
@@ -279,7 +282,8 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
         text[figure.end : figure.end + 40],
         re.IGNORECASE,
     )
-    if match is None:
+    if match is None or (written[0].isdigit() and _EACH.match(match.group(0))):
+        # "7.10 a kilo" is a price and no weight.
         return None, figure.end
     end = figure.end + match.end()
     if re.search(r"\bsq(?:uare|\.)", match.group(0), re.IGNORECASE):
