@@ -35,7 +35,7 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         if not q.end <= word.start < q.end + _REACH:
             continue
         gap, lower = parsed.text[end : word.start], bare(word.surface)
-        if gap == "-" and end == q.end and (q.kind != "ordinal" or _is_noun(lower)):
+        if gap == "-" and end == q.end and _is_joined(q, lower):
             # "A 310-page report" has 310 pages.
             return word
         if _BREAK.search(gap) or NOUN_BREAK.fullmatch(lower):
@@ -53,6 +53,11 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         elif found is not None:
             break
     return found if found is not None and _is_plural(bare(found.surface)) else None
+
+
+def _is_joined(q: Quantity, lower: str) -> bool:
+    """Whether a word behind a hyphen is counted: not in "6-3" nor in "fourth-largest"."""
+    return not lower[0].isdigit() and (q.kind != "ordinal" or _is_noun(lower))
 
 
 # Nouns without an ending of their own that are said of many.

@@ -167,7 +167,7 @@ _NEGATIVE_PREFIX = re.compile(
 )
 _NEGATIVE_PHRASE = re.compile(
     r"\b(?:(?:is|was|are|were|be|been) (?:over|out|away|against)|at large"
-    r"|(?:voted?|spoke|decided|ruled|out) against"
+    r"|(?:voted?|spoke|decided|ruled|out|advis\w+|warn\w*|caution\w*|recommend\w*) against"
     r"|(?:turn(?:ed)?|kept|stay(?:ed)?|rul(?:ed|es?)|call(?:ed)?|shut) (?:down|away|out|off))\b"
 )
 # Words that part what is said of one thing from what is said of another.

@@ -13,7 +13,9 @@ from bot.checking.counted import head
 from bot.checking.quantities import Quantity
 from bot.checking.rounding import fits_openly
 from bot.checking.text import Parsed
+from bot.language import english
 from bot.language.figures import figures
+from bot.language.terms import Word
 
 
 def is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
@@ -114,12 +116,23 @@ def _is_listed(q: Quantity, cited: Parsed) -> bool:
     return any(len(re.findall(r", (?!and )|,? and ", names)) + 1 == q.value for names in named)
 
 
+def _noun_behind(cited: Parsed, part: Quantity) -> Word | None:
+    """The noun that a number counts, or one right behind it that is said of many: "30 crew"."""
+    counted = head(cited, part)
+    if counted is not None:
+        return counted
+    word = next((w for w in cited.words if w.start >= part.end), None)
+    if word is None or word.capital or cited.text[part.end : word.start].strip():
+        return None
+    return word if any(r.part == "n" for r in english.readings(word.surface)[:1]) else None
+
+
 def _counts_both(q: Quantity, a: Quantity, b: Quantity, claim: Parsed, cited: Parsed) -> bool:
     """Whether what a sum counts is not one of its parts alone: 359 on board, not passengers."""
     for mine, one, other in ((q.events, a.events, b.events), (q.people, a.people, b.people)):
         if any(mine and part and not mine & part for part in (one, other)):
             return False
-    noun, parts = head(claim, q), [head(cited, part) for part in (a, b)]
+    noun, parts = head(claim, q), [_noun_behind(cited, part) for part in (a, b)]
     if noun is None or None in parts:
         return True
     return len({part is not None and same_word(noun, part) for part in parts}) == 1
