@@ -19,9 +19,17 @@ DATA = Path(__file__).parent / "data" / "checking"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 Half = Literal[
-    "fitting", "judging", "mixed", "news", "practice", "practice2", "practice3", "practice4"
+    "fitting",
+    "judging",
+    "mixed",
+    "news",
+    "practice",
+    "practice2",
+    "practice3",
+    "practice4",
+    "practice5",
 ]
-SEEN: tuple[Half, ...] = ("news", "practice", "practice2", "practice3", "practice4")
+SEEN: tuple[Half, ...] = ("news", "practice", "practice2", "practice3", "practice4", "practice5")
 
 
 @dataclass(frozen=True, slots=True)
