@@ -36,7 +36,7 @@ _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:[\w']+\s){0,5}?(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)(?! than))"
+    r"\s*(?:[\w']+\s){0,5}?(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)\b(?!\s+(?:than|\d)))"
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
@@ -78,7 +78,7 @@ _OTHER = re.compile(
     r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
-    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile|kilometre"
     r"|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r"(?: (?P<power>hundred|thousand|million|billion))?\b"
@@ -104,7 +104,7 @@ _WENT_UP = re.compile(
 )
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
 _PER_CENT = re.compile(r"per ?cent")
-_TIMES = frozenset("second minute hour day week month year decade century".split())
+_TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(
@@ -175,7 +175,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             value=figure.value,
             kind=figure.kind,
             unit=unit,
-            bound=_bound(before, text[figure.end : figure.end + 30], unit),
+            bound=_bound(before, text[figure.end : figure.end + 60], unit),
             nouns=nouns,
             events=_classes(EVENTS, right, left),
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),

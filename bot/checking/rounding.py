@@ -9,6 +9,7 @@ LARGER = {
     "century": ("month", 1200),
     "decade": ("month", 120),
     "year": ("month", 12),
+    "fortnight": ("day", 14),
     "week": ("day", 7),
     "hour": ("minute", 60),
 }
