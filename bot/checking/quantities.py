@@ -36,7 +36,8 @@ _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:[\w']+\s){0,5}?(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)\b(?!\s+(?:than|\d)))"
+    r"\s*(?:[\w']+\s){0,5}?"
+    r"(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)\b(?!\s+(?:than|\d)))"
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
@@ -78,8 +79,8 @@ _OTHER = re.compile(
     r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
-    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile|kilometre"
-    r"|metre)\b(?! and a half\b)"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
+    r"|kilometre|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
     r"(?: (?P<power>hundred|thousand|million|billion))?\b"
     r"|\b(?:an?|one) (?P<span>minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)"
