@@ -1,6 +1,6 @@
 """How often the checker errs, either way: `make bench-checking`.
 
-python -m benchmarks.checking SHARED [--half fitting|mixed|judging|news|practice] [--show KIND]
+python -m benchmarks.checking SHARED [--half fitting|mixed|judging|news|practice...] [--show KIND]
 """
 
 from __future__ import annotations

@@ -18,7 +18,18 @@ from index import Dated
 DATA = Path(__file__).parent / "data" / "checking"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
-Half = Literal["fitting", "judging", "mixed", "news", "practice"]
+Half = Literal[
+    "fitting",
+    "judging",
+    "mixed",
+    "news",
+    "practice",
+    "practice2",
+    "practice3",
+    "practice4",
+    "practice5",
+]
+SEEN: tuple[Half, ...] = ("news", "practice", "practice2", "practice3", "practice4", "practice5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ def cases(shared: Path) -> list[Case]:
                 changed=row.get("changed", ""),
             )
         )
-    return [*out, *_seen(texts, "news"), *_seen(texts, "practice")]
+    return [*out, *(case for half in SEEN for case in _seen(texts, half))]
 
 
 def _seen(texts: _Texts, half: Half) -> Iterator[Case]:
@@ -88,7 +99,10 @@ def _half(name: str) -> Half:
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    path = DATA / f"{name}.jsonl"
+    return (
+        [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    )
 
 
 class _Texts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
+from bot.checking.names import holds
 from bot.checking.parties import Standing, standing
 from bot.checking.places import place_as_doer, places_alone
 from bot.checking.quantities import Quantity
@@ -34,10 +36,27 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             fault
             or _other_deed(own, ours, theirs, cited)
             or _other_figure(own, claim, theirs, cited)
+            or _named_later(own, theirs, cited)
         )
         if fault is not None:
             yield fault
             return
+
+
+def _named_later(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
+    """A fault if it is done by a "he", and the claim's doer is only named in a later clause."""
+    told_so = [told for told in theirs if _one_deed(own, told)]
+    names = own.agent.names if own.agent is not None else ()
+    if not told_so or not names or any(t.agent is None or not t.agent.pronoun for t in told_so):
+        return None
+    end = max(told.verb.end for told in told_so)
+    if any(holds(name, [w for w in cited.words if w.end <= end], "") for name in names):
+        return None
+    places = [w.start for w in cited.words if any(holds(name, [w], "") for name in names)]
+    if not places or not re.search(r"[.;]", cited.text[end : min(places)]):
+        return None
+    words = " ".join(w.surface for w in (*own.agent.words, own.verb)) if own.agent else ""
+    return Fault("actor", words, "in the source it is one who is named before")
 
 
 @dataclass(frozen=True, slots=True)

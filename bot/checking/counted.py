@@ -35,7 +35,7 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         if not q.end <= word.start < q.end + _REACH:
             continue
         gap, lower = parsed.text[end : word.start], bare(word.surface)
-        if gap == "-" and end == q.end:
+        if gap == "-" and end == q.end and _is_joined(q, lower):
             # "A 310-page report" has 310 pages.
             return word
         if _BREAK.search(gap) or NOUN_BREAK.fullmatch(lower):
@@ -53,6 +53,11 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         elif found is not None:
             break
     return found if found is not None and _is_plural(bare(found.surface)) else None
+
+
+def _is_joined(q: Quantity, lower: str) -> bool:
+    """Whether a word behind a hyphen is counted: not in "6-3" nor in "fourth-largest"."""
+    return not lower[0].isdigit() and (q.kind != "ordinal" or _is_noun(lower))
 
 
 # Nouns without an ending of their own that are said of many.
@@ -79,6 +84,7 @@ def _is_noun(lower: str) -> bool:
 
 # Nouns that leave open what is counted.
 _ANY = frozenset("people person persons individuals others men members sources".split())
+_TURNS = frozenset("times occasions".split())
 _OPEN = frozenset("individuals others members".split())
 # How like two nouns must be to count the same.
 _LIKE = 0.7
@@ -99,7 +105,12 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         return False
     if mine is None or theirs is None or _is_like(mine, [theirs], embed):
         return True
-    if bare(theirs.surface) in _OPEN or bare(mine.surface) == "times":
+    if q.kind == s.kind == "ordinal" and set(q.nouns) & set(s.nouns):
+        # "The fourth-largest supermarket chain" is the fourth biggest supermarket company.
+        return True
+    if bare(theirs.surface) in _OPEN or bare(mine.surface) in _TURNS:
+        return True
+    if _is_labelled(mine, s, cited) or _is_labelled(theirs, q, claim):
         return True
     if _is_event(mine):
         return bool(s.events) or _is_person(theirs)
@@ -120,6 +131,12 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         return True
     left_open = related.is_kind(wide, narrow) or _is_event(theirs)
     return left_open and _is_like(mine, cited.words, embed)
+
+
+def _is_labelled(noun: Word, q: Quantity, parsed: Parsed) -> bool:
+    """Whether a noun stands right before a number: "magnitude 6.1" of "a 6.1-magnitude quake"."""
+    before = [w for w in parsed.words if w.end <= q.start][-1:]
+    return any(same_word(noun, w) and not parsed.text[w.end : q.start].strip() for w in before)
 
 
 def _is_verb(word: Word) -> bool:

@@ -21,13 +21,15 @@ _LIGHT = frozenset(
     say says said saying tell tells told according also both one two still while whereas which
     who whom what there here been being having had has have would will could can may might must
     should was were is are did does done other another such same own it its they them their he
-    she his her him this that these those make makes made take takes took taken give gives gave
-    given get gets got put puts come comes came go goes went gone state states stated report
-    reports reported account view part way thing things people person time called call calls
+    she his her him this that these those make makes made making take takes took taken taking
+    give gives gave given giving get gets got getting put puts putting come comes came coming go
+    goes went gone going calling asking state states stated report reports
+    reported account view part way thing things people person time called call calls
     name named meanwhile however although though because since as well even only just already
     yet again further use used least most more less fewer nearly almost roughly about around
     figure figures amount total latter former whose where when then than among amongst each every
-    all any some
+    all any some instead currently subsequently reportedly allegedly apparently overall
+    approximately responsibility due
     """.split()
 )
 

@@ -25,7 +25,7 @@ _NOT_STEMS = frozenset(
     for word in """
     deny denies denied denying refuse refused refuses refusing refusal fail failed fails failing
     failure reject rejected rejects rejecting decline declined declines lack lacked lacks lacking
-    ruled unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
+    unable exclude excluded excludes excluding neglect neglected forgo forgone forwent
     """.split()
 )
 _YET = re.compile(
@@ -40,7 +40,8 @@ _NO_DENIAL = re.compile(
 # Turnout that declined to 63 per cent has refused nothing.
 _FELL = re.compile(
     r"declin\w+(?: (?:further|slightly|sharply|steadily))?"
-    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)|declining\b"
+    r" (?:to (?:about |around |just |only )?[\d$€£]|by\b|in\b|from\b|of\b|since\b)"
+    r"|declining\b(?! (?:to (?!\d)|any|an?\b|the\b|comment))"
 )
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
@@ -85,12 +86,26 @@ def find_denials(parsed: Parsed) -> list[Denial]:
     return [
         Denial(
             cue,
-            tuple(_telling(parsed, _stretch(parsed, cue, 1)))[:3],
+            tuple(_telling(parsed, _borne_on(parsed, cue)))[:3],
             tuple(_telling(parsed, _stretch(parsed, cue, -1)))[:2],
             tuple(k for k in _stretch(parsed, cue, 1) if parsed.lowered[k] in _PALE),
         )
         for cue in sorted(cues)
     ]
+
+
+_ALONE = frozenset("it them this that him her these those".split())
+
+
+def _borne_on(parsed: Parsed, cue: int) -> Iterator[int]:
+    """Positions of the words behind a denial that it bears on: none behind "without it"."""
+    if (
+        parsed.lowered[cue] == "without"
+        and parsed.lowered[cue + 1 : cue + 2][0:1]
+        and (parsed.lowered[cue + 1] in _ALONE)
+    ):
+        return iter(())
+    return _stretch(parsed, cue, 1)
 
 
 def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
@@ -110,6 +125,24 @@ def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
 def is_denial(word: Word) -> bool:
     """Whether a word denies what follows it."""
     return word.surface.lower().replace("’", "'") in _NOT or word.stem in _NOT_STEMS
+
+
+_TURNING_DOWN = frozenset(
+    stem(word)
+    for word in """
+    refuse refused refuses refusing refusal reject rejected rejects rejecting decline declined
+    declines declining
+    """.split()
+)
+_TURNED_DOWN = re.compile(r"\b(?:turn(?:ed|s|ing)? down|rul(?:ed?|es|ing) out)\b")
+
+
+def turns_down(parsed: Parsed, cue: int) -> bool:
+    """Whether a word that denies tells of a refusal: "declined", "turned down"."""
+    word = parsed.words[cue]
+    return word.stem in _TURNING_DOWN or any(
+        m.start() < word.start < m.end() for m in _TURNED_DOWN.finditer(parsed.lower)
+    )
 
 
 def refuses(word: Word) -> bool:
@@ -134,7 +167,7 @@ _NEGATIVE_PREFIX = re.compile(
 )
 _NEGATIVE_PHRASE = re.compile(
     r"\b(?:(?:is|was|are|were|be|been) (?:over|out|away|against)|at large"
-    r"|(?:voted?|spoke|decided|ruled|out) against"
+    r"|(?:voted?|spoke|decided|ruled|out|advis\w+|warn\w*|caution\w*|recommend\w*) against"
     r"|(?:turn(?:ed)?|kept|stay(?:ed)?|rul(?:ed|es?)|call(?:ed)?|shut) (?:down|away|out|off))\b"
 )
 # Words that part what is said of one thing from what is said of another.

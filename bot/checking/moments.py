@@ -17,6 +17,17 @@ _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY_OF_MONTH = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _HOUR = rf"(?:\d{{1,2}}|{'|'.join(list(TO_TWELVE)[1:])})"
 _SMALL = "|".join(list(TO_TWELVE)[1:])
+# Days that have a name, by month and day.
+_FEASTS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+}
+_NAMED_DAY = "|".join(_FEASTS).replace(" ", r"\ ")
 _PATTERN = re.compile(
     rf"""
     # Each begins at a word's beginning: so much is known before any of them is tried.
@@ -33,7 +44,9 @@ _PATTERN = re.compile(
        (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
     |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
        (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes|euro|dollar|pound
-       |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo))
+       |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo
+       |florin|year|month|week|day|hour|minute|second|inch|f(?:oo|ee)t|mile|gram|times|cent
+       |an?\ (?:kilo|kg|lit(?:re|er)|tonne|ton|share|barrel|ounce|pound|head|unit|piece|bottle)))
     |\b(?P<full>(?P<h2>{_HOUR})\ ?(?:
        o'clock(?:\ (?:in\ the\ )?(?P<part2>morning|afternoon|evening|night))?
        |(?P<ap2>[ap]\.?m\b\.?)
@@ -50,6 +63,7 @@ _PATTERN = re.compile(
        (?-i:May|March)\b|(?-i:May|March)\b(?!\ (?:be|have|not|on|of|and\ [a-z])))
     |\b(?P<part>mornings?|afternoons?|evenings?|nights?|overnight|dawn|dusk|nightfall
        |daybreak|sunrise|sunset)\b
+    |\b(?P<feast>{_NAMED_DAY})\b(?:,?\ (?:of\ )?(?P<y6>{_YEAR})\b)?
     |\b(?P<relative>today|tonight|yesterday|tomorrow
        |(?:last|next|this|the\ (?:previous|following|coming|past|day\ before|day\ after))
         \ (?:week|weekend|month|year|decade|century|night|yesterday|tomorrow))\b
@@ -136,6 +150,9 @@ def _facts(match: re.Match[str]) -> dict[str, object] | None:
         return facts | ({"year": int(g[f"y{n}"])} if g[f"y{n}"] else {})
     if g["my"]:
         return {"month": MONTHS[g["m3"].lower()], "year": int(g["y3"])}
+    if g["feast"]:
+        facts = dict(zip(("month", "day"), _FEASTS[g["feast"].lower()], strict=True))
+        return facts | ({"year": int(g["y6"])} if g["y6"] else {})
     if g["season"]:
         name = g["season"].lower().replace("fall", "autumn")
         if g["season"].lower() in ("fall", "spring") and not _is_season(match):
@@ -184,6 +201,9 @@ def _clock(match: re.Match[str]) -> dict[str, object] | None:
         minutes = 15 if "quarter" in how else 30 if how == "half" else _small(how.split()[0])
         hour = _small(g["h3"])
         if minutes is None or hour is None:
+            return None
+        if minutes % 5 and g["side"].lower() == "to" and "minute" not in how:
+            # A vote of six to three is no hour.
             return None
         return {"clock": (60 * hour + (minutes if g["side"].lower() == "past" else -minutes)) % 720}
     half = (g["ap"] or g["ap2"] or "").lower()

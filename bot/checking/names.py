@@ -36,6 +36,16 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
         "osce|organization for security and cooperation in europe",
         "moscow|kremlin|russia|russian|russians",
         "beijing|china|chinese",
+        "fed|federal reserve",
+        "atm|atms|cash machine|cash machines|cashpoint|cashpoints",
+        "holland|netherlands|dutch",
+        "bbc|british broadcasting corporation",
+        "who|world health organization|world health organisation",
+        "ai|artificial intelligence",
+        "gdp|gross domestic product",
+        "pm|prime minister",
+        "mp|mps|member of parliament|members of parliament",
+        "ceo|chief executive",
     )
 )
 
@@ -96,14 +106,35 @@ def _opens_as_name(parsed: Parsed, at: int) -> bool:
     if any(r.part == "n" and r.inflected for r in english.readings(word.surface.lower())[:1]):
         # "Meteorologists expect" has a plural; no plural is a name.
         return False
+    if not following[0].capital and _is_made(word.surface.lower()):
+        return False
     ruled = following[0].surface.lower() in _PREPOSITIONS
     return not ruled and not is_common(word.surface.lower())
+
+
+_PREFIXED = re.compile(r"^(?:un|non-?|re|over|under|pre|post|anti|mis|dis|out)(?=[a-z]{4})")
+
+
+def _is_made(lower: str) -> bool:
+    """Whether a word is made of another by a prefix: "unvaccinated", "non-members"."""
+    rest = _PREFIXED.sub("", lower)
+    return rest != lower and (is_common(rest) or bool(english.readings(rest)))
 
 
 _PREPOSITIONS = frozenset("in of at on from for with to by about among between".split())
 
 
 _GOVERNMENT = stem("government")
+# Who is meant by "the authorities".
+_OFFICIALS = frozenset("authority authorities official officials".split())
+_PUBLIC = frozenset(
+    stem(word)
+    for word in """
+    agency board bureau chief commission commissioner council court department director directorate
+    governor health inspector inspectors mayor minister ministry office police prefect prosecutor
+    prosecutors regulator service supervisor
+    """.split()
+)
 # How like a role must be to one of the source's to be the same.
 _LIKE_ROLE = 0.3
 
@@ -176,6 +207,8 @@ def _role_held(
     held = [*around, *(w for sentence in told for w in sentence.words)]
     if any(same_meaning(role, w) for w in held):
         return True
+    if bare(role.surface) in _OFFICIALS and any(w.stem in _PUBLIC for w in held):
+        return True
     return bool(likeness([role], held, embed).max(initial=0) >= _LIKE_ROLE)
 
 
@@ -190,14 +223,23 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     if len(spelt) > 3 and any(w.capital and transliterated(w.surface) == spelt for w in found):
         return True
     lower = name.surface.lower().removesuffix("'s")
-    for group in _ALIASES:
-        # "States" is part of a name that has a short form.
-        part = any(lower in form.split() for form in group)
-        if part and any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
+    # "States" is part of a name that has a short form.
+    for group in _aliases().get(lower, ()):
+        if any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):
             return True
     return _initials(name.surface, found) or any(
         _initials(w.surface, [name]) for w in found if w.surface.isupper()
     )
+
+
+@functools.cache
+def _aliases() -> dict[str, list[frozenset[str]]]:
+    """By each word of a name: the groups of names for one that it belongs to."""
+    out: dict[str, list[frozenset[str]]] = {}
+    for group in _ALIASES:
+        for word in {word for form in group for word in form.split()}:
+            out.setdefault(word, []).append(group)
+    return out
 
 
 def _differ(a: Word, b: Word) -> bool:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import re
 from collections.abc import Iterator
 
 from bot.checking.alike import Embed
 from bot.checking.counted import same_thing
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
+from bot.checking.reckoned import (
+    is_part,
+    is_ratio,
+    is_said,
+    is_share,
+    is_some_of,
+    is_total,
+    is_whole,
+)
+from bot.checking.rounding import LARGER, converted, is_rounded
 from bot.checking.text import Parsed
-from bot.language.figures import figures
 
 # What a source's bound allows a claim to say.
 _ALLOWED = {
-    "=": {"="},
+    "=": {"=", "~"},
     ">=": {">="},
     ">": {">", ">="},
     "<=": {"<="},
@@ -30,33 +36,57 @@ _KINDS_APART = {"money", "percent", "ordinal"}
 def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
-        words = _shown(claim, q)
-        same = [s for s in cited.quantities if _equal(q, s) and not _before_it(q, s, claim)]
-        same += [s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)]
-        if not same:
-            if not _is_said(q, claim, cited) and not _is_share(q, claim, cited):
-                yield Fault("number", words, f"the source does not say {words}", _other(q, cited))
-            continue
-        fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
-        if not fitting and q.value == 1 and q.unit in cited.lowered:
-            # "A year before" may be told as "year on year".
-            continue
-        if not fitting:
-            s = same[0]
-            yield Fault("unit", words, f"the source counts another unit: {_shown(cited, s)}")
-            continue
-        counted = [
-            s for s in fitting if _is_pair(claim, q) or same_thing(q, s, claim, cited, embed)
-        ]
-        if not counted:
-            s = fitting[0]
-            reason = f"the source says {_shown(cited, s)} of something else"
-            yield Fault("counted", words, reason, _shown(cited, s, wide=True))
-            continue
-        if not any(_bound_allowed(q, s, claim, cited) for s in counted):
-            s = counted[0]
-            reason = f"the source says {_shown(cited, s)}"
-            yield Fault("bound", words, reason, _shown(cited, s))
+        same = _same(q, claim, cited)
+        fault = _otherwise(q, same, claim, cited, embed) if same else _lacking(q, claim, cited)
+        if fault is not None:
+            yield fault
+
+
+def _same(q: Quantity, claim: Parsed, cited: Parsed) -> list[Quantity]:
+    """The source's numbers that are a claim's, whatever they count."""
+    same = [
+        s
+        for s in cited.quantities
+        if (_equal(q, s) or (is_rounded(q, s) and not _is_told(s, claim)))
+        and not _before_it(q, s, claim)
+    ]
+    return same + [
+        s for s in cited.quantities if s.value == q.value + 1 and _before_it(q, s, claim)
+    ]
+
+
+def _lacking(q: Quantity, claim: Parsed, cited: Parsed) -> Fault | None:
+    """A fault unless a number that the source lacks can be reckoned from what it has."""
+    if is_said(q, claim, cited) or is_share(q, claim, cited) or is_ratio(q, claim, cited):
+        return None
+    words = _shown(claim, q)
+    return Fault("number", words, f"the source does not say {words}", _other(q, cited))
+
+
+def _otherwise(
+    q: Quantity, same: list[Quantity], claim: Parsed, cited: Parsed, embed: Embed | None
+) -> Fault | None:
+    """A fault if the source has a number in another unit, of another thing or as another bound."""
+    words = _shown(claim, q)
+    if is_total(q, claim) and all(is_part(s, cited) for s in same):
+        return Fault("counted", words, "the source gives it as a part of the total")
+    fitting = [s for s in same if _same_unit(q, s) or _shared_unit(q, s, cited)]
+    if not fitting and q.value == 1 and q.unit in cited.lowered:
+        # "A year before" may be told as "year on year".
+        return None
+    if not fitting:
+        told = _shown(cited, same[0])
+        return Fault("unit", words, f"the source counts another unit: {told}")
+    counted = [s for s in fitting if _is_pair(claim, q) or same_thing(q, s, claim, cited, embed)]
+    told = _shown(cited, (counted or fitting)[0])
+    wide = _shown(cited, (counted or fitting)[0], wide=True)
+    if not counted:
+        return Fault("counted", words, f"the source says {told} of something else", wide)
+    if is_some_of(q, claim) and all(is_whole(s, cited) for s in counted):
+        return Fault("counted", words, f"of {told} the source counts some", wide)
+    if not any(_bound_allowed(q, s, claim, cited) for s in counted):
+        return Fault("bound", words, f"the source says {told}", told)
+    return None
 
 
 def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:
@@ -64,26 +94,14 @@ def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:
     return s.kind == "ordinal" and q.kind == "count" and "before" in claim.lowered
 
 
-# Units in terms of a smaller one of the same kind.
-_IN = {
-    "century": ("month", 1200),
-    "decade": ("month", 120),
-    "year": ("month", 12),
-    "week": ("day", 7),
-    "hour": ("minute", 60),
-}
-
-
-def _converted(q: Quantity) -> tuple[float, str | None]:
-    unit, factor = _IN.get(q.unit or "", (q.unit, 1))
-    return q.value * factor, unit
+def _is_told(s: Quantity, claim: Parsed) -> bool:
+    """Whether a claim gives a number of its source as it is, besides a rounder one."""
+    return any(o.value == s.value and o.unit == s.unit for o in claim.quantities)
 
 
 def _equal(q: Quantity, s: Quantity) -> bool:
-    if _is_rounded(q, s):
-        return True
-    if (q.unit != s.unit and q.unit in _IN) or s.unit in _IN:
-        (a, one), (b, other) = _converted(q), _converted(s)
+    if (q.unit != s.unit and q.unit in LARGER) or s.unit in LARGER:
+        (a, one), (b, other) = converted(q), converted(s)
         if one == other and abs(a - b) < 1e-6:
             return True
     if abs(q.value - s.value) <= 1e-6 * max(abs(q.value), abs(s.value), 1e-9):
@@ -95,31 +113,13 @@ def _equal(q: Quantity, s: Quantity) -> bool:
     )
 
 
-# By how much "about" may be off.
-_ROUND = 0.03
-
-
-def _is_rounded(q: Quantity, s: Quantity) -> bool:
-    """Whether a claim's "about 9,000" is a rounder word for its source's 8,950."""
-    if q.bound != "~" or q.value < 20 or q.kind != s.kind or s.bound not in ("=", "~"):
-        return False
-    if q.unit != s.unit or (q.unit is None and not set(q.nouns) & set(s.nouns)):
-        return False
-    return abs(q.value - s.value) <= _ROUND * s.value and _digits(q.value) < _digits(s.value)
-
-
-def _digits(value: float) -> int:
-    """How many digits of a number are not the noughts at its end."""
-    return len(f"{value:.10g}".replace(".", "").rstrip("0"))
-
-
 def _same_unit(q: Quantity, s: Quantity) -> bool:
     if q.value < 1 or s.value < 1:
         return True
-    if q.unit == s.unit:
+    if q.unit == s.unit or is_rounded(q, s):
         return True
-    if q.unit and s.unit and abs(_converted(q)[0] - _converted(s)[0]) < 1e-6:
-        return _converted(q)[1] == _converted(s)[1]
+    if q.unit and s.unit and abs(converted(q)[0] - converted(s)[0]) < 1e-6:
+        return converted(q)[1] == converted(s)[1]
     if q.unit is None or s.unit is None:
         given = q.unit or s.unit
         # A share or a sum is never a plain count; "68" may be "68 years old".
@@ -133,7 +133,10 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
 
 
 def _bound_allowed(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    if _is_rounded(q, s):
+    if is_rounded(q, s):
+        return True
+    if s.bound in (">", ">=") and claim.lower[: q.start].endswith(" over "):
+        # "Over two years" is a length of time, or more than that.
         return True
     if q.bound in ("<", "<=") and cited.lower[: s.start].rstrip().endswith("within"):
         return True
@@ -185,86 +188,6 @@ def _is_limit(q: Quantity, s: Quantity, claim: Parsed) -> bool:
 
 def _is_pair(claim: Parsed, q: Quantity) -> bool:
     return claim.text[q.start : q.end].lower() in ("both", "a couple", "twice", "double")
-
-
-def _is_said(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    """Whether a small number word needs no number in the source: "both", a pair that is named."""
-    if q.value == 2 and q.kind == "count" and q.unit is None:
-        return " and " in cited.text or "both" in cited.lowered
-    if q.value == 1 and q.kind == "count":
-        return True
-    # "At five" is an hour or the fifth; a plain count is neither.
-    if any(m.get("clock") == 60 * q.value for m in cited.moments) and not q.nouns:
-        return True
-    if q.unit in ("day", "week") and _is_apart(q, claim, cited):
-        return True
-    years = [int(str(m.get("year"))) for m in cited.moments if m.get("year") is not None]
-    # "From 2005 to 2009" are four years, or five with both.
-    both = bool(re.search(r"\bfrom\b[^.]*\bto\b", cited.lower))
-    apart = {abs(a - b) for a in years for b in years}
-    return q.unit == "year" and (q.value in apart or (both and q.value - 1 in apart))
-
-
-_LATER = re.compile(r"\s*(?:later\b|before\b(?!hand))")
-_EARLIER = re.compile(r"\s*(?:earlier\b|after\b)")
-
-
-def _is_apart(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    """Whether so many days lie between two dates of the source, the way that the claim has it."""
-    days = q.value * (7 if q.unit == "week" else 1)
-    told = _dates(cited)
-    pairs = [(a, b) for a in told for b in told if (b - a).days == days]
-    known = [day for day in _dates(claim) if day in told]
-    behind = claim.lower[q.whole :]
-    if _LATER.match(behind):
-        # "On the 11th, six days before …" and "on the 11th, … six days later" name the first.
-        return any(not known or a in known for a, _ in pairs)
-    if _EARLIER.match(behind):
-        return any(not known or b in known for _, b in pairs)
-    return bool(pairs)
-
-
-def _dates(parsed: Parsed) -> set[datetime.date]:
-    """The days that a text names with their year."""
-    days = set()
-    for moment in parsed.moments:
-        year, month, day = (moment.get(unit) for unit in ("year", "month", "day"))
-        if isinstance(year, int) and isinstance(month, int) and isinstance(day, int):
-            with contextlib.suppress(ValueError):
-                days.add(datetime.date(year, month, day))
-    return days
-
-
-def _is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    """Whether one text has "nine out of ten" and the other the share that this makes."""
-    if q.value < 1 or q.unit == "percent":
-        share = q.value if q.value < 1 else q.value / 100
-        return any(_fits(q.bound, part, share) for part in _parts(cited))
-    for match in _OUT_OF.finditer(claim.text):
-        part, whole = figures(match["part"]), figures(match["whole"])
-        if part and whole and match.start() <= q.start < match.end():
-            share = 100 * part[0].value / whole[0].value
-            return any(s.unit == "percent" and abs(s.value - share) < 0.5 for s in cited.quantities)
-    return False
-
-
-def _parts(parsed: Parsed) -> Iterator[float]:
-    """What "nine of fifteen" and the like amount to."""
-    for match in _OUT_OF.finditer(parsed.text):
-        part, whole = figures(match["part"]), figures(match["whole"])
-        if part and whole and part[0].value < whole[0].value:
-            yield part[0].value / whole[0].value
-
-
-def _fits(bound: str, value: float, share: float) -> bool:
-    if bound in (">", ">="):
-        return value > share or (bound == ">=" and value == share)
-    if bound in ("<", "<="):
-        return value < share or (bound == "<=" and value == share)
-    return abs(value - share) < (0.03 if bound == "~" else 0.006)
-
-
-_OUT_OF = re.compile(r"\b(?P<part>[\w-]+) (?:out of|of the|of|in) (?:every )?(?P<whole>[\w-]+)\b")
 
 
 def _other(q: Quantity, cited: Parsed) -> str:

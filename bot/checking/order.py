@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 
     "A before B" and "B after A" are one statement; "A before B" and "A after B" are not.
     """
+    yield from _from_what_was_told(claim, cited)
     theirs = list(_orders(cited))
     for one in _orders(claim):
         if any(_turned(one, other) for other in theirs):
@@ -28,6 +30,30 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         found = [agreed for other in theirs if (agreed := _agree(one, other)) is not None]
         if found and not any(found):
             yield Fault("order", one.word.surface, "the source has the order the other way round")
+
+
+_SIDE = re.compile(r"\s*(before|after)\b")
+_LATER = re.compile(r"\s*(?:(later|afterwards|after that)|earlier|previously|before that)\b")
+# How many words behind "before" may name the event.
+_EVENT = 5
+
+
+def _from_what_was_told(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """ "20 minutes before it left" for "it left …; twenty minutes later"."""
+    for q in claim.quantities:
+        side = _SIDE.match(claim.lower, q.whole)
+        if q.unit is None or side is None:
+            continue
+        event = _telling([w for w in claim.words if w.start >= side.end()][:_EVENT])
+        for s in cited.quantities:
+            later = _LATER.match(cited.lower, s.whole)
+            if later is None or (s.value, s.unit) != (q.value, q.unit):
+                continue
+            told = tuple(w for w in cited.words if w.end <= s.start)
+            behind = tuple(w for w in cited.words if w.start >= s.whole)
+            known = _overlap(tuple(event), told) and not _overlap(tuple(event), behind)
+            if known and (side[1] == "after") != bool(later[1]):
+                yield Fault("order", side[1], "the source has it the other way round")
 
 
 def _turned(one: _Order, other: _Order) -> bool:

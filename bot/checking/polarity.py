@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.checking import related
 from bot.checking.alike import Embed, bare, likeness, same_word
-from bot.checking.denials import Denial, negative, negative_near, refuses
+from bot.checking.denials import Denial, negative, negative_near, refuses, turns_down
 from bot.checking.faults import Fault
 from bot.checking.opposites import exclude
 from bot.checking.text import Parsed
@@ -35,6 +35,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     """What a claim denies and its source affirms, or the other way round."""
     yield from _conditions(claim, cited)
     yield from _comments(claim, cited)
+    yield from _advice(claim, cited)
     of_claim, of_cited = claim.denials, cited.denials
     for denial in of_claim:
         if _same_record(claim, denial, cited):
@@ -45,6 +46,8 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
         stemmed = claim.words[denial.cue].stem
         if refuses(claim.words[denial.cue]) and stemmed in cited.stems:
             # "Failed" beside "failed".
+            continue
+        if turns_down(claim, denial.cue) and any(turns_down(cited, d.cue) for d in of_cited):
             continue
         alone = not of_cited and not negative(cited)
         if alone or _affirmed(denial, claim, cited, embed) is not None:
@@ -99,6 +102,23 @@ def _conditions(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             yield Fault("denied", mine.group(), f'the source says "{shown}"', shown)
 
 
+_ADVISED = re.compile(
+    r"\b(?:advis|recommend|urg|encourag|ask|instruct|order|t[eo]l[ld])\w*"
+    r"(?: (?!not\b|never\b|against\b)[\w']+){1,4}? to [a-z]"
+)
+_AGAINST = re.compile(r"\b(?:advis|warn|caution|recommend|counsel)\w* (?:\w+ )?against\b")
+_WARNED = re.compile(r"\b(?:against|avoid\w*|refrain\w*|warn\w*|caution\w*|stay away)\b")
+
+
+def _advice(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """Advice to do what the source advises against."""
+    against = _AGAINST.search(cited.lower)
+    if against is None or not _ADVISED.search(claim.lower) or _ADVISED.search(cited.lower):
+        return
+    if not _WARNED.search(claim.lower):
+        yield Fault("denied", "to", f'the source says "{against.group()}"', against.group())
+
+
 _NO_COMMENT = re.compile(
     r"\b(?:not|no|never|without|declin\w+(?: to)?|refus\w+(?: to)?)"
     r" (?:further |immediately |publicly )?comment"
@@ -140,9 +160,19 @@ def _all_said(denial: Denial, text: Parsed, against: Parsed) -> bool:
 def _same_record(text: Parsed, denial: Denial, against: Parsed) -> bool:
     """Whether what one text denies to be more the other calls the most."""
     near = text.lowered[max(0, denial.cue - _NEAR) : denial.cue + _NEAR]
+    if _AFTER_NONE.search(text.lower) and _FIRST_IN.search(against.lower):
+        return True
     return any(w in _RECORD or _is_grade(w, "est") for w in against.lowered) and any(
         w in _COMPARED or _is_grade(w, "er") for w in near
     )
+
+
+_SPAN = r"(?:days|weeks|months|years|decades|centuries)\b"
+_AFTER_NONE = re.compile(
+    rf"\bafter (?:\S+ ){{1,4}}{_SPAN} (?:without|with no)\b|\b(?:not|no|never|nobody) .{{0,60}}"
+    rf"\b(?:for|in) (?:\S+ ){{1,4}}{_SPAN}"
+)
+_FIRST_IN = re.compile(rf"\bfirst\b.{{0,60}}\b(?:in|for|since|after) (?:\S+ ){{1,4}}{_SPAN}")
 
 
 def _is_grade(lower: str, ending: str) -> bool:

@@ -15,22 +15,29 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         "<=",
         r"at most|no more than|not more than|up to|within|a maximum of|at the most"
+        r"|no (?:longer|later|older|higher|larger|bigger|heavier) than"
         r"|as (?:many|much|long|high|far) as",
     ),
     (
         ">",
-        r"more than|older than|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over|above"
-        r"|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
+        r"(?:more|older|longer) than"
+        r"|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over"
+        r"|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
         r"|exceed(?:s|ed)?|topped|surpassed",
     ),
-    ("<", r"fewer than|less than|under|below|not quite|almost|nearly|close to|just under|short of"),
+    (
+        "<",
+        r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to"
+        r"|just under|short of",
+    ),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
 )
 _BOUND_BEFORE = re.compile(
     "|".join(f"(?P<b{i}>\\b(?:{forms})\\s*$)" for i, (_, forms) in enumerate(_BOUNDS)), re.I
 )
 _BOUND_AFTER = re.compile(
-    r"\s*(?:[\w']+\s){0,5}?(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)(?! than))"
+    r"\s*(?:[\w']+\s){0,5}?"
+    r"(?:(?P<ge>(?:or|and) (?:more|over|longer|older|higher)\b(?!\s+(?:than|\d)))"
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
@@ -39,6 +46,10 @@ _FRACTIONS = {
     "half": 0.5,
     "third": 1 / 3,
     "quarter": 0.25,
+    "fifth": 0.2,
+    "sixth": 1 / 6,
+    "eighth": 0.125,
+    "tenth": 0.1,
     "two-thirds": 2 / 3,
     "two thirds": 2 / 3,
     "three-quarters": 0.75,
@@ -63,14 +74,17 @@ _ORDINALS = {
 _OTHER = re.compile(
     # Each begins like this: so much is known before any of them is tried.
     r"(?<!\w)(?=[\w$€£¥])(?:"
-    r"\b(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
+    r"\b(?:(?:a |one |the )?(?P<fraction>two[- ]thirds|three[- ]quarters|half|third|quarter)"
+    r"|(?:a |one )(?P<part>fifth|sixth|eighth|tenth))"
     r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
-    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|month|year|decade|century|mile|kilometre"
-    r"|metre)\b"
+    r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
+    r"|kilometre|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
-    r" (?P<power>hundred|thousand|million|billion)\b"
+    r"(?: (?P<power>hundred|thousand|million|billion))?\b"
+    r"|\b(?:an?|one) (?P<span>minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)"
+    r"|met(?:re|er)) and a half\b"
     r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
     rf"|(?<![\w-])(?<!\bone )(?<!\ba )(?P<nth>{'|'.join(_ORDINALS)})\b"
     r"(?! of (?:the|its|their|his|her|all|a)\b)"
@@ -78,15 +92,25 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
-_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_POWERS = {"one": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# "Buried under two metres of snow" says how deep.
+_BURIED = re.compile(r"\b(?:under|below)\s*$", re.I)
+_OF = re.compile(r"[\s-]*[\w-]+ of [a-z]+\b(?! the| its)")
+# "Went up to 1.65" gives no limit.
+_WENT_UP = re.compile(
+    r"\b(?:go(?:es|ing|ne)?|went|mov(?:e[sd]?|ing)|climb\w*|jump\w*|push\w*|br(?:ing|ought)\w*)"
+    r"\s(?:\S+\s)?up to\s*$",
+    re.I,
+)
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
 _PER_CENT = re.compile(r"per ?cent")
-_TIMES = frozenset("second minute hour day week month year decade century".split())
+_TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 # What a number counts stands within this many characters of it.
 _REACH = 60
 _BREAK = re.compile(
-    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|than|besides|except|excluding)\b", re.I
+    r"[,.;:()\"—–]|\s-\s|\b(?:and|but|while|whereas|when|because|than|besides|except|excluding)\b",
+    re.I,
 )
 _OF_MANY = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|about|some)\s+)*", re.I)
 NOUN_BREAK = re.compile(
@@ -152,7 +176,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             value=figure.value,
             kind=figure.kind,
             unit=unit,
-            bound=_bound(before, text[figure.end : figure.end + 30], unit),
+            bound=_bound(before, text[figure.end : figure.end + 60], unit),
             nouns=nouns,
             events=_classes(EVENTS, right, left),
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),
@@ -170,8 +194,9 @@ def has_numbers(text: str) -> bool:
 def _numbers(text: str) -> list[Figure]:
     found = [part for f in figures(text) if f.kind != "day" for part in _apart(text, f)]
     for match in _OTHER.finditer(text):
-        if match["fraction"] or match["single"]:
-            value = _FRACTIONS[(match["fraction"] or match["single"]).lower()]
+        fraction = match["fraction"] or match["part"] or match["single"]
+        if fraction:
+            value = _FRACTIONS[fraction.lower()]
         elif match["word"]:
             word = match["word"].lower().removeprefix("a ")
             value = 6.0 if word == "half a dozen" else _FRACTIONS[word.split()[-1]]
@@ -186,20 +211,26 @@ def _numbers(text: str) -> list[Figure]:
             value = above[0].value / _UNDER[match["under"].lower()]
         elif match["whole"]:
             whole = figures(match["whole"])
-            value = (whole[0].value + 0.5) * _POWERS[match["power"].lower()]
+            value = (whole[0].value + 0.5) * _POWERS[(match["power"] or "one").lower()]
+        elif match["span"]:
+            value = 1.5
         else:
             value = float(match["num"].replace(",", ".")) * _SCALES[match["scale"].lower()]
         start, end = match.start(), match.end()
         if match["one"]:
             end = match.start("one") - 1
+        if match["span"]:
+            end = match.start("span") - 1
         if (
             match["suffix"]
             or match["whole"]
+            or match["span"]
             or match["over"]
             or match["single"]
+            or match["part"]
             or (match["word"] and "dozen" in match["word"].lower())
         ):
-            found = [f for f in found if f.end <= start or f.start >= end]
+            found = [f for f in found if f.end <= start or f.start >= match.end()]
         elif any(f.start < end and f.end > start for f in found):
             continue
         found.append(Figure(value, "ordinal" if match["nth"] else "count", start, end))
@@ -238,6 +269,9 @@ def _is_pronoun(text: str, figure: Figure) -> bool:
     )
 
 
+_EACH = re.compile(r"\s+an?\s", re.IGNORECASE)
+
+
 def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     """The unit of a number, and where its words end."""
     written = text[figure.start : figure.end]
@@ -249,7 +283,8 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
         text[figure.end : figure.end + 40],
         re.IGNORECASE,
     )
-    if match is None:
+    if match is None or (written[0].isdigit() and _EACH.match(match.group(0))):
+        # "7.10 a kilo" is a price and no weight.
         return None, figure.end
     end = figure.end + match.end()
     if re.search(r"\bsq(?:uare|\.)", match.group(0), re.IGNORECASE):
@@ -269,7 +304,9 @@ def _bound(before: str, after: str, unit: str | None) -> str:
     if _NEARLY.search(before):
         return "<~"
     match = _BOUND_BEFORE.search(before)
-    if match is None:
+    if match is None or _WENT_UP.search(before):
+        return "="
+    if _BURIED.search(before) and _OF.match(after):
         return "="
     if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
         return "="
@@ -287,7 +324,8 @@ def _classes(table: dict[str, frozenset[str]], right: str, left: str) -> frozens
     """Kinds named nearest to a number: behind it in its clause, else before it."""
     stop = _BREAK.search(right)
     for part in (right[: stop.start()] if stop else right, _last_clause(left)):
-        stems = {w.stem for w in words(part)}
+        # (Those who live are no lives lost.)
+        stems = {w.stem for w in words(part) if w.surface.lower() not in ("live", "lived")}
         found = frozenset(name for name, forms in table.items() if forms & stems)
         if found:
             return found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.checking.alike import same_meaning
+from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
 from bot.checking.names import holds, is_role
 from bot.checking.parties import named_like, standing
@@ -15,7 +15,7 @@ from bot.checking.related import is_kind
 from bot.checking.speech import Statement, is_saying, statements
 from bot.checking.text import Parsed, parse
 from bot.language.clauses import clauses
-from bot.language.english import synonymous
+from bot.language.english import one_word, synonymous
 from bot.language.figures import figures
 from bot.language.phrases import Party
 from bot.language.terms import Word
@@ -59,6 +59,8 @@ def wrong_speakers(
             # The source does not ascribe this to anybody.
             continue
         best = [s for s, n in zip(theirs, near, strict=True) if n >= _ABOUT_AS_MUCH * max(near)]
+        # "Vasko said the men had complained": what they complain of is also his word.
+        best += [s for s in theirs if any(_reports(s, inner, cited) for inner in best)]
         if any(_may_be_one(own.speaker, s, cited, around) for s in best):
             continue
         yield _of_another(own, best)
@@ -93,6 +95,17 @@ def _silent(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if names and own.content and all(holds(w, cited.words, cited.text) for w in names):
             words = " ".join(w.surface for w in own.speaker.words)
             yield Fault("speaker", words, f"the source does not have {words} say so")
+
+
+_SAYS_THAT = re.compile(r",?(?: [\w']+){1,3}(?: that)?(?: the| its| his| her| their)? ")
+
+
+def _reports(outer: Statement, inner: Statement, cited: Parsed) -> bool:
+    """Whether one statement says that another was made, as far as no other words part them."""
+    if not (outer.speaker.words and inner.speaker.words):
+        return False
+    end, start = outer.speaker.words[-1].end, inner.speaker.words[0].start
+    return end < start and bool(_SAYS_THAT.fullmatch(cited.text[end:start]))
 
 
 def _of_another(own: Statement, told: Sequence[Statement]) -> Fault:
@@ -192,6 +205,17 @@ def _is_person(party: Party) -> bool:
     )
 
 
+def _does_so(role: Word, told: Party, cited: Parsed) -> bool:
+    """Whether somebody does what a role is named after: "the founder" of "Cha founded it"."""
+    return any(
+        deed.agent is not None
+        and not deed.noun
+        and one_word(role.surface.lower(), deed.base)
+        and any(same_word(a, b) for a in deed.agent.heads for b in told.heads)
+        for deed in clauses(cited.text).deeds
+    )
+
+
 def _one(own: Party, told: Party, cited: Parsed) -> bool:
     found = standing(own, told, cited)
     if found == "other":
@@ -205,6 +229,7 @@ def _one(own: Party, told: Party, cited: Parsed) -> bool:
     roles = [[w for w in p.heads if not w.capital or is_role(w)] for p in (own, told)]
     if not own.names and not all(roles):
         # A role in the claim, a bare name in the source: it may be told elsewhere who that is.
-        return not roles[0] or not any(same_meaning(roles[0][0], w) for w in cited.words)
+        known = bool(roles[0]) and any(same_meaning(roles[0][0], w) for w in cited.words)
+        return not known or _does_so(roles[0][0], told, cited)
     lower = {w.surface.lower() for role in roles for w in role}
     return found == "open" and (not all(roles) or bool(lower & _ANYBODY))

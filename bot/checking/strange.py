@@ -9,13 +9,15 @@ and of a verb, whether one of the source's own in its place brings the claim nea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.checking import related
-from bot.checking.alike import Embed, bare, same_meaning
+from bot.checking.alike import Embed, bare, same_meaning, same_word
 from bot.checking.coverage import content_words, is_light
 from bot.checking.denials import is_denial
 from bot.checking.faults import Fault
+from bot.checking.phrasal import in_several_words
 from bot.checking.quotes import in_quote
 from bot.checking.text import Parsed
 from bot.language.tagging import tagged
@@ -57,7 +59,9 @@ _OWN = 2
 _TRIED = 8
 
 
-def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterator[Fault]:
+def strange_words(
+    claim: Parsed, cited: str, about: str, embed: Embed, before: str = ""
+) -> Iterator[Fault]:
     """Those of a claim's words that take it away from its source.
 
     Args:
@@ -65,20 +69,39 @@ def strange_words(claim: Parsed, cited: str, about: str, embed: Embed) -> Iterat
         cited: the words that it stands on otherwise.
         about: its article's title, of which a claim may take what the article is about.
         embed: vectors of texts.
+        before: what stands before it in its article, for the things that "it" may mean.
     """
     told = tagged(cited)
-    asked = list(_asked(claim, [*told, *tagged(about)]))
-    copied = len(asked) == 1 and len(content_words(claim)) >= _COPIED
-    looseness = 0 if copied else 1 if len(asked) <= _OWN else 2
+    known = [*told, *tagged(about)]
+    telling = list(_telling(claim, known))
+    asked = [token for token in telling if not _backed(token, known)]
+    # A synonym too is a word that the source does not have.
+    own = sum(not _copied(token, known) for token in telling)
+    copied = own == 1 and len(content_words(claim)) >= _COPIED
+    looseness = 0 if copied else 1 if own <= _OWN else 2
     for token in asked:
+        if token.part == "verb" and in_several_words(token, told):
+            continue
+        if token.part == "noun" and _is_known(token, before):
+            continue
         bound = _BOUNDS[token.part][looseness]
         if _strangeness(token, claim, told, cited, embed) > bound:
             shown = token.word.surface
             yield Fault("strange", shown, f"the source says nothing of “{shown}”")
 
 
-def _asked(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:
-    """The words that tell what happened or what there is, and that no word of the source backs."""
+def _is_none(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there is none of what a noun names: "no agreement"."""
+    return at > 0 and tokens[at - 1].lower == "no"
+
+
+def _is_known(noun: Token, before: str) -> bool:
+    """Whether a text speaks of a thing by the same word."""
+    return bool(re.search(rf"\b{re.escape(noun.base)}(?:e?s)?\b", before.lower()))
+
+
+def _telling(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:
+    """The words that tell what happened or what there is."""
     tokens = tagged(claim.text)
     denies = any(is_denial(t.word) for t in told)
     content = {w.start for w in content_words(claim)}
@@ -89,8 +112,9 @@ def _asked(claim: Parsed, told: Sequence[Token]) -> Iterator[Token]:
             pale = token.base == "leave" and any(t.part == "number" for t in behind)
             tells = _tells(token) and not pale and not (denies and is_denial(token.word))
         else:
-            tells = token.word.start in content and _names_a_thing(token, behind)
-        if tells and not in_quote(claim.text, token.word.start) and not _backed(token, told):
+            named = _names_a_thing(token, behind) and not _is_none(tokens, k)
+            tells = token.word.start in content and named
+        if tells and not in_quote(claim.text, token.word.start):
             yield token
 
 
@@ -103,6 +127,11 @@ def _names_a_thing(token: Token, behind: Sequence[Token]) -> bool:
     """Whether a word is a noun that says what there is, and qualifies no other: "flood warning"."""
     qualifies = any(t.part == "noun" and not t.gap.strip() for t in behind)
     return token.part == "noun" and not qualifies and token.base not in _PALE_NOUNS
+
+
+def _copied(token: Token, told: Sequence[Token]) -> bool:
+    """Whether the source has a word in some form."""
+    return any(same_word(token.word, t.word) for t in told)
 
 
 def _backed(token: Token, told: Sequence[Token]) -> bool:

@@ -47,6 +47,8 @@ def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
             )
             for m in cited.moments
         )
+    if unit == "decade" and _in_decade(claim.lower[moment.start : moment.end], cited):
+        return True
     if unit == "part":
         return (
             bool(holders)
@@ -63,7 +65,9 @@ def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
             r"\b(?:now|currently|present)\b", cited.lower
         ):
             return True
-        return bool(holders) or str(value) in cited.lower
+        if value == "this year" and _THIS_YEAR.search(cited.lower):
+            return True
+        return bool(holders) or str(value) in cited.lower or _span_beside(str(value), cited)
     if unit == "year" and (value in _computed_years(cited) or _is_next(value, claim, cited)):
         return True
     if unit in _DATE:
@@ -81,6 +85,40 @@ def _named(moment: Moment, unit: str, claim: Parsed, cited: Parsed) -> bool:
     if unit == "weekday" and not holders:
         return isinstance(value, int) and value in _days_beside(cited)
     return bool(holders)
+
+
+_THIS_YEAR = re.compile(r"\bsince (?:the )?new year\b|\bsince january\b|\byear to date\b")
+_SPAN_BESIDE = re.compile(
+    r"(?:(?P<back>previous|past)|(?P<on>following|coming)) (?P<span>week|weekend|month|year|night)"
+)
+
+
+def _span_beside(words: str, cited: Parsed) -> bool:
+    """Whether "the previous week" is told as "the week before"."""
+    match = _SPAN_BESIDE.fullmatch(words)
+    if match is None:
+        return False
+    after = "before|earlier|ago|previously" if match["back"] else "after|later|that follow(?:s|ed)"
+    ahead = "previous|past|last|preceding" if match["back"] else "following|coming|next"
+    span = match["span"]
+    return bool(re.search(rf"\b(?:{span} (?:{after})|(?:{ahead}) {span})\b", cited.lower))
+
+
+_DECADE = re.compile(r"(?P<part>mid|early|late)?[ -]?(?P<century>\d\d)?(?P<ten>\d)0s")
+_YEARS_OF = {"early": range(4), "mid": range(3, 8), "late": range(6, 10), None: range(10)}
+
+
+def _in_decade(words: str, cited: Parsed) -> bool:
+    """Whether a year of the source lies in a decade: 1892 in "the 1890s"."""
+    match = _DECADE.fullmatch(words)
+    years = {m.get("year") for m in cited.moments if "year" in m.said}
+    return match is not None and any(
+        isinstance(year, int)
+        and year // 10 % 10 == int(match["ten"])
+        and match["century"] in (None, str(year // 100))
+        and year % 10 in _YEARS_OF[match["part"]]
+        for year in years
+    )
 
 
 _DAY_BESIDE = re.compile(

@@ -12,6 +12,7 @@ UNITS: dict[str, str] = {
         "hour": "hour hours",
         "day": "day days",
         "week": "week weeks",
+        "fortnight": "fortnight fortnights",
         "month": "month months",
         "year": "year years year-old",
         "decade": "decade decades",

@@ -109,7 +109,9 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     number, span = stretch.place
     words_of = plain(cited[number].text[span.start : span.end])
     said = parse(claim, cited[number].published)
-    strange = tuple(strange_words(said, words_of, cited[number].source, embed))
+    part = cited[number]
+    before = f"{part.before}\n{part.text[: span.start]}"
+    strange = tuple(strange_words(said, words_of, part.source, embed, before))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 

@@ -135,6 +135,11 @@ def _small(place: Place, word: Word, lower: str) -> Part | None:
         return "preposition"
     if lower == "her":
         return "determiner" if place.may_be_nominal(place.at + 1) else "pronoun"
+    if lower in ("deputy", "assistant", "vice") and place.may_be_nominal(place.at + 1):
+        # "The deputy foreign minister" is a minister.
+        return "adjective"
+    if lower == "following" and place.last not in ("determiner", "auxiliary", "adverb"):
+        return "preposition"
     if lower in ("who", "whom", "which"):
         return "relative"
     if lower in ("his", "whose"):
