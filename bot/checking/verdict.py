@@ -21,6 +21,7 @@ from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
+from bot.checking.placed import misplaced
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.roles import crossed
@@ -189,6 +190,7 @@ class _Passage:
         yield from wrong_numbers(claim, cited, embed)
         yield from wrong_amounts(claim, cited)
         yield from wrong_times(claim, cited)
+        yield from misplaced(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
