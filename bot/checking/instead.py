@@ -1,0 +1,94 @@
+"""One word instead of another, between words that a claim shares with its source.
+
+"Held with Kestria" beside "held against Kestria": where the words on both sides are the source's
+own, the word between them is meant to be its word as well. If the two exclude each other there, or
+have nothing in common, the claim says something else.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+from itertools import pairwise
+
+from bot.checking import lexicon
+from bot.checking.alike import bare
+from bot.checking.coverage import is_light
+from bot.checking.faults import Fault
+from bot.checking.opposites import exclude
+from bot.checking.quotes import in_quote
+from bot.checking.text import Parsed
+from bot.language.terms import Word
+
+# A replaced phrase has at most so many words.
+_LONGEST = 3
+# How many words on each side are looked at, and how many of them must carry meaning.
+_REACH, _TELLING = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words of a claim that stand where its source has others, between words that both have."""
+
+    own: tuple[Word, ...]
+    told: tuple[Word, ...]
+
+
+def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
+    """Places where a claim has other words than its source between the same words."""
+    mine = [w.stem for w in claim.words]
+    theirs = [w.stem for w in cited.words]
+    found = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    openings = [k for k in range(found[0].b + 1) if k < len(theirs) and cited.words[k].opens]
+    # At a claim's beginning a sentence of its source begins.
+    matched = [Match(0, openings[-1] if openings else 0, 0), *found]
+    for before, behind in pairwise(matched):
+        a, b = before.a + before.size, before.b + before.size
+        own, told = claim.words[a : behind.a], cited.words[b : behind.b]
+        if not (0 < len(own) <= _LONGEST and 0 < len(told) <= _LONGEST and behind.size):
+            continue
+        left = claim.words[max(before.a, a - _REACH) : a]
+        right = claim.words[behind.a : min(behind.a + behind.size, behind.a + _REACH)]
+        if sum(not is_light(w) for w in (*left, *right)) >= _TELLING:
+            yield Replaced(own, told)
+
+
+@functools.cache
+def _pairs() -> dict[str, frozenset[tuple[int, int]]]:
+    out: dict[str, set[tuple[int, int]]] = {}
+    for pair, line in enumerate(lexicon.lines("instead")):
+        for side, phrases in enumerate(line.split("|")):
+            for phrase in phrases.split(","):
+                out.setdefault(phrase.strip(), set()).add((pair, side))
+    return {phrase: frozenset(keys) for phrase, keys in out.items()}
+
+
+def put_instead(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """Words of a claim that exclude those which its source has in their place."""
+    for place in replaced(claim, cited):
+        own, told = _phrase(place.own), _phrase(place.told)
+        if _apart(own, told):
+            yield Fault("instead", own, f"the source says {told}", told)
+
+
+def _phrase(words: Sequence[Word]) -> str:
+    return " ".join(bare(w.surface) for w in words)
+
+
+def _apart(own: str, told: str) -> bool:
+    pairs = _pairs()
+    theirs = pairs.get(told, frozenset())
+    if any((pair, 1 - side) in theirs for pair, side in pairs.get(own, frozenset())):
+        return True
+    return " " not in own + told and (exclude(own, told) or _prefixed(own, told))
+
+
+def _prefixed(a: str, b: str) -> bool:
+    """Whether one word denies the other by a prefix: "unable" and "able"."""
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) > _SHORT and longer in (f"un{shorter}", f"non-{shorter}", f"in{shorter}")
+
+
+_SHORT = 3
