@@ -17,6 +17,7 @@ from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
+from bot.checking.instead import put_instead, strangers
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
@@ -108,9 +109,11 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     if verdict.status != "supported" or embed is None:
         return verdict
     number, span = stretch.place
-    words_of = plain(cited[number].text[span.start : span.end])
+    words_of = cited[number].text[span.start : span.end]
     said = parse(claim, cited[number].published)
-    strange = tuple(strange_words(said, words_of, cited[number].source, embed))
+    told = parse(words_of, cited[number].published)
+    strange = tuple(strange_words(said, plain(words_of), cited[number].source, embed))
+    strange = strange or tuple(strangers(said, told, embed))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
@@ -194,6 +197,7 @@ class _Passage:
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
+        yield from put_instead(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
