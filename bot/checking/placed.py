@@ -105,15 +105,19 @@ _BARE = re.compile(
     r"\s+(?:of (?:the|their|its|his|her)|were|was|are|is|had|have|has|went|did|do|in|on|at|to|by"
     r"|from|for|with|than|who|and|or|but|[a-z]+ed)\b|\s*[,.;:)]|\s*$"
 )
-_REST = re.compile(r"\b(?:other|others|remaining|another)\s$")
+_REST = re.compile(
+    r"\b(?:(?:other|others|remaining|another)|(?:figure|number|total|toll|share|it|that) (?:at|to|as))"
+    r"(?: (?:about|around|only|just|some|nearly|over))?\s$"
+)
 _JOINT = re.compile(r"\s*(?:-|--|–|—|to|and|or)\s*[$€£]?")
 
 
 def _is_bare(figure: _Figure, parsed: Parsed) -> bool:
     """Whether a number stands without what it counts: "and six captured"."""
-    if figure.kind[0] == "year" or figure.kind[1] is not None:
+    before = parsed.lower[: figure.start]
+    if figure.kind[0] == "year" or (figure.kind[1] is not None and not _REST.search(before)):
         return False
-    return bool(_BARE.match(parsed.lower, figure.end) or _REST.search(parsed.lower[: figure.start]))
+    return bool(_BARE.match(parsed.lower, figure.end) or _REST.search(before))
 
 
 def _joined(other: _Figure, same: Sequence[_Figure], cited: Parsed) -> bool:
@@ -184,6 +188,7 @@ def _beside(own: Sequence[_Near], other: Sequence[_Near], bare: bool = False) ->
 
 
 _FAR = 9.0
+_OF_A_NAME = 0.7
 _MARK = re.compile(r"[,;:()–—]|--")
 _STOP = re.compile(r"[.!?]")
 _JOINTS = frozenset(("and", "but", "while"))
@@ -201,10 +206,12 @@ def _around(start: int, end: int, parsed: Parsed) -> Iterator[tuple[Word, float,
             gap = parsed.text[word.end : edge] if side < 0 else parsed.text[edge : word.start]
             # A word counts one, a small one half; marks and joints part what belongs together.
             distance += 1 if heavy else 0.5
-            distance += 4 * bool(_MARK.search(gap) or parsed.lowered[k] in _JOINTS)
+            distance += 2 * bool(_MARK.search(gap) or parsed.lowered[k] in _JOINTS)
             distance += 6 * bool(_STOP.search(gap))
             if distance >= _FAR:
                 break
             if heavy and not word.surface[0].isdigit():
-                yield word, 1 / (1 + distance / 2), side
+                # A name may stand far from all that is said of it.
+                name = word.capital and not word.opens
+                yield word, (_OF_A_NAME if name else 1) / (1 + distance / 2), side
             edge = word.start if side < 0 else word.end
