@@ -16,6 +16,7 @@ from itertools import pairwise
 from bot.checking import lexicon, related
 from bot.checking.alike import Embed, bare, same_meaning
 from bot.checking.coverage import is_light
+from bot.checking.denials import is_denial
 from bot.checking.faults import Fault
 from bot.checking.opposites import exclude
 from bot.checking.quotes import in_quote
@@ -26,21 +27,32 @@ from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
 # A replaced phrase has at most so many words.
-_LONGEST = 3
+_LONGEST = 4
 # How many words on each side are looked at, and how many of them must carry meaning.
 _REACH, _TELLING = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Words of a claim that stand where its source has others, between words that both have."""
+    """Words of a claim that stand where its source has others, between words that both have.
+
+    Attributes:
+        own: the claim's words.
+        told: the source's.
+        at, there: how many words stand before them in the claim and in its source.
+    """
 
     own: tuple[Word, ...]
     told: tuple[Word, ...]
+    at: int
+    there: int
 
 
 def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
-    """Places where a claim has other words than its source between the same words."""
+    """Places where a claim has other words than its source between the same words.
+
+    One of both may have none there: "has paid no interest" and "has paid interest".
+    """
     mine = [w.stem for w in claim.words]
     theirs = [w.stem for w in cited.words]
     found = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
@@ -50,12 +62,14 @@ def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
     for before, behind in pairwise(matched):
         a, b = before.a + before.size, before.b + before.size
         own, told = claim.words[a : behind.a], cited.words[b : behind.b]
-        if not (0 < len(own) <= _LONGEST and 0 < len(told) <= _LONGEST and behind.size):
+        if not behind.size or not (own or told) or max(len(own), len(told)) > _LONGEST:
             continue
         left = claim.words[max(before.a, a - _REACH) : a]
         right = claim.words[behind.a : min(behind.a + behind.size, behind.a + _REACH)]
-        if sum(not is_light(w) for w in (*left, *right)) >= _TELLING:
-            yield Replaced(own, told)
+        telling = sum(not is_light(w) for w in (*left, *right))
+        # Where more words agree on both sides, fewer of them must carry meaning.
+        if telling >= _TELLING or (telling and min(len(left), len(right)) >= _TELLING):
+            yield Replaced(own, told, a, b)
 
 
 @functools.cache
@@ -72,8 +86,36 @@ def put_instead(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Words of a claim that exclude those which its source has in their place."""
     for place in replaced(claim, cited):
         own, told = _phrase(place.own), _phrase(place.told)
-        if _apart(own, told):
+        if own and told and _apart(own, told):
             yield Fault("instead", own, f"the source says {told}", told)
+        elif _denies_alone(place) and not _denied_near(place, claim, cited):
+            shown = own or " ".join(w.surface for w in claim.words[place.at : place.at + _REACH])
+            reason = f'the source says "{told}"' if told else "the source does not deny it"
+            yield Fault("denied", shown, reason, told)
+
+
+def _denied_near(place: Replaced, claim: Parsed, cited: Parsed) -> bool:
+    """Whether either text denies anything near a place but by the words there."""
+    inside = {w.start for w in (*place.own, *place.told)}
+    return any(
+        abs(d.cue - at) <= _NEAR and parsed.words[d.cue].start not in inside
+        for parsed, at in ((claim, place.at), (cited, place.there))
+        for d in parsed.denials
+    )
+
+
+# A denial so many words off may be the same one, put elsewhere.
+_NEAR = 8
+
+
+def _denies_alone(place: Replaced) -> bool:
+    """Whether one text has a denial where the other has nothing."""
+    words = place.own or place.told
+    if place.own and place.told:
+        return False
+    if not any(is_denial(w) for w in words):
+        return False
+    return all(is_denial(w) or is_light(w) for w in words)
 
 
 def _phrase(words: Sequence[Word]) -> str:
@@ -112,8 +154,10 @@ def strangers(claim: Parsed, cited: Parsed, embed: Embed) -> Iterator[Fault]:
         embed: vectors of single words.
     """
     for place in replaced(claim, cited):
+        if not place.own or len(place.own) != len(place.told):
+            continue
         own, told = place.own[-1], place.told[-1]
-        if len(place.own) != len(place.told) or in_quote(claim.text, own.start):
+        if in_quote(claim.text, own.start):
             continue
         part = _part(claim, own)
         if part not in _STRANGERS or part != _part(cited, told) or _backed(own, cited):

@@ -106,7 +106,8 @@ _BARE = re.compile(
     r"|from|for|with|than|who|and|or|but|[a-z]+ed)\b|\s*[,.;:)]|\s*$"
 )
 _REST = re.compile(
-    r"\b(?:(?:other|others|remaining|another)|(?:figure|number|total|toll|share|it|that) (?:at|to|as))"
+    r"\b(?:(?:other|others|remaining|another)"
+    r"|(?:figure|number|total|toll|share|it|that) (?:at|to|as))"
     r"(?: (?:about|around|only|just|some|nearly|over))?\s$"
 )
 _JOINT = re.compile(r"\s*(?:-|--|–|—|to|and|or)\s*[$€£]?")

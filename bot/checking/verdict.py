@@ -33,6 +33,7 @@ from bot.checking.subjects import of_another
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.checking.turns import wrong_turns
+from bot.checking.undenied import undenied
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from index import Dated, Span
@@ -201,6 +202,7 @@ class _Passage:
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
+        yield from undenied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
