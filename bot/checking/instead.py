@@ -16,7 +16,7 @@ from itertools import pairwise
 from bot.checking import lexicon, related
 from bot.checking.alike import Embed, bare, same_meaning
 from bot.checking.coverage import is_light
-from bot.checking.denials import is_denial
+from bot.checking.denials import is_denial, negative_near
 from bot.checking.faults import Fault
 from bot.checking.opposites import exclude
 from bot.checking.quotes import in_quote
@@ -97,6 +97,8 @@ def put_instead(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 def _denied_near(place: Replaced, claim: Parsed, cited: Parsed) -> bool:
     """Whether either text denies anything near a place but by the words there."""
     inside = {w.start for w in (*place.own, *place.told)}
+    if not place.own and negative_near(claim, place.at):
+        return True
     return any(
         abs(d.cue - at) <= _NEAR and parsed.words[d.cue].start not in inside
         for parsed, at in ((claim, place.at), (cited, place.there))
