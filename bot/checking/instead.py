@@ -8,6 +8,7 @@ have nothing in common, the claim says something else.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -65,7 +66,9 @@ def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
         if not behind.size or not (own or told) or max(len(own), len(told)) > _LONGEST:
             continue
         left = claim.words[max(before.a, a - _REACH) : a]
-        right = claim.words[behind.a : min(behind.a + behind.size, behind.a + _REACH)]
+        # A claim's beginning has words on one side alone.
+        reach = _REACH if before.size else 2 * _REACH
+        right = claim.words[behind.a : min(behind.a + behind.size, behind.a + reach)]
         telling = sum(not is_light(w) for w in (*left, *right))
         # Where more words agree on both sides, fewer of them must carry meaning.
         if telling >= _TELLING or (telling and min(len(left), len(right)) >= _TELLING):
@@ -100,14 +103,23 @@ def _denied_near(place: Replaced, claim: Parsed, cited: Parsed) -> bool:
     if not place.own and negative_near(claim, place.at):
         return True
     return any(
-        abs(d.cue - at) <= _NEAR and parsed.words[d.cue].start not in inside
+        abs(d.cue - at) <= _NEAR
+        and parsed.words[d.cue].start not in inside
+        and not _MARK.search(_between(parsed, d.cue, at))
         for parsed, at in ((claim, place.at), (cited, place.there))
         for d in parsed.denials
     )
 
 
-# A denial so many words off may be the same one, put elsewhere.
+# A denial so many words off may be the same one, put elsewhere in its part.
 _NEAR = 8
+_MARK = re.compile(r"[,.;:!?—–]")
+
+
+def _between(parsed: Parsed, a: int, b: int) -> str:
+    """A text from one word to another, by their positions in either order."""
+    low, high = sorted((a, min(b, len(parsed.words) - 1)))
+    return parsed.text[parsed.words[low].start : parsed.words[high].start]
 
 
 def _denies_alone(place: Replaced) -> bool:

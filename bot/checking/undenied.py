@@ -78,9 +78,14 @@ def _near(
     held = (likeness(beside, cited.words, embed) >= _LIKE).any(axis=1).sum()
     if held < max(_FEW, _SHARE * len(beside)):
         return []
-    spoken = (likeness(targets, cited.words, embed) >= _LIKE).any(axis=0)
-    found = {parts[int(k)] for k in np.flatnonzero(spoken)}
-    return [w for w, part in zip(cited.words, parts, strict=True) if part in found]
+    spoken = likeness(targets, cited.words, embed) >= _LIKE
+    # How many of the targets each part speaks of.
+    counts = {
+        part: int(spoken[:, [k for k, p in enumerate(parts) if p == part]].any(axis=1).sum())
+        for part in {parts[int(k)] for k in np.flatnonzero(spoken.any(axis=0))}
+    }
+    most = max(counts.values(), default=0)
+    return [w for w, part in zip(cited.words, parts, strict=True) if counts.get(part) == most]
 
 
 def _beside(denial: Denial, parsed: Parsed, parts: Sequence[int]) -> list[Word]:

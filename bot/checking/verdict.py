@@ -17,6 +17,7 @@ from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
+from bot.checking.frames import turned_frames
 from bot.checking.instead import put_instead, strangers
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
@@ -199,6 +200,7 @@ class _Passage:
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
         yield from put_instead(claim, cited)
+        yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
