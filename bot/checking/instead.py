@@ -105,7 +105,7 @@ def _denied_near(place: Replaced, claim: Parsed, cited: Parsed) -> bool:
     return any(
         abs(d.cue - at) <= _NEAR
         and parsed.words[d.cue].start not in inside
-        and not _MARK.search(_between(parsed, d.cue, at))
+        and not (parsed is cited and _MARK.search(_between(cited, d.cue, at)))
         for parsed, at in ((claim, place.at), (cited, place.there))
         for d in parsed.denials
     )
