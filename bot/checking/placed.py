@@ -52,6 +52,7 @@ def misplaced(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     if len(theirs) < 2:
         return
     mine = _figures(claim)
+    yield from _twice(mine, theirs, claim, cited)
     for own in mine:
         same = [s for s in theirs if _equal(s, own)]
         compared = _THAN.search(claim.lower[: own.start])
@@ -65,6 +66,22 @@ def misplaced(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
                 words = claim.text[own.start : own.end]
                 yield Fault("placed", words, f"the source has {shown} there", shown)
                 return
+
+
+def _twice(
+    mine: Sequence[_Figure], theirs: Sequence[_Figure], claim: Parsed, cited: Parsed
+) -> Iterator[Fault]:
+    """ "12 of the 12 sirens" for "12 of the 30": a figure that has taken another's place too."""
+    for own in mine:
+        others = [m for m in mine if m is not own and _equal(m, own)]
+        if not others or own is not min((own, *others), key=lambda m: m.start):
+            continue
+        told = sum(_equal(s, own) for s in theirs)
+        lost = [s for s in theirs if s.kind == own.kind and not any(_equal(s, m) for m in mine)]
+        if told == 1 and lost:
+            shown = cited.text[lost[0].start : lost[0].end]
+            words = claim.text[own.start : own.end]
+            yield Fault("placed", words, f"the source says {shown} besides", shown)
 
 
 def _exchanged(

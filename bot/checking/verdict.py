@@ -26,6 +26,7 @@ from bot.checking.order import reordered
 from bot.checking.placed import misplaced
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
+from bot.checking.ranks import wrong_ranks
 from bot.checking.roles import crossed
 from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
@@ -190,6 +191,9 @@ class _Passage:
     def faults(self, first: int, last: int, embed: Embed | None) -> Iterator[Fault]:
         """What is wrong with the claim beside the sentences from first to last."""
         claim, cited = self.claim, self.parsed(first, last)
+        if claim.text == cited.text:
+            # Whatever a rule may misread, this is what the source says.
+            return
         before = _words(self.part.text[: self.spans[first].start])
         yield from wrong_quotes(claim, cited)
         yield from wrong_numbers(claim, cited, embed)
@@ -199,6 +203,7 @@ class _Passage:
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
+        yield from wrong_ranks(claim, cited)
         yield from put_instead(claim, cited)
         yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)

@@ -120,3 +120,20 @@ def test_years_are_no_things_counted() -> None:
     told = "The casino opened in April with 63 rooms and stood for almost 20 years."
     assert status("The casino had 63 years when it opened.", told) != "supported"
     assert status("The casino had 63 rooms when it opened.", told) == "supported"
+
+
+def test_the_second_of_something_is_not_its_first() -> None:
+    told = "In the first round, on 26 May, Melk had been ahead with 39.6 per cent."
+    assert status("Melk was ahead in the second round of 26 May.", told) != "supported"
+    assert status("Melk was ahead in the first round of 26 May.", told) == "supported"
+
+
+def test_a_figure_does_not_stand_for_two() -> None:
+    told = "In the valley 12 of the 30 sirens had remained silent on Monday morning."
+    assert status("12 of the valley's 12 sirens were silent on Monday.", told) != "supported"
+    assert status("12 of the valley's 30 sirens were silent on Monday.", told) == "supported"
+
+
+def test_a_sentence_is_borne_out_by_itself() -> None:
+    told = "Yerevan said Baku fired first; Baku answered that provocations by Yerevan came first."
+    assert status(told, told) == "supported"
