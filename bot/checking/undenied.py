@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bot.checking.alike import Embed, bare, likeness
+from bot.checking.alike import Embed, bare, likeness, same_meaning
 from bot.checking.coverage import is_light
 from bot.checking.denials import NEGATIVE_PHRASE, Denial, is_denial, is_negative, refuses
 from bot.checking.faults import Fault
@@ -42,6 +42,7 @@ _LITTLE = frozenset("only just until till except".split())
 
 def undenied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """Denials of a claim for which the source has none where it speaks of the same."""
+    yield from _not_only(claim, cited)
     if not claim.denials:
         return
     own, parts = _parts(claim), _parts(cited)
@@ -55,6 +56,30 @@ def undenied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Faul
         if near and not _limited(near, _beside(denial, claim, own), cited):
             yield Fault("denied", cue.surface, "the source does not deny it")
             return
+
+
+_ONLY = re.compile(r"\b(?P<not>not )?(?:only|just|merely|solely) ")
+# How many words behind "only" it may bear on.
+_AHEAD = 4
+
+
+def _not_only(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """ "Not only for reconnaissance" for "only for reconnaissance", and the other way round."""
+    theirs = list(_only(cited))
+    for denies, words, shown in _only(claim):
+        told = [
+            d for d, others, _ in theirs if any(same_meaning(a, b) for a in words for b in others)
+        ]
+        if told and denies not in told:
+            yield Fault("denied", shown, "the source has it the other way round")
+
+
+def _only(parsed: Parsed) -> Iterator[tuple[bool, list[Word], str]]:
+    """Whether each "only" is denied, the words that it may bear on, and itself as written."""
+    for match in _ONLY.finditer(parsed.lower):
+        behind = [w for w in parsed.words if w.start >= match.end()][:_AHEAD]
+        heavy = [w for w in behind if not is_light(w) or w.surface[0].isdigit()]
+        yield bool(match["not"]), heavy, match.group().strip()
 
 
 def _near(

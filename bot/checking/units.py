@@ -13,7 +13,7 @@ UNITS: dict[str, str] = {
         "day": "day days",
         "week": "week weeks",
         "month": "month months",
-        "year": "year years year-old",
+        "year": "year years year-old yr yrs",
         "decade": "decade decades",
         "century": "century centuries",
         "percent": "% percent percentage pct",

@@ -137,3 +137,20 @@ def test_a_figure_does_not_stand_for_two() -> None:
 def test_a_sentence_is_borne_out_by_itself() -> None:
     told = "Yerevan said Baku fired first; Baku answered that provocations by Yerevan came first."
     assert status(told, told) == "supported"
+
+
+def test_a_pronoun_alone_is_nobody_else() -> None:
+    told = (
+        "Archie and Veronica share their first dance. Betty catches it and walks away to hide her."
+    )
+    assert status("Betty catches it and walks away trying to hide.", told) == "supported"
+
+
+def test_not_only_is_not_only() -> None:
+    told = "Drones had been flown, Orlik conceded, but only for reconnaissance."
+    assert status("Orlik conceded that drones had flown, not only for reconnaissance.", told) != (
+        "supported"
+    )
+    assert status("Orlik conceded that drones had flown only for reconnaissance.", told) == (
+        "supported"
+    )
