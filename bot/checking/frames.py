@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _PAIRS = tuple(
         ("inside within", "outside"),
     )
 )
+_PAIRED = frozenset[str]().union(*(side for pair in _PAIRS for side in pair))
 # How many words before a preposition may be what it belongs to.
 _REACH = 5
 
@@ -40,10 +42,10 @@ class _Frame:
 
 def turned_frames(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """Things of a claim that its source has behind the opposite preposition alone."""
-    mine = [f for f in _frames(claim) if any(f.lower in a | b for a, b in _PAIRS)]
+    mine = [f for f in _frames(claim) if f.lower in _PAIRED]
     if not mine:
         return
-    theirs = list(_frames(cited))
+    theirs = _frames(cited)
     for own in mine:
         told = [f for f in theirs if same_word(own.thing, f.thing)]
         if not told or not all(_apart(own.lower, f.lower) for f in told):
@@ -62,15 +64,17 @@ def _apart(a: str, b: str) -> bool:
     return any((a in one and b in other) or (a in other and b in one) for one, other in _PAIRS)
 
 
-def _frames(parsed: Parsed) -> Iterator[_Frame]:
-    read = clauses(parsed.text)
+@functools.lru_cache(maxsize=4_096)
+def _frames(parsed: Parsed) -> tuple[_Frame, ...]:
+    read, found = clauses(parsed.text), []
     for k, token in enumerate(read.tokens):
         if token.part == "preposition":
             thing = _thing(read, k + 1)
             if thing is not None:
                 words = [t.word for t in read.tokens[max(0, k - _REACH) : k]]
                 before = tuple(w for w in words if not is_light(w) and not w.surface[0].isdigit())
-                yield _Frame(token.word, token.lower, thing, before)
+                found.append(_Frame(token.word, token.lower, thing, before))
+    return tuple(found)
 
 
 def _thing(read: Clauses, at: int) -> Word | None:

@@ -31,6 +31,8 @@ from index.lexical import STOP_WORDS
 _LONGEST = 4
 # How many words on each side are looked at, and how many of them must carry meaning.
 _REACH, _TELLING = 3, 2
+# Texts with fewer words in common have no places to compare.
+_SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Replaced:
     there: int
 
 
-def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
+@functools.lru_cache(maxsize=512)
+def replaced(claim: Parsed, cited: Parsed) -> tuple[Replaced, ...]:
     """Places where a claim has other words than its source between the same words.
 
     One of both may have none there: "has paid no interest" and "has paid interest".
     """
+    places: list[Replaced] = []
+    if len(claim.stems & cited.stems) < _SHARED:
+        return ()
     mine = [w.stem for w in claim.words]
     theirs = [w.stem for w in cited.words]
     found = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
@@ -72,7 +78,8 @@ def replaced(claim: Parsed, cited: Parsed) -> Iterator[Replaced]:
         telling = sum(not is_light(w) for w in (*left, *right))
         # Where more words agree on both sides, fewer of them must carry meaning.
         if telling >= _TELLING or (telling and min(len(left), len(right)) >= _TELLING):
-            yield Replaced(own, told, a, b)
+            places.append(Replaced(own, told, a, b))
+    return tuple(places)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ beside it than the claim's own has there, one stands in the other's place.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -146,7 +147,8 @@ def _joined(other: _Figure, same: Sequence[_Figure], cited: Parsed) -> bool:
     )
 
 
-def _figures(parsed: Parsed) -> list[_Figure]:
+@functools.lru_cache(maxsize=4_096)
+def _figures(parsed: Parsed) -> tuple[_Figure, ...]:
     found: list[_Figure] = []
     for value, kind, start, end in _told(parsed):
         around = tuple(_around(start, end, parsed))
@@ -154,7 +156,7 @@ def _figures(parsed: Parsed) -> list[_Figure]:
         apart = first is None or _STOP.search(parsed.text[first.end : start])
         shared = around if first is None or apart else _with(around, first.around)
         found.append(_Figure(value, kind, start, end, around, shared))
-    return found
+    return tuple(found)
 
 
 def _with(around: Sequence[_Near], first: Sequence[_Near]) -> tuple[_Near, ...]:
