@@ -20,6 +20,8 @@ _BETWEEN = frozenset(
     "of the its their his her our them us more other such these those about some".split()
 )
 _REACH = 60
+# How far before a small number its thing may stand, in characters.
+_NEXT = 25
 # A noun reading this many times rarer than the most usual one is not meant.
 _RARE = 3
 
@@ -95,9 +97,11 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
     for a, b in ((q.events, s.events), (q.people, s.people)):
         if a and b and not a & b:
             return False
+    mine, theirs = head(claim, q), head(cited, s)
+    if _unsaid(q, s, theirs) or _unsaid(s, q, mine):
+        return False
     if q.unit is not None or q.value <= 1:
         return True
-    mine, theirs = head(claim, q), head(cited, s)
     harmed = q.events & {"dead", "hurt"}
     told = any(cited.stems & EVENTS[kind] for kind in harmed)
     if harmed and not told and mine is not None and (_is_person(mine) or _is_event(mine)):
@@ -124,10 +128,11 @@ def same_thing(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed, embed: Em
         return _is_event(theirs) or _is_person(theirs)
     if q.value <= 2:
         # So small a number may be of many things.
-        near = [w for w in cited.words if abs(w.start - s.start) <= _REACH]
+        near = [w for w in cited.words if -_NEXT <= w.start - s.start <= _REACH]
         return _is_like(mine, near, embed)
     # "Employed 3,000 people" gives 3,000 employees.
-    if narrow in _ANY and any(_is_verb(w) and same_word(mine, w) for w in cited.words):
+    by_deed = narrow in _ANY and (_is_person(mine) or not english.readings(wide))
+    if by_deed and any(_is_verb(w) and same_word(mine, w) for w in cited.words):
         return True
     left_open = related.is_kind(wide, narrow) or _is_event(theirs)
     return left_open and _is_like(mine, cited.words, embed)
@@ -137,6 +142,15 @@ def _is_labelled(noun: Word, q: Quantity, parsed: Parsed) -> bool:
     """Whether a noun stands right before a number: "magnitude 6.1" of "a 6.1-magnitude quake"."""
     before = [w for w in parsed.words if w.end <= q.start][-1:]
     return any(same_word(noun, w) and not parsed.text[w.end : q.start].strip() for w in before)
+
+
+# Units that may go without saying: "68" for "68 years old".
+_UNSAID = frozenset(("year", "vote", "point"))
+
+
+def _unsaid(a: Quantity, b: Quantity, noun: Word | None) -> bool:
+    """Whether one number is in years, votes or points and the other one of a thing."""
+    return a.unit in _UNSAID and b.unit is None and noun is not None
 
 
 def _is_verb(word: Word) -> bool:

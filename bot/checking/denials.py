@@ -30,7 +30,7 @@ _NOT_STEMS = frozenset(
 )
 _YET = re.compile(
     r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of"
-    r"|rather than)"
+    r"|rather than|stop(?:s|ped)? short of)"
 )
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"
@@ -165,7 +165,7 @@ _NEGATIVE_PREFIX = re.compile(
     r"un(?!i|der|til|cle|ion|ease|rest)[a-z]{4,}|non-?[a-z]{5,}|im(?:possible|mobile|proper)"
     r"|in(?:ability|accurate|active|adequate|complete|correct|direct|secure|sufficient|valid)"
 )
-_NEGATIVE_PHRASE = re.compile(
+NEGATIVE_PHRASE = re.compile(
     r"\b(?:(?:is|was|are|were|be|been) (?:over|out|away|against)|at large"
     r"|(?:voted?|spoke|decided|ruled|out|advis\w+|warn\w*|caution\w*|recommend\w*) against"
     r"|(?:turn(?:ed)?|kept|stay(?:ed)?|rul(?:ed|es?)|call(?:ed)?|shut) (?:down|away|out|off))\b"
@@ -177,10 +177,11 @@ _BESIDE = 3
 
 def negative(parsed: Parsed) -> bool:
     """Whether any word of a text denies by its meaning."""
-    return bool(_NEGATIVE_PHRASE.search(parsed.lower)) or any(map(_is_negative, parsed.words))
+    return bool(NEGATIVE_PHRASE.search(parsed.lower)) or any(map(is_negative, parsed.words))
 
 
-def _is_negative(word: Word) -> bool:
+def is_negative(word: Word) -> bool:
+    """Whether a word denies by its meaning: "closed", "unfinished"."""
     lower = word.surface.lower()
     return word.stem in _NEGATIVE or bool(_NEGATIVE_PREFIX.fullmatch(lower))
 
@@ -200,12 +201,12 @@ def negative_near(parsed: Parsed, at: int, but: Collection[int] = ()) -> bool:
         return True
     ws = parsed.words
     beside = [k for step in (-1, 1) for k in _beside(parsed, at, step)]
-    if any(_is_negative(ws[k]) for k in beside if k not in but):
+    if any(is_negative(ws[k]) for k in beside if k not in but):
         return True
     low, high = ws[min([at, *beside])].start, ws[max([at, *beside])].end
     return any(
         low <= m.start() and m.end() <= high and not m.start() <= ws[at].start < m.end()
-        for m in _NEGATIVE_PHRASE.finditer(parsed.lower)
+        for m in NEGATIVE_PHRASE.finditer(parsed.lower)
     )
 
 

@@ -103,13 +103,16 @@ def may_be(own: Word, told: Word) -> bool:
 def _told_apart(own: Party, told: Party, cited: Parsed) -> Standing:
     """Whether one sentence has both as two: "Ferrant criticised that television gave"."""
     said = " ".join(w.surface for w in told.words)
+    if not told.words:
+        # "Betty catches it": a pronoun alone has no place to compare.
+        return "open"
     if any(like(a, b) for a in own.words for b in told.words):
         return "open"
     for phrase in clauses(cited.text).phrases.parties:
         one = any(holds(w, phrase.names, said) for w in own.names) or (
             not own.names and any(same_meaning(a, b) for a in own.heads for b in phrase.heads)
         )
-        if one and not set(phrase.words) & set(told.words):
+        if one and phrase.words and not set(phrase.words) & set(told.words):
             between = sorted([phrase.words[0], told.words[0]], key=lambda w: w.start)
             if not _ENDS.search(cited.text[between[0].end : between[1].start]):
                 return "unlike"

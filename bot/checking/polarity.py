@@ -23,7 +23,7 @@ from index.lexical import STOP_WORDS
 _RECORD = frozenset("first only last most least best worst alone sole".split())
 _COMPARED = frozenset("since before ever later other another more".split())
 # Words that deny without a word beside them.
-_NOBODY = frozenset("neither nobody none nothing nowhere".split())
+NOBODY = frozenset("neither nobody none nothing nowhere".split())
 _CLOSE = 0.88
 # How like further words of what is denied must be, once the first is surely the same.
 _LIKE = 0.5
@@ -38,10 +38,10 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     yield from _advice(claim, cited)
     of_claim, of_cited = claim.denials, cited.denials
     for denial in of_claim:
-        if _same_record(claim, denial, cited):
+        if same_record(claim, denial, cited):
             continue
         cue = claim.words[denial.cue].surface
-        if cue.lower() in _NOBODY and cue.lower() in cited.lowered:
+        if cue.lower() in NOBODY and cue.lower() in cited.lowered:
             continue
         stemmed = claim.words[denial.cue].stem
         if refuses(claim.words[denial.cue]) and stemmed in cited.stems:
@@ -56,7 +56,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     if len(of_claim) >= len(of_cited):
         return
     for denial in of_cited:
-        if _same_record(cited, denial, claim):
+        if same_record(cited, denial, claim):
             continue
         cue_word = cited.words[denial.cue]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
@@ -157,7 +157,7 @@ def _all_said(denial: Denial, text: Parsed, against: Parsed) -> bool:
     return bool(targets) and all(any(same_word(t, w) for w in against.words) for t in targets)
 
 
-def _same_record(text: Parsed, denial: Denial, against: Parsed) -> bool:
+def same_record(text: Parsed, denial: Denial, against: Parsed) -> bool:
     """Whether what one text denies to be more the other calls the most."""
     near = text.lowered[max(0, denial.cue - _NEAR) : denial.cue + _NEAR]
     if _AFTER_NONE.search(text.lower) and _FIRST_IN.search(against.lower):

@@ -54,6 +54,7 @@ _PALE_NOUNS = frozenset(
     aim goal event incident stage majority rest
     """.split()
 )
+PALE = _PALE_VERBS | _PALE_NOUNS
 _OWN = 2
 # How many of the source's words are put in the place of a claim's.
 _TRIED = 8

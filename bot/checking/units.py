@@ -14,7 +14,7 @@ UNITS: dict[str, str] = {
         "week": "week weeks",
         "fortnight": "fortnight fortnights",
         "month": "month months",
-        "year": "year years year-old",
+        "year": "year years year-old yr yrs",
         "decade": "decade decades",
         "century": "century centuries",
         "percent": "% percent percentage pct",

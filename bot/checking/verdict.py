@@ -17,12 +17,16 @@ from bot.checking.changes import turned_changes
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
+from bot.checking.frames import turned_frames
+from bot.checking.instead import put_instead, strangers
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
+from bot.checking.placed import misplaced
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
+from bot.checking.ranks import wrong_ranks
 from bot.checking.roles import crossed
 from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
@@ -31,6 +35,7 @@ from bot.checking.subjects import of_another
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.checking.turns import wrong_turns
+from bot.checking.undenied import undenied
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from index import Dated, Span
@@ -107,11 +112,13 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     if verdict.status != "supported" or embed is None:
         return verdict
     number, span = stretch.place
-    words_of = plain(cited[number].text[span.start : span.end])
+    words_of = cited[number].text[span.start : span.end]
     said = parse(claim, cited[number].published)
     part = cited[number]
+    told = parse(words_of, part.published)
     before = f"{part.before}\n{part.text[: span.start]}"
-    strange = tuple(strange_words(said, words_of, part.source, embed, before))
+    strange = tuple(strange_words(said, plain(words_of), part.source, embed, before))
+    strange = strange or tuple(strangers(said, told, embed))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
@@ -186,17 +193,25 @@ class _Passage:
     def faults(self, first: int, last: int, embed: Embed | None) -> Iterator[Fault]:
         """What is wrong with the claim beside the sentences from first to last."""
         claim, cited = self.claim, self.parsed(first, last)
+        if claim.text == cited.text:
+            # Whatever a rule may misread, this is what the source says.
+            return
         before = _words(self.part.text[: self.spans[first].start])
         yield from wrong_quotes(claim, cited)
         yield from wrong_numbers(claim, cited, embed)
         yield from wrong_amounts(claim, cited)
         yield from wrong_times(claim, cited)
+        yield from misplaced(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
+        yield from wrong_ranks(claim, cited)
+        yield from put_instead(claim, cited)
+        yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
         yield from denied(claim, cited, embed)
+        yield from undenied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
