@@ -10,8 +10,12 @@ from bot.language.english import readings
 from bot.when.times import Beside, When
 from bot.when.wording import cut
 
+# "Shortly after", "in the days before": as near as it is, it is after or before.
 _RELATION = (
-    r"\b(?P<relation>since|after|before|prior to|ahead of|until|till|up to|by the time(?: of)?)\s+"
+    r"\b(?:(?:(?:in|on|during|over)\s+)?(?:the\s+(?:\w+\s+)?)(?:day|week|month|year|hour)s?\s+"
+    r"|(?:shortly|soon|immediately|just|right|long|directly)\s+)?"
+    r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to|until|till"
+    r"|by the time(?: of)?)\s+"
 )
 _EVENT = re.compile(
     _RELATION + r"the\s+"
@@ -66,7 +70,7 @@ def with_event(when: When) -> When:
     said = match["relation"].lower()
     relation: Literal["since", "before", "until"] = (
         "since"
-        if said in ("since", "after")
+        if said in ("since", "after", "following")
         else "until"
         if said.startswith(("until", "till", "up to", "by"))
         else "before"
@@ -75,7 +79,7 @@ def with_event(when: When) -> When:
     bare = cut(when.bare, match.start(), match.start("event") + len(event))
     bare = _with_names(bare, event)
     # "Before the levee gave way" is told in the sentence that tells of the levee.
-    soft = said == "after" or (said == "before" and any(map(_is_past, event.split())))
+    soft = said in ("after", "following") or (said == "before" and any(map(_is_past, event.split())))
     return replace(when, bare=bare, beside=Beside(relation, event), soft=soft)
 
 
