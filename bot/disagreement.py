@@ -146,7 +146,7 @@ def _in_time(plan: Plan, report: Report) -> bool:
     if report.published is None and report.written_on is None:
         return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if tells(plan.period, report.parsed, plan.by_report):
-        return True
+        return plan.by_report or not plan.period.shorter_than(d.length for d in report.days)
     # What nothing dates may tell of an earlier time: of "the war of 2017", years later.
     return not report.days and plan.loosely and _long_ago(plan, report)
 

@@ -11,12 +11,16 @@ from bot.answer import Answer
 from bot.disagreeing.alike import any_means
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
+from bot.checking.text import parse
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
+from bot.drafting.timing import Named, named
+from bot.language.figures import has_date
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.quoting import Quoting
 from bot.when import Period, When
+from bot.when.events import says, tells_of_deed
 from index import Filters, Hit, Index
 from index.embedding import Vectors
 
@@ -158,13 +162,57 @@ def _parts(
     index: Index,
     vectors: dict[str, Vectors | None],
 ) -> tuple[Part, ...]:
+    """Quotes that answer; where a time is asked about, of articles of known date first."""
+    known = [h for h in hits if h.source.published is not None]
+    of_time = (planned.period is not None or when.newest) and not when.soft
+    if of_time and 0 < len(known) < len(hits):
+        parts = _read(planned, when, known, texts, told, index, vectors)
+        if parts:
+            return _of_the_deed(planned, parts, texts)
+    return _of_the_deed(planned, _read(planned, when, hits, texts, told, index, vectors), texts)
+
+
+def _of_the_deed(
+    planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]
+) -> tuple[Part, ...]:
+    """The parts with those first that tell of the deed whose day is asked for.
+
+    The day of a sentence is no answer where he was sentenced then, and arrested before.
+    """
+    # "When was Otten arrested?": beside the name, the deed is all that is asked.
+    deeds = [t for t in planned.terms if not t.capital]
+    if planned.wants != "date" or len(deeds) != 1 or not tells_of_deed(deeds[0].surface):
+        return parts
+
+    def lacks(part: Part) -> bool:
+        quote = _quote(part, texts)
+        held = words(quote)
+        return not (has_date(quote) and any(any_means(deed, held) for deed in deeds))
+
+    return tuple(sorted(parts, key=lacks))
+
+
+def _quote(part: Part, texts: dict[str, str]) -> str:
+    return texts[part.hit.source.file][part.span.start : part.span.end]
+
+
+def _read(
+    planned: Plan,
+    when: When,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    told: Sequence[Told],
+    index: Index,
+    vectors: dict[str, Vectors | None],
+) -> tuple[Part, ...]:
     """Quotes by the first reading of the question that gives some, the strictest first."""
 
     def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
         asked = reading.standalone
         if asked not in vectors:
             vectors[asked] = index.embed_question(asked)
-        return draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+        parts = draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+        return _not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
 
@@ -174,6 +222,12 @@ def _parts(
     # "Until it was sold" may be told with the sale; but a figure of later is another one.
     until = when.beside is not None and when.beside.relation == "until"
     soft = when.soft or (until and planned.wants != "number")
+    if when.beside is not None:
+        # "Before the truce 212 had died", told after it, is surer than any day.
+        said = drafted(planned.dated)
+        so = [p for p in said if says(when.beside, _quote(p, texts))]
+        if so:
+            return (*so, *(p for p in said if p not in so))
     if soft and when.beside is not None:
         # A sentence that tells of the event and of all else is surer than a day counted from it.
         parts = drafted(planned.dated)
@@ -201,10 +255,24 @@ def _parts(
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
 
 
+def _not_of_longer(
+    planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]
+) -> tuple[Part, ...]:
+    """The parts without the figures of a longer time: those of May do not tell of a night in it."""
+    period = planned.period
+    if period is None or planned.wants != "number":
+        return parts
+
+    def days(part: Part) -> list[Named]:
+        said = named(parse(_quote(part, texts), part.hit.source.published))
+        return [n for n in said if not n.reporting]
+
+    return tuple(p for p in parts if not period.shorter_than(n.length for n in days(p)))
+
+
 def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
     """Whether a quote holds every word of a question."""
-    quote = texts[part.hit.source.file][part.span.start : part.span.end]
-    held = words(quote)
+    held = words(_quote(part, texts))
     return all(any_means(term, held) for term in planned.terms)
 
 
@@ -240,6 +308,8 @@ def lead_with(
     """The parts with the newest report of a changing figure first."""
     if not parts or differing is None:
         return parts
+    if when.oldest:
+        return _with_oldest(parts, differing, hits)
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
     day = newest.published.date if newest.published else ""
     lead = parts[0].hit.source.published
@@ -261,6 +331,15 @@ def lead_with(
     if first is None:
         return parts
     return (first, *(p for p in parts if p not in held and p.span != first.span))
+
+
+def _with_oldest(
+    parts: tuple[Part, ...], differing: Differing, hits: Sequence[Hit]
+) -> tuple[Part, ...]:
+    """The parts with the report that came first of all, where every report has its day."""
+    days = [r.published.date if r.published else "" for r in differing.reports]
+    first = _part_of(differing.reports[days.index(min(days))], hits) if all(days) else None
+    return (first, *(p for p in parts if p.span != first.span)) if first else parts
 
 
 def _holds(part: Part, report: Report | Claimed) -> bool:

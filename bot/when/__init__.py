@@ -27,6 +27,17 @@ _NEWEST = re.compile(
     re.IGNORECASE,
 )
 
+_OLDEST = re.compile(
+    r"\b(?:at|in) (?:the )?(?:first|outset|beginning)(?=\s*(?:[?,.]|$)|\s+(?:to|said|reported|thought"
+    r"|believed|put|given|assumed|estimated))|\bfirst of all\b"
+    r"|\b(?:originally|initially|to begin with|in the first place)\b"
+    r"|\b(?:by|according to|in|at)\s+the\s+(?:very )?(?:first|earliest|initial)\s+"
+    r"(?:reports?|counts?|figures?|news|estimates?|accounts?)\b"
+    r"|\b(?:first|earliest|initial|original|early)(?=\s+(?:reports?|counts?|figures?|news|estimates?"
+    r"|(?:death )?toll|accounts?|price|cost|plans?|number)\b)",
+    re.IGNORECASE,
+)
+
 _CHANGING = re.compile(
     r"\bhow\b[^?]*\b(?:chang|develop|evolv|var(?:y|ied))\w*"
     r"|\b(?:change|development|trend)s? (?:in|of|to)\b",
@@ -61,6 +72,9 @@ def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When
     newest = _NEWEST.search(when.bare)
     if newest:
         when = replace(when, newest=True, bare=cut(when.bare, newest.start(), newest.end()))
+    oldest = _OLDEST.search(when.bare) if not newest else None
+    if oldest:
+        when = replace(when, oldest=True, bare=cut(when.bare, oldest.start(), oldest.end()))
     return _tidy(when)
 
 

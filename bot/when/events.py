@@ -59,6 +59,30 @@ def telling(event: str) -> list[str]:
     return said or event.split()
 
 
+# So near behind "before" stand the words of the event that is meant.
+_NEAR = 50
+_SAID = {
+    "since": r"since|after|following",
+    "before": r"before|prior to|ahead of|until|till|up to",
+    "until": r"until|till|up to|by|before",
+}
+
+
+def says(beside: Beside, text: str) -> bool:
+    """Whether a text itself counts from an event: "before the truce 212 had died"."""
+    for found in re.finditer(rf"\b(?:{_SAID[beside.relation]})\b", text, re.IGNORECASE):
+        behind = text[found.end() : found.end() + _NEAR].lower()
+        if all(re.search(rf"\b{re.escape(w.lower())}\b", behind) for w in telling(beside.event)):
+            return True
+    return False
+
+
+def tells_of_deed(word: str) -> bool:
+    """Whether a word is most usually a verb that tells of something done, in any of its forms."""
+    known = readings(word.lower())
+    return bool(known) and known[0].part == "v" and known[0].base not in _HELPING
+
+
 def with_event(when: When) -> When:
     """The event that a question counts from, with its words taken out."""
     match = _event_in(when.bare) if when.period is None else None
