@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer
+from bot.checking.text import parse
 from bot.disagreeing.alike import any_means
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
-from bot.checking.text import parse
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
 from bot.drafting.timing import Named, named
@@ -166,15 +166,13 @@ def _parts(
     known = [h for h in hits if h.source.published is not None]
     of_time = (planned.period is not None or when.newest) and not when.soft
     if of_time and 0 < len(known) < len(hits):
-        parts = _read(planned, when, known, texts, told, index, vectors)
+        parts = _read(planned, when, known, texts, told, index, vectors, strictly=True)
         if parts:
             return _of_the_deed(planned, parts, texts)
     return _of_the_deed(planned, _read(planned, when, hits, texts, told, index, vectors), texts)
 
 
-def _of_the_deed(
-    planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]
-) -> tuple[Part, ...]:
+def _of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:
     """The parts with those first that tell of the deed whose day is asked for.
 
     The day of a sentence is no answer where he was sentenced then, and arrested before.
@@ -204,6 +202,7 @@ def _read(
     told: Sequence[Told],
     index: Index,
     vectors: dict[str, Vectors | None],
+    strictly: bool = False,
 ) -> tuple[Part, ...]:
     """Quotes by the first reading of the question that gives some, the strictest first."""
 
@@ -249,7 +248,9 @@ def _read(
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts
     parts = _by_figure(planned, drafted(planned), told, hits)
-    if not parts and _is_short(planned.period):
+    if parts or strictly:
+        return parts
+    if _is_short(planned.period):
         # So few sentences speak of so short a time that less is needed to tell them apart.
         parts = drafted(planned, _EASED)
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))

@@ -23,13 +23,14 @@ _NEWEST = re.compile(
     r"\b(?:by|according to|in|as of|at)\s+the\s+(?:latest|newest|last|most recent)\s+"
     r"(?:reports?|counts?|figures?|news|data|information|word|tally)\b"
     r"|\b(?:latest|newest|most recent(?:ly)?|currently|current|at present|at the moment|so far"
+    r"|in the end|eventually|at last"
     r"|to date|(?<!until )(?<!till )(?<!by )(?<!from )(?:as of |right )?now|nowadays|these days)\b",
     re.IGNORECASE,
 )
 
 _OLDEST = re.compile(
-    r"\b(?:at|in) (?:the )?(?:first|outset|beginning)(?=\s*(?:[?,.]|$)|\s+(?:to|said|reported|thought"
-    r"|believed|put|given|assumed|estimated))|\bfirst of all\b"
+    r"\b(?:at|in) (?:the )?(?:first|outset|beginning)(?=\s*(?:[?,.]|$)|\s+(?:to|said|reported|"
+    r"thought|believed|put|given|assumed|estimated))|\bfirst of all\b"
     r"|\b(?:originally|initially|to begin with|in the first place)\b"
     r"|\b(?:by|according to|in|at)\s+the\s+(?:very )?(?:first|earliest|initial)\s+"
     r"(?:reports?|counts?|figures?|news|estimates?|accounts?)\b"

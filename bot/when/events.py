@@ -14,8 +14,8 @@ from bot.when.wording import cut
 _RELATION = (
     r"\b(?:(?:(?:in|on|during|over)\s+)?(?:the\s+(?:\w+\s+)?)(?:day|week|month|year|hour)s?\s+"
     r"|(?:shortly|soon|immediately|just|right|long|directly)\s+)?"
-    r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to|until|till"
-    r"|by the time(?: of)?)\s+"
+    r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to"
+    r"|until|till|by the time(?: of)?)\s+"
 )
 _EVENT = re.compile(
     _RELATION + r"the\s+"
@@ -103,7 +103,9 @@ def with_event(when: When) -> When:
     bare = cut(when.bare, match.start(), match.start("event") + len(event))
     bare = _with_names(bare, event)
     # "Before the levee gave way" is told in the sentence that tells of the levee.
-    soft = said in ("after", "following") or (said == "before" and any(map(_is_past, event.split())))
+    soft = said in ("after", "following") or (
+        said == "before" and any(map(_is_past, event.split()))
+    )
     return replace(when, bare=bare, beside=Beside(relation, event), soft=soft)
 
 

@@ -23,7 +23,9 @@ _OF = r"(?P<of>last|this|the(?: (?:previous|past|current))?)\s+year"
 _OR_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{Y})|{_OF}))?"
 # "4 May 2023" or "May 4, 2023", a weekday before it.
 _DAY = rf"(?:(?:{W}),?\s+)?(?:(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b\.?(?:,?\s+(?:of\s+)?(?P<y>{Y})\b)?)"
-_DAY_AFTER_MONTH = rf"(?:(?:{W}),?\s+)?(?P<m>{M})\.?\s+(?:the\s+)?(?P<d>{D})\b(?!\d)(?:,?\s+(?P<y>{Y})\b)?"
+_DAY_AFTER_MONTH = (
+    rf"(?:(?:{W}),?\s+)?(?P<m>{M})\.?\s+(?:the\s+)?(?P<d>{D})\b(?!\d)(?:,?\s+(?P<y>{Y})\b)?"
+)
 _NIGHT = r"(?:the\s+)?night\s+(?:of|from|following)\s+"
 _WEEKEND = r"(?:the\s+)?weekend\s+(?:of|around|from)\s+"
 _ENDING = r"(?:the\s+)?week\s+(?:to|ending|ended|until)\s+(?:on\s+)?"

@@ -31,6 +31,8 @@ _ALL_OF = re.compile(
     r"|month|year))\s+(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Injured night of 12 September?": without a preposition it describes an event.
+_NIGHT = re.compile(r"(?:the )?(?:night|weekend) ", re.IGNORECASE)
 _BOUNDS = ("since", "after", "before", "until", "state")
 _JOINED = re.compile(r"^\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?$", re.IGNORECASE)
 _OF_REPORT = re.compile(
@@ -74,7 +76,7 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
             begin = min(begin, whole.start())
         elif _describes(text, start, end):
             soft, begin = True, start
-        elif begin < start and text[begin : begin + 2].lower() == "of":
+        elif text[begin : begin + 2].lower() == "of" or _NIGHT.match(text[begin:end]):
             soft = True
         cuts.append((begin, end))
         i += 1

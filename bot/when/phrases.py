@@ -22,7 +22,9 @@ _BEFORE = r"(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?
 _NO_STREET = (
     r"(?!\s+(?:[A-Z][\w'’-]*\s+)?(?:Street|Road|Avenue|Square|Place|Lane|Bridge|Park|Hall|Hill))"
 )
-_HOLIDAY = "|".join(re.escape(n).replace("'", "['’]") for n in sorted(holidays.NAMES, key=len, reverse=True))
+_HOLIDAY = "|".join(
+    re.escape(n).replace("'", "['’]") for n in sorted(holidays.NAMES, key=len, reverse=True)
+)
 _NOUNS = r"people|soldiers|homes|houses|men|women|tonnes|crowns|dollars|euros|troops|workers|metres|km|miles"
 
 ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
@@ -104,7 +106,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         compiled(
             r"(?:(?<=\bin )|(?<=\bin the )|(?<=\bsince )|(?<=\bduring the )|(?P<which>\b(?:last|this|past)\s+))"
-            r"(?P<s>spring|summer|autumn|winter|fall)\b(?P<y>)(?!\s+of\s+[A-Z])"
+            r"(?P<s>spring|summer|autumn|winter|fall)\b(?P<y>)(?!\s+(?:of\s+)?\d|\s+of\s+[A-Z])"
         ),
         calendar.season,
     ),

@@ -9,7 +9,7 @@ from typing import Literal
 
 Order = Literal["oldest", "newest"]
 # Days by which a stretch may be longer than a period and still be meant by it.
-_ROOM = 3
+_ROOM = 7
 
 
 @dataclass(frozen=True, slots=True)
