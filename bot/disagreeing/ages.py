@@ -20,7 +20,10 @@ _NAME_ENDS = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
 # "The singer, 29, has cancelled her tour".
 _ROLE_ENDS = re.compile(r"\b([a-z]+),\s$")
 _CLOSES = re.compile(r"^(?:[,.;]|\)|$)")
-_AGED = re.compile(r"\baged?\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\baged?\s+$|\b(?:man|woman|boy|girl|child|patient|mother|father|pensioner|pupil|student) of\s+$",
+    re.IGNORECASE,
+)
 
 
 def as_age(parsed: Parsed, amount: Amount) -> bool:

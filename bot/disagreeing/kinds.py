@@ -22,7 +22,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
         "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives "
-        "hold holds held holding",
+        "hold holds held holding surrendered surrender",
         "freed": "freed released release",
         "rescued": "rescued rescue saved survived survivors survivor",
         "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
@@ -35,7 +35,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
-        "pilgrims worshippers visitors guests drew attracted flocked",
+        "pilgrims worshippers visitors guests drew attracted flocked walked paraded parade",
         "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
         "cost": "cost costs price bill expensive",
@@ -45,7 +45,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
-        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses "
+        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses abandoned "
         "sunk wrecked downed demolished razed gutted swept washed flattened levelled torched",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospitalised hospitalized",
@@ -90,6 +90,15 @@ _PHRASES = tuple(
     for pattern, word in (
         (r"(?:lost|losing|lose) (?:his|her|their) (?:homes?|houses?)", "homeless"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:lives|life)", "died"),
+        (
+            r"(?:laid|lay|laying|gave|given|giving) (?:down |up )?(?:his|her|their) (?:lives|life)",
+            "died",
+        ),
+        (r"(?:did|do|does|have|has|had) not surviv(?:e|ed)", "died"),
+        (r"(?:took|taken|take|taking|led|dragged|hauled|carted) away", "arrested"),
+        (r"(?:took|taken|take|taking|made) prisoner", "captured"),
+        (r"(?:gave|given|give|giving) (?:himself|herself|themselves) up", "captured"),
+        (r"(?:left|leave|leaving) behind", "wrecked"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
         (
@@ -112,6 +121,12 @@ _PHRASES = tuple(
             r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:vote|election|referendum|ballot|poll)s?",
             "turnout",
         ),
+        (
+            r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:march|rally|protest|demonstration|parade"
+            r"|procession|vigil)",
+            "marched",
+        ),
+        (r"(?:took|take|taken|taking) to the streets|turned out", "marched"),
         (r"(?:voters|electorate|those entitled) (?:have |had )?voted", "turnout"),
     )
 )

@@ -88,6 +88,8 @@ def differs(
 _AHEAD = re.compile(
     r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
 )
+# Who marches is a marcher, whatever he is called.
+_WHOEVER = frozenset(["born", "attended"])
 # "Nine of the women" are not all of them.
 _SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
@@ -202,7 +204,7 @@ def _counted(a: Report, b: Report) -> str | None:
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.
             return None if _speaks_of(kind, bare) else "people and a kind of them"
-        if "born" in a.kinds & b.kinds:
+        if a.kinds & b.kinds & _WHOEVER:
             return None
         if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
             return None
