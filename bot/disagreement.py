@@ -81,6 +81,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     fits = {id(r): fit_of(question, r) for r in every}
     scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
+    scored = [(fit, r) for fit, r in scored if not _told_better(question, r, every)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
@@ -97,6 +98,22 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bool:
+    """Whether a sentence counts the very things that are asked for beside others.
+
+    "A dozen tanks and 7 armoured vehicles": the vehicles are seven.
+    """
+    if not (question.things and report.things) or report.amount.dimension != "count":
+        return False
+    asked_for = {t.stem for t in question.things}
+    return asked_for.isdisjoint(report.nouns) and any(
+        other.parsed is report.parsed
+        and other.amount.dimension == "count"
+        and asked_for <= set(other.nouns)
+        for other in every
+    )
 
 
 def _told_then(plan: Plan, report: Report) -> float:

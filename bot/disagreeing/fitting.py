@@ -11,10 +11,11 @@ from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.asked import APIECE, CHANGE, Asked
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_of
+from bot.disagreeing.kinds import BREAK, HARD, allowed, is_general, kinds_of
 from bot.disagreeing.occasion import other_day, other_event, other_turn
 from bot.disagreeing.reports import Report
 from bot.disagreeing.things import SIZES
+from bot.disagreeing.timely import side
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
 from bot.language.parties import party, same
@@ -43,9 +44,12 @@ def fit_of(question: Asked, report: Report) -> float:
         not _of_dimension(question, report)
         or not _of_kind(question, report)
         or _of_other_time(question, report)
+        or _other_harm(question, report)
+        or _is_not_how_often(question, report)
         or other_event(question.content, report)
         or other_turn(question.plan.standalone, report)
         or other_day(question.moments, report)
+        or _on_other_side(question, report)
     ):
         return 0.0
     if _names_another(question, report) or _wrong_party(question, report):
@@ -66,6 +70,46 @@ def fit_of(question: Asked, report: Report) -> float:
             and not _RECENT.search(question.plan.standalone)
         )
     )
+
+
+def _on_other_side(question: Asked, report: Report) -> bool:
+    """Whether it is asked what was before an event, and told what was since, or the reverse."""
+    wanted, told = side(question.plan.standalone), side(report.parsed.text)
+    return wanted is not None and told is not None and wanted != told
+
+
+# Houses may be damaged that stand.
+_DAMAGED = re.compile(r"\bdamaged?\b", re.IGNORECASE)
+_RUINED = re.compile(
+    r"\b(?:destroy\w*|flatten\w*|raz(?:ed|ing)|level+ed|demolish\w*|burned|burnt|gutted|ruin\w*|swept)\b",
+    re.IGNORECASE,
+)
+
+
+def _other_harm(question: Asked, report: Report) -> bool:
+    """Whether the damaged are asked for and the destroyed are told, or the reverse."""
+    if "destroyed" not in question.kinds & report.kinds:
+        return False
+    left = report.parsed.text[: report.amount.start]
+    right = BREAK.split(report.parsed.text[report.amount.end :], maxsplit=1)[0]
+    asked_for, near = question.plan.standalone, f"{BREAK.split(left)[-1]} {right}"
+    return any(
+        one.search(asked_for)
+        and not other.search(asked_for)
+        and other.search(near)
+        and not one.search(near)
+        for one, other in ((_DAMAGED, _RUINED), (_RUINED, _DAMAGED))
+    )
+
+
+_HOW_OFTEN = re.compile(r"\bhow (?:often|many times)\b", re.IGNORECASE)
+
+
+def _is_not_how_often(question: Asked, report: Report) -> bool:
+    """Whether it is asked how often, and people or things are counted."""
+    if not _HOW_OFTEN.search(question.plan.standalone) or not report.things:
+        return False
+    return report.nouns[0] != "time" and not any_means(report.things[0], question.content)
 
 
 def _names_another(question: Asked, report: Report) -> bool:

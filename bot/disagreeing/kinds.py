@@ -149,7 +149,7 @@ _SAID_THAT = re.compile(
 _NOT_KINDS = frozenset("boarding longer highly down March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
-    for w in "people person persons souls names neighbours citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
+    for w in "people person persons souls names neighbours comrades colleagues citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
 )
@@ -226,7 +226,8 @@ def _nearest(
     left: str, right: str, allowed: frozenset[str], passive: frozenset[str]
 ) -> frozenset[str]:
     said = list(_SAID_THAT.finditer(left))
-    left = left[said[-1].end() :] if said else left
+    # "Lost no more than three": no other clause begins with "than".
+    left = BOUND.sub("", left[said[-1].end() :] if said else left)
     stop = BREAK.search(right) or CLAUSE.search(right)
     later = CLAUSE.search(right)
     if stop and later and later.start() < stop.start():

@@ -9,6 +9,7 @@ from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.disagreeing.amounts import BOUND, CURRENCY, Amount
 from bot.disagreeing.kinds import BREAK, CLAUSE
+from bot.language.english import readings
 
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
@@ -27,7 +28,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "around": r"(?:regions?|areas?|districts?|suburbs|villages|towns) around|surrounding|greater|metropolitan"
         r"|neighbou?ring|nearby",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
-        "average": r"average|on average|mean|per (?:person|head|household|capita)|each(?! (?:side|party|army|country))|apiece",
+        "average": r"average|on average|mean|per (?:person|head|household|capita)|each(?! (?:other|side|party|army|country))|apiece",
         "allowed": r"room for|allow(?:s|ed)?|permit(?:s|ted)?|licen[cs]ed|authori[sz]e[sd]?|space for|capacity|limit|maximum",
     }.items()
 }
@@ -166,10 +167,27 @@ def is_part(left: str, right: str) -> bool:
     return bool(_PART_AFTER.match(right) or _PART_BEFORE.search(left))
 
 
-def qualifiers(left: str, right: str) -> frozenset[str]:
+# "It will have eight lanes and cost 900 million".
+_WILL_ALSO = re.compile(r"\b(?:will|would|shall)\b[^.;]*?\band\s+(?P<verb>[a-z]+)[^,.;]*$", re.IGNORECASE)
+
+
+def _is_bare_verb(left: str) -> bool:
+    """Whether a verb without an ending stands behind the last "and"."""
+    verb = re.search(r"\band\s+([a-z]+)[^,.;]*$", left)
+    return verb is not None and any(r.part == "v" and not r.inflected for r in readings(verb[1]))
+
+
+def qualifiers(left: str, right: str, amount: Amount) -> frozenset[str]:
     """What makes a number another than the plain one, by the words of its clause."""
     stops = [m for m in (BREAK.search(right), CLAUSE.search(right)) if m is not None]
     stop = min(stops, key=lambda m: m.start(), default=None)
     ends = [m.end() for m in BREAK.finditer(left)]
     near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
-    return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))
+    if _WILL_ALSO.search(left) and _is_bare_verb(left):
+        near = f"will {near}"
+    # Money that is asked for is of a kind of its own; a term that is asked for is no sentence.
+    return frozenset(
+        name
+        for name, pattern in _QUALIFIERS.items()
+        if pattern.search(near) and (name != "sought" or amount.dimension == "time")
+    )

@@ -142,8 +142,14 @@ def _speaks_of(kind: Report, bare: Report) -> bool:
     return any(t.stem == w.stem for t in kind.things[:1] for w in bare.context)
 
 
+_MAGNITUDE = re.compile(r"\bmagnitude\b|\bhow strong was the (?:earth)?quake\b", re.IGNORECASE)
+_LIKE_MAGNITUDE = re.compile(r"[1-9]\.\d")
+
+
 def _is_named(question: Asked, report: Report) -> bool:
     """Whether a number is the very figure that a question names: "the magnitude"."""
+    if _MAGNITUDE.search(question.plan.standalone) and _LIKE_MAGNITUDE.fullmatch(report.written):
+        return True
     return not question.things and any(
         any_means(w, question.content) for w in report.things[:1] if not is_general([w.stem])
     )
