@@ -90,6 +90,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
+        near = [r for r in near if not _is_told_part(r, anchor, every)]
         found = _around(question, anchor, near, recalled, over_time, fits)
         if found is not None:
             kept, copies = found
@@ -113,6 +114,24 @@ def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bo
         and other.amount.dimension == "count"
         and asked_for <= set(other.nouns)
         for other in every
+    )
+
+
+def _is_told_part(one: Report, other: Report, every: Sequence[Report]) -> bool:
+    """Whether the article of one of two amounts tells that the other is a part of it.
+
+    "800 workers, 500 of them in the town": the 500 that another paper tells of are those.
+    """
+    if one.source.file == other.source.file:
+        return False
+    return any(
+        r.part
+        and r.amount.dimension == small.amount.dimension == "count"
+        and r.amount.low == small.amount.low < large.amount.low
+        and r.source.file == large.source.file
+        and not small.part
+        for small, large in ((one, other), (other, one))
+        for r in every
     )
 
 

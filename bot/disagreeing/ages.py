@@ -26,12 +26,19 @@ _AGED = re.compile(
 )
 
 
+# "Jan Polk was 47 when he died".
+_WAS = re.compile(r"\b(?:[A-Z][\w'’-]+|he|she) (?:was|is|turned|had been) (?:only |just )?$")
+_WHEN = re.compile(r"^\s+(?:when|at the time|years? old)\b", re.IGNORECASE)
+
+
 def as_age(parsed: Parsed, amount: Amount) -> bool:
     """Whether a plain number is somebody's age, by where it stands."""
     if amount.dimension != "count" or not 0 < amount.low <= _OLDEST or amount.bound or amount.span:
         return False
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     if _AGED.search(left):
+        return True
+    if _WAS.search(left) and _WHEN.match(right):
         return True
     if not amount.written.isdigit() or not _CLOSES.match(right):
         return False

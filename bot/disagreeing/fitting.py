@@ -21,6 +21,7 @@ from bot.language.figures import figures
 from bot.language.parties import party, same
 from bot.language.terms import Word, alike
 from bot.planning import Plan
+from bot.when.events import is_event as names_event
 
 # People who are always some of all.
 _OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
@@ -192,7 +193,9 @@ def measures(things: Sequence[Word], report: Report) -> bool:
 
 def _nearest(question: Asked, report: Report) -> bool:
     """Whether a time is the one that stands nearest to what is asked about."""
-    deeds = [w.start for w in report.parsed.words if any_means(w, question.verbs)]
+    # "When did the explosion happen?": the noun tells what did.
+    told = question.verbs or tuple(w for w in question.content if names_event(w.surface))
+    deeds = [w.start for w in report.parsed.words if any_means(w, told)]
     if not deeds:
         return False
     times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
@@ -277,9 +280,15 @@ def same_things(question: Asked, report: Report) -> bool:
     return any(counts_same(t, w) for t in question.things for w in report.things[:4])
 
 
+# Who cuts jobs dismisses workers.
+_JOBS = (("job",), ("post",), ("posit",))
+
+
 def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     things = question.things
+    if "dismissed" in question.kinds & report.kinds and report.nouns[:1] in _JOBS:
+        return True
     if _same_people(question, report) or "born" in question.kinds & report.kinds:
         return True
     told = [t for t in things if not is_general([t.stem])]

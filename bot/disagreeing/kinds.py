@@ -17,7 +17,8 @@ _KINDS: dict[str, frozenset[str]] = {
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
         "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost lose losing suffocated starved martyred expired succumbed",
+        "body claimed lost lose losing suffocated starved martyred expired succumbed electrocuted "
+        "executed eliminated liquidated annihilated neutralised neutralized",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
@@ -30,15 +31,15 @@ _KINDS: dict[str, frozenset[str]] = {
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "capacity cells",
-        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped released "
+        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill poured pour gushed spewed escaped seeped released "
         "release discharged",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
-        "pilgrims worshippers visitors guests drew attracted flocked walked paraded parade",
+        "pilgrims worshippers visitors guests drew attracted flocked walked paraded parade vigil procession",
         "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
-        "cost": "cost costs price bill expensive",
+        "cost": "cost costs price bill expensive swallowed devoured",
         "worth": "worth value valued",
         "profit": "profit profits earned earnings",
         "born": "born births birth newborns",
@@ -46,11 +47,12 @@ _KINDS: dict[str, frozenset[str]] = {
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
         "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses abandoned "
-        "sunk wrecked downed demolished razed gutted swept washed flattened levelled torched",
+        "sunk wrecked downed demolished eliminated annihilated razed gutted swept washed flattened levelled torched",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospitalised hospitalized",
         "vaccinated": "vaccinated vaccine vaccines doses",
         "aboard": "aboard passengers occupants carrying carried carries",
+        "dark": "blackout",
         "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
@@ -111,10 +113,28 @@ _PHRASES = tuple(
         (r"shares? of the votes?", "votes"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (
-            r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
+            r"(?:who|soldiers|servicemen|troops|fighters|guards|rebels) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
             "died",
         ),
-        (r"laid off", "dismissed"),
+        (r"(?:laid|lay|lays|laying) off|out of work|without work", "dismissed"),
+        (r"(?:cut|cuts|cutting|axe|axed|axes|shed|sheds|slash(?:ed|es)?)(?= [^.;]{0,30}\b(?:jobs|posts)\b)", "dismissed"),
+        (
+            r"without (?:power|electricity|light)|no (?:power|electricity)"
+            r"|cut off (?=[^.;]{0,50}(?:power|electricity))",
+            "blackout",
+        ),
+        (r"wip(?:ed|es|ing) out", "killed"),
+        (r"(?:paid|pays?|spent|spends?)(?= [^.;]{0,40}\b(?:for|on) the\b)", "cost"),
+        (
+            r"(?:ran|run|runs|running|got|flowed) (?:out|into the (?:bay|sea|river|lake|water|harbour"
+            r"|canal|ground|soil))",
+            "leaked",
+        ),
+        (
+            r"(?:held|hold|holds|holding|staged?) (?:an?|the) (?:\w+ )?(?:vigil|rally|march|demonstration"
+            r"|protest|parade|procession|meeting)",
+            "marched",
+        ),
         (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),
         (

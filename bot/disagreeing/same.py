@@ -45,6 +45,8 @@ def differs(
         return "a part and a whole"
     if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
         return "qualified otherwise"
+    if question.of_one and _one_and_all(a, b):
+        return "a price and a sum"
     if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
     if a.amount.dimension != "count" and (a.kinds ^ b.kinds) & _STANCES:
@@ -89,7 +91,7 @@ _AHEAD = re.compile(
     r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
 )
 # Who marches is a marcher, whatever he is called.
-_WHOEVER = frozenset(["born", "attended"])
+_WHOEVER = frozenset(["born", "attended", "dismissed"])
 # "Nine of the women" are not all of them.
 _SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
@@ -140,6 +142,19 @@ def _answers(question: Asked, report: Report) -> bool:
 def _speaks_of(kind: Report, bare: Report) -> bool:
     """Whether the other article speaks of the people whom one counts."""
     return any(t.stem == w.stem for t in kind.things[:1] for w in bare.context)
+
+
+# What a flat costs a month is no sum that is paid once.
+_EACH = frozenset(["apiece", "average", "recent"])
+_SO_MUCH_MORE = 8
+
+
+def _one_and_all(a: Report, b: Report) -> bool:
+    """Whether one amount is told as that of one or of a month, and the other is much larger."""
+    if bool(a.qualifiers & _EACH) == bool(b.qualifiers & _EACH):
+        return False
+    one, other = sorted((abs(a.amount.middle), abs(b.amount.middle)))
+    return other > _SO_MUCH_MORE * one
 
 
 _MAGNITUDE = re.compile(r"\bmagnitude\b|\bhow strong was the (?:earth)?quake\b", re.IGNORECASE)

@@ -50,6 +50,11 @@ def names_event(text: str) -> bool:
     return _event_in(text) is not None
 
 
+def is_event(word: str) -> bool:
+    """Whether a noun names what happens: "explosion", "strike"."""
+    return bool(_HAPPENS.fullmatch(word))
+
+
 def telling(event: str) -> list[str]:
     """The words of an event that say what happened: its verbs, and nouns that name events.
 
