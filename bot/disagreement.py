@@ -81,16 +81,19 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     fits = {id(r): fit_of(question, r) for r in every}
     scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
-    scored = [(fit, r) for fit, r in scored if not _told_better(question, r, every)]
+    if question.things:
+        scored = [(fit, r) for fit, r in scored if not _told_better(question, r, every)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
     best = scored[0][0]
+    parts = [r for r in every if r.part and r.amount.dimension == "count"]
     for _, anchor in [s for s in scored if s[0] >= best - _NEAR_BEST][:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
-        near = [r for r in near if not _is_told_part(r, anchor, every)]
+        if parts:
+            near = [r for r in near if not _is_told_part(r, anchor, parts)]
         found = _around(question, anchor, near, recalled, over_time, fits)
         if found is not None:
             kept, copies = found
@@ -106,7 +109,7 @@ def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bo
 
     "A dozen tanks and 7 armoured vehicles": the vehicles are seven.
     """
-    if not (question.things and report.things) or report.amount.dimension != "count":
+    if not report.things or report.amount.dimension != "count":
         return False
     asked_for = {t.stem for t in question.things}
     return asked_for.isdisjoint(report.nouns) and any(
@@ -117,7 +120,7 @@ def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bo
     )
 
 
-def _is_told_part(one: Report, other: Report, every: Sequence[Report]) -> bool:
+def _is_told_part(one: Report, other: Report, parts: Sequence[Report]) -> bool:
     """Whether the article of one of two amounts tells that the other is a part of it.
 
     "800 workers, 500 of them in the town": the 500 that another paper tells of are those.
@@ -125,13 +128,12 @@ def _is_told_part(one: Report, other: Report, every: Sequence[Report]) -> bool:
     if one.source.file == other.source.file:
         return False
     return any(
-        r.part
-        and r.amount.dimension == small.amount.dimension == "count"
+        small.amount.dimension == large.amount.dimension == "count"
         and r.amount.low == small.amount.low < large.amount.low
         and r.source.file == large.source.file
         and not small.part
         for small, large in ((one, other), (other, one))
-        for r in every
+        for r in parts
     )
 
 

@@ -141,10 +141,11 @@ def _told_of(context: Context) -> frozenset[str]:
 
 
 def _near(one: Hit, other: Hit) -> bool:
-    if one.source.published is None or other.source.published is None:
+    mine, theirs = own_days(one.source.published), own_days(other.source.published)
+    if mine is None or theirs is None:
         return False
-    days = [datetime.date.fromisoformat(own_days(h.source.published)[0]) for h in (one, other)]
-    return abs(days[0] - days[1]) <= _ONE_STORY
+    apart = datetime.date.fromisoformat(mine[0]) - datetime.date.fromisoformat(theirs[0])
+    return abs(apart) <= _ONE_STORY
 
 
 def _score(plan: Plan, place: Place) -> float:

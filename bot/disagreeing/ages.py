@@ -21,7 +21,8 @@ _NAME_ENDS = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
 _ROLE_ENDS = re.compile(r"\b([a-z]+),\s$")
 _CLOSES = re.compile(r"^(?:[,.;]|\)|$)")
 _AGED = re.compile(
-    r"\baged?\s+$|\b(?:man|woman|boy|girl|child|patient|mother|father|pensioner|pupil|student) of\s+$",
+    r"\baged?\s+$"
+    r"|\b(?:man|woman|boy|girl|child|patient|mother|father|pensioner|pupil|student) of\s+$",
     re.IGNORECASE,
 )
 

@@ -188,9 +188,7 @@ def _nth_victim(text: str, q: Quantity) -> Amount | None:
     if q.kind != "ordinal" or not _VICTIM.match(text[q.end :]):
         return None
     written = text[q.start : q.end]
-    return Amount(
-        q.value, q.value, "count", written, False, False, False, None, q.start, q.end
-    )
+    return Amount(q.value, q.value, "count", written, False, False, False, None, q.start, q.end)
 
 
 def _is_longer(text: str, first: Quantity, second: Quantity) -> bool:

@@ -108,7 +108,7 @@ _HOW_OFTEN = re.compile(r"\bhow (?:often|many times)\b", re.IGNORECASE)
 
 def _is_not_how_often(question: Asked, report: Report) -> bool:
     """Whether it is asked how often, and people or things are counted."""
-    if not _HOW_OFTEN.search(question.plan.standalone) or not report.things:
+    if not report.things or not _HOW_OFTEN.search(question.plan.standalone):
         return False
     return report.nouns[0] != "time" and not any_means(report.things[0], question.content)
 

@@ -117,14 +117,8 @@ _PHRASES = tuple(
             "died",
         ),
         (r"(?:laid|lay|lays|laying) off|out of work|without work", "dismissed"),
-        (r"(?:cut|cuts|cutting|axe|axed|axes|shed|sheds|slash(?:ed|es)?)(?= [^.;]{0,30}\b(?:jobs|posts)\b)", "dismissed"),
-        (
-            r"without (?:power|electricity|light)|no (?:power|electricity)"
-            r"|cut off (?=[^.;]{0,50}(?:power|electricity))",
-            "blackout",
-        ),
+        (r"without (?:power|electricity|light)|no (?:power|electricity)", "blackout"),
         (r"wip(?:ed|es|ing) out", "killed"),
-        (r"(?:paid|pays?|spent|spends?)(?= [^.;]{0,40}\b(?:for|on) the\b)", "cost"),
         (
             r"(?:ran|run|runs|running|got|flowed) (?:out|into the (?:bay|sea|river|lake|water|harbour"
             r"|canal|ground|soil))",
@@ -206,11 +200,39 @@ def kinds_near(
     sized = _sized(left) & allowed
     if sized:
         return sized
+    around = _around(left, right) & allowed
+    if around:
+        return around
     done = (_of(left) or _done_to(left)) & allowed
     if done:
         return done
     passive = frozenset(w.stem for w in things) - _FATES
     return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
+
+
+# What stands on both sides of a number: "cut 800 jobs", "paid 265 million for the stadium".
+_AROUND = tuple(
+    (re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(after, re.IGNORECASE), kind)
+    for before, after, kind in (
+        (
+            r"cut|cuts|cutting|axed?|shed|sheds|slash(?:ed)?",
+            r"\s*(?:\w+\s+)?(?:jobs|posts)\b",
+            "dismissed",
+        ),
+        (
+            r"cut off|cut|plunged|left|leaving",
+            r"[^.;,]*\b(?:from (?:the )?(?:power|electricity|grid)|in(?:to)? (?:the dark|darkness))\b",
+            "dark",
+        ),
+        (r"paid|pays?|spent|spends?", r"[^.;,]{0,30}?\b(?:for|on) the\b", "cost"),
+    )
+)
+
+
+def _around(left: str, right: str) -> frozenset[str]:
+    """The kind that the words before and behind a number tell together."""
+    bare = BOUND.sub("", left)
+    return frozenset(k for b, a, k in _AROUND if b.search(bare) and a.match(right))
 
 
 def plain(text: str) -> str:

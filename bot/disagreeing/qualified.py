@@ -119,7 +119,9 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     if amount.unit is None and amount.low <= _LAST_HOUR and not (amount.bound or amount.span):
         before = parsed.text[: amount.start]
         if _AT.search(before) and _ENDS.match(parsed.text[amount.end :]):
-            return not re.search(r"\b(?:stood|stands?|remains?|put|estimated|is|was)\s+at\s+$", before)
+            return not re.search(
+                r"\b(?:stood|stands?|remains?|put|estimated|is|was)\s+at\s+$", before
+            )
     few = amount.low < 10 and amount.unit is None
     return amount.written.lower() in _NO_FIGURE or (
         few and bool(_DEFINITE.search(parsed.text[: amount.start]))
@@ -168,7 +170,9 @@ def is_part(left: str, right: str) -> bool:
 
 
 # "It will have eight lanes and cost 900 million".
-_WILL_ALSO = re.compile(r"\b(?:will|would|shall)\b[^.;]*?\band\s+(?P<verb>[a-z]+)[^,.;]*$", re.IGNORECASE)
+_WILL_ALSO = re.compile(
+    r"\b(?:will|would|shall)\b[^.;]*?\band\s+(?P<verb>[a-z]+)[^,.;]*$", re.IGNORECASE
+)
 
 
 def _is_bare_verb(left: str) -> bool:

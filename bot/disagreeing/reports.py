@@ -248,7 +248,9 @@ def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
             yield replace(aged, kinds=frozenset(["age"]), owners=whose, things=(), nouns=())
         elif votes and q.unit is None and not q.nouns and _voted_too(parsed, votes, amount):
             yield _report(parsed, part, span, replace(amount, unit="vote"), replace(q, unit="vote"))
-        elif q.kind == "ordinal" or not (is_no_figure(parsed, amount) or is_label(parsed, amount, q)):
+        elif q.kind == "ordinal" or not (
+            is_no_figure(parsed, amount) or is_label(parsed, amount, q)
+        ):
             yield _report(parsed, part, span, amount, q)
         votes = amount if q.unit == "vote" else votes
 

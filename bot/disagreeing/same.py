@@ -92,6 +92,8 @@ _AHEAD = re.compile(
 )
 # Who marches is a marcher, whatever he is called.
 _WHOEVER = frozenset(["born", "attended", "dismissed"])
+# What has been spent is asked for, and not what will be.
+_SO_FAR = re.compile(r"^\W*how (?:much|many)\b[^?]*?\b(?:has|have|had)\b", re.IGNORECASE)
 # "Nine of the women" are not all of them.
 _SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
@@ -106,7 +108,7 @@ def _qualified(question: Asked, report: Report) -> frozenset[str]:
         free |= {"apiece", "recent", "average"}
     if _AHEAD.search(question.plan.standalone):
         free |= {"ahead", "planned"}
-    if _answers(question, report):
+    if _answers(question, report) and not _SO_FAR.search(question.plan.standalone):
         free.add("ahead")
     return report.qualifiers - free
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,8 @@ _ONE_EVENT = 2
 _RUNNING = 30
 _CHANGING = re.compile(
     r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
-    r"\w+th victim|(?:third|\w+th) (?:victim|death|fatality)|to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
+    r"(?:third|\w+th) (?:victim|death|fatality)|to date|stands? at|stood at|total|toll|by then|"
+    r"meanwhile|since)\b",
     re.IGNORECASE,
 )
 # "Fewer than in 2011".
@@ -61,6 +63,7 @@ _AFTER_IT = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=20_000)
 def side(text: str) -> str | None:
     """Whether a text tells of what was before an event, or of what was since; None of both."""
     before, after = _BEFORE_IT.search(text), _AFTER_IT.search(text)
