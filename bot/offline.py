@@ -8,19 +8,17 @@ from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer
-from bot.checking.text import parse
 from bot.disagreeing.alike import any_means
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, best_report, disagreement
 from bot.drafting.extractive import Part, draft
-from bot.drafting.timing import Named, named
-from bot.language.figures import has_date
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.quoting import Quoting
+from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer
 from bot.when import Period, When
-from bot.when.events import says, tells_of_deed
+from bot.when.events import says
 from index import Filters, Hit, Index
 from index.embedding import Vectors
 
@@ -168,30 +166,9 @@ def _parts(
     if of_time and 0 < len(known) < len(hits):
         parts = _read(planned, when, known, texts, told, index, vectors, strictly=True)
         if parts:
-            return _of_the_deed(planned, parts, texts)
-    return _of_the_deed(planned, _read(planned, when, hits, texts, told, index, vectors), texts)
-
-
-def _of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:
-    """The parts with those first that tell of the deed whose day is asked for.
-
-    The day of a sentence is no answer where he was sentenced then, and arrested before.
-    """
-    # "When was Otten arrested?": beside the name, the deed is all that is asked.
-    deeds = [t for t in planned.terms if not t.capital]
-    if planned.wants != "date" or len(deeds) != 1 or not tells_of_deed(deeds[0].surface):
-        return parts
-
-    def lacks(part: Part) -> bool:
-        quote = _quote(part, texts)
-        held = words(quote)
-        return not (has_date(quote) and any(any_means(deed, held) for deed in deeds))
-
-    return tuple(sorted(parts, key=lacks))
-
-
-def _quote(part: Part, texts: dict[str, str]) -> str:
-    return texts[part.hit.source.file][part.span.start : part.span.end]
+            return of_the_deed(planned, with_doer(planned, parts, known, texts), texts)
+    parts = _read(planned, when, hits, texts, told, index, vectors)
+    return of_the_deed(planned, with_doer(planned, parts, hits, texts), texts)
 
 
 def _read(
@@ -211,7 +188,7 @@ def _read(
         if asked not in vectors:
             vectors[asked] = index.embed_question(asked)
         parts = draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
-        return _not_of_longer(reading, parts, texts)
+        return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
 
@@ -224,7 +201,7 @@ def _read(
     if when.beside is not None:
         # "Before the truce 212 had died", told after it, is surer than any day.
         said = drafted(planned.dated)
-        so = [p for p in said if says(when.beside, _quote(p, texts))]
+        so = [p for p in said if says(when.beside, quote_of(p, texts))]
         if so:
             return (*so, *(p for p in said if p not in so))
     if soft and when.beside is not None:
@@ -256,24 +233,9 @@ def _read(
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
 
 
-def _not_of_longer(
-    planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]
-) -> tuple[Part, ...]:
-    """The parts without the figures of a longer time: those of May do not tell of a night in it."""
-    period = planned.period
-    if period is None or planned.wants != "number":
-        return parts
-
-    def days(part: Part) -> list[Named]:
-        said = named(parse(_quote(part, texts), part.hit.source.published))
-        return [n for n in said if not n.reporting]
-
-    return tuple(p for p in parts if not period.shorter_than(n.length for n in days(p)))
-
-
 def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
     """Whether a quote holds every word of a question."""
-    held = words(_quote(part, texts))
+    held = words(quote_of(part, texts))
     return all(any_means(term, held) for term in planned.terms)
 
 
