@@ -51,6 +51,7 @@ def fit_of(question: Asked, report: Report) -> float:
         or other_turn(question.plan.standalone, report)
         or other_day(question.moments, report)
         or _on_other_side(question, report)
+        or _written_before(question, report)
     ):
         return 0.0
     if _names_another(question, report) or _wrong_party(question, report):
@@ -77,6 +78,24 @@ def _on_other_side(question: Asked, report: Report) -> bool:
     """Whether it is asked what was before an event, and told what was since, or the reverse."""
     wanted, told = side(question.plan.standalone), side(report.parsed.text)
     return wanted is not None and told is not None and wanted != told
+
+
+_UP_TO = re.compile(
+    r"\b(?:before|until|till|by|up to|prior to|as of|will|planned|expected)\b", re.IGNORECASE
+)
+
+
+def _written_before(question: Asked, report: Report) -> bool:
+    """Whether an article came out before the month or year that is asked about."""
+    if report.day is None or not question.moments or _UP_TO.search(question.plan.standalone):
+        return False
+    for moment in question.moments:
+        year, month = moment.get("year"), moment.get("month")
+        if isinstance(year, int):
+            first = f"{year}-{month:02}" if isinstance(month, int) else f"{year}"
+            if report.day[: len(first)] < first:
+                return True
+    return False
 
 
 # Houses may be damaged that stand.
