@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.checking.alike import same_meaning
-from bot.checking.text import parse
+from bot.checking.text import Parsed, parse
 from bot.drafting.places import contexts_of, places_of
 from bot.drafting.relation import missing_names, names
 from bot.drafting.timing import named, own_days
@@ -34,6 +35,7 @@ _BESIDE, _IN_SENTENCE, _TOLD, _ARTICLE = 3.0, 1.5, 0.7, 0.3
 _DERIVED = 0.5
 
 
+_HAS_ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|it|he|she|they)\b", re.IGNORECASE)
 # So far apart lie two events of a kind, and the later one must have so much of the votes.
 _ANOTHER = datetime.timedelta(days=90)
 _AS_SURE = 0.6
@@ -64,7 +66,8 @@ def resolve(index: Index, when: When, filters: Filters) -> tuple[When, EventDay 
     else:
         # What happened on the day itself was seldom before it.
         period = Period(None, (day - datetime.timedelta(days=1)).isoformat())
-    words = f"{when.beside.relation} the {when.beside.event}"
+    article = "" if _HAS_ARTICLE.match(when.beside.event) else "the "
+    words = f"{when.beside.relation} {article}{when.beside.event}"
     return replace(when, period=period, words=words), found
 
 
@@ -93,6 +96,8 @@ def day_of(index: Index, when: When, filters: Filters) -> EventDay | None:
         spoken = [w for w in parsed.words if any(same_meaning(w, e) for e in event)]
         # "It was sold" is told of by a sale, less surely.
         sure = 1.0 if spoken else _DERIVED
+        # "They went on strike" tells less surely of the day on which the strike ended.
+        sure *= _share(parsed, event) if spoken else 1.0
         spoken = spoken or [w for w in parsed.words if any(_one_event(w, e) for e in event)]
         if not spoken:
             continue
@@ -141,6 +146,11 @@ def _chosen(votes: dict[str, float]) -> str | None:
         if later > _ANOTHER and votes[day] >= _AS_SURE * votes[best]:
             best = day
     return best
+
+
+def _share(parsed: Parsed, event: Sequence[Word]) -> float:
+    """How many of an event's words a sentence holds."""
+    return sum(any(same_meaning(w, e) for w in parsed.words) for e in event) / len(event)
 
 
 def _one_event(said: Word, asked: Word) -> bool:

@@ -81,14 +81,19 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     fits = {id(r): fit_of(question, r) for r in every}
     scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
+    if question.things:
+        scored = [(fit, r) for fit, r in scored if not _told_better(question, r, every)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return None
     best = scored[0][0]
+    parts = [r for r in every if r.part and r.amount.dimension == "count"]
     for _, anchor in [s for s in scored if s[0] >= best - _NEAR_BEST][:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
+        if parts:
+            near = [r for r in near if not _is_told_part(r, anchor, parts)]
         found = _around(question, anchor, near, recalled, over_time, fits)
         if found is not None:
             kept, copies = found
@@ -97,6 +102,39 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bool:
+    """Whether a sentence counts the very things that are asked for beside others.
+
+    "A dozen tanks and 7 armoured vehicles": the vehicles are seven.
+    """
+    if not report.things or report.amount.dimension != "count":
+        return False
+    asked_for = {t.stem for t in question.things}
+    return asked_for.isdisjoint(report.nouns) and any(
+        other.parsed is report.parsed
+        and other.amount.dimension == "count"
+        and asked_for <= set(other.nouns)
+        for other in every
+    )
+
+
+def _is_told_part(one: Report, other: Report, parts: Sequence[Report]) -> bool:
+    """Whether the article of one of two amounts tells that the other is a part of it.
+
+    "800 workers, 500 of them in the town": the 500 that another paper tells of are those.
+    """
+    if one.source.file == other.source.file:
+        return False
+    return any(
+        small.amount.dimension == large.amount.dimension == "count"
+        and r.amount.low == small.amount.low < large.amount.low
+        and r.source.file == large.source.file
+        and not small.part
+        for small, large in ((one, other), (other, one))
+        for r in parts
+    )
 
 
 def _told_then(plan: Plan, report: Report) -> float:
@@ -146,7 +184,7 @@ def _in_time(plan: Plan, report: Report) -> bool:
     if report.published is None and report.written_on is None:
         return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if tells(plan.period, report.parsed, plan.by_report):
-        return True
+        return plan.by_report or not plan.period.shorter_than(d.length for d in report.days)
     # What nothing dates may tell of an earlier time: of "the war of 2017", years later.
     return not report.days and plan.loosely and _long_ago(plan, report)
 

@@ -20,6 +20,11 @@ from index import Hit, Span
 MOST = 12
 # Of the topic's words, by rarity, an article must hold so many.
 _ON_TOPIC = 0.6
+# An article of the same days that holds so much of it tells the same story when it has so many
+# words in common with one on the topic.
+_KIN = 0.3
+_IN_COMMON = 6
+_ONE_STORY = datetime.timedelta(days=10)
 # Two lines of one day that share so many of their words tell one thing.
 _ONE_THING = 0.6
 # What a place at the head of its article is worth, beside how much of the topic it holds.
@@ -28,6 +33,7 @@ _HEAD = 0.5
 _FEWEST_WORDS = 4
 # Reports of a day come out so long after it.
 _AFTERWARDS = datetime.timedelta(days=2)
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.I)
 
 
@@ -50,14 +56,10 @@ def lines(plan: Plan, hits: Sequence[Hit], texts: dict[str, str], order: Order) 
         texts: the text of record of each hit's file.
         order: which end comes first.
     """
-    contexts = contexts_of(hits, texts)
+    of_story = _of_story(plan, hits, contexts_of(hits, texts))
     best: dict[object, tuple[float, Place]] = {}
     for place in places_of(hits):
-        if (
-            not _is_told(place)
-            or not _on_topic(plan, contexts[place.rank])
-            or not _in_time(plan, place)
-        ):
+        if not (_is_told(place) and of_story[place.rank] and _in_time(plan, place)):
             continue
         story = (
             place.hit.source.group if place.hit.source.group is not None else place.hit.source.file
@@ -102,12 +104,48 @@ def _is_told(place: Place) -> bool:
     return plain >= _FEWEST_WORDS and place.text.rstrip()[-1:] in '.!?"”’)'
 
 
-def _on_topic(plan: Plan, context: Context) -> bool:
+def _of_story(plan: Plan, hits: Sequence[Hit], contexts: Sequence[Context]) -> list[bool]:
+    """For each hit whether its article is on the topic, or tells one story with one that is.
+
+    The first report of a flood may say that the river burst its banks, and the last that the
+    schools are open again.
+    """
+    shares = [_on_topic(plan, context) for context in contexts]
+    core = [
+        (hit, _told_of(context))
+        for hit, context, share in zip(hits, contexts, shares, strict=True)
+        if share >= _ON_TOPIC
+    ]
+
+    def continues(hit: Hit, context: Context) -> bool:
+        told = _told_of(context)
+        return any(_near(hit, other) and len(told & theirs) >= _IN_COMMON for other, theirs in core)
+
+    return [
+        share >= _ON_TOPIC or (share >= _KIN and continues(hit, context))
+        for hit, context, share in zip(hits, contexts, shares, strict=True)
+    ]
+
+
+def _on_topic(plan: Plan, context: Context) -> float:
+    """How much of the topic an article holds, by rarity; 0 where it lacks a name."""
     if missing_names(names(plan.terms), context.words):
-        return False
+        return 0.0
     total = sum(0.2 + t.weight for t in plan.terms)
     held = sum(0.2 + t.weight for t in plan.terms if any(same_meaning(t, w) for w in context.words))
-    return held >= _ON_TOPIC * total
+    return held / total if total else 1.0
+
+
+def _told_of(context: Context) -> frozenset[str]:
+    return frozenset(w.stem for w in context.words if _counts(w) and w.surface.isalpha())
+
+
+def _near(one: Hit, other: Hit) -> bool:
+    mine, theirs = own_days(one.source.published), own_days(other.source.published)
+    if mine is None or theirs is None:
+        return False
+    apart = datetime.date.fromisoformat(mine[0]) - datetime.date.fromisoformat(theirs[0])
+    return abs(apart) <= _ONE_STORY
 
 
 def _score(plan: Plan, place: Place) -> float:
@@ -117,7 +155,9 @@ def _score(plan: Plan, place: Place) -> float:
     first = 0.3 * head if head and not place.before.strip() else 0.0
     leans = 0.6 if _LEANING.match(place.text) else 0.0
     short = 0.4 if len(place.words) < 6 else 0.0
-    return held / total + head / (1 + 0.3 * place.position) + first - leans - short
+    # "Halden had won the first match" recalls what was news before.
+    recalls = 0.4 if _HAD.search(place.text) else 0.0
+    return held / total + head / (1 + 0.3 * place.position) + first - leans - short - recalls
 
 
 def _line(place: Place) -> Line:

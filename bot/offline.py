@@ -16,7 +16,9 @@ from bot.drafting.extractive import Part, draft
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.quoting import Quoting
+from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer
 from bot.when import Period, When
+from bot.when.events import says
 from index import Filters, Hit, Index
 from index.embedding import Vectors
 
@@ -158,13 +160,35 @@ def _parts(
     index: Index,
     vectors: dict[str, Vectors | None],
 ) -> tuple[Part, ...]:
+    """Quotes that answer; where a time is asked about, of articles of known date first."""
+    known = [h for h in hits if h.source.published is not None]
+    of_time = (planned.period is not None or when.newest) and not when.soft
+    if of_time and 0 < len(known) < len(hits):
+        parts = _read(planned, when, known, texts, told, index, vectors, strictly=True)
+        if parts:
+            return of_the_deed(planned, with_doer(planned, parts, known, texts), texts)
+    parts = _read(planned, when, hits, texts, told, index, vectors)
+    return of_the_deed(planned, with_doer(planned, parts, hits, texts), texts)
+
+
+def _read(
+    planned: Plan,
+    when: When,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    told: Sequence[Told],
+    index: Index,
+    vectors: dict[str, Vectors | None],
+    strictly: bool = False,
+) -> tuple[Part, ...]:
     """Quotes by the first reading of the question that gives some, the strictest first."""
 
     def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
         asked = reading.standalone
         if asked not in vectors:
             vectors[asked] = index.embed_question(asked)
-        return draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+        parts = draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+        return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
 
@@ -174,6 +198,12 @@ def _parts(
     # "Until it was sold" may be told with the sale; but a figure of later is another one.
     until = when.beside is not None and when.beside.relation == "until"
     soft = when.soft or (until and planned.wants != "number")
+    if when.beside is not None:
+        # "Before the truce 212 had died", told after it, is surer than any day.
+        said = drafted(planned.dated)
+        so = [p for p in said if says(when.beside, quote_of(p, texts))]
+        if so:
+            return (*so, *(p for p in said if p not in so))
     if soft and when.beside is not None:
         # A sentence that tells of the event and of all else is surer than a day counted from it.
         parts = drafted(planned.dated)
@@ -195,7 +225,9 @@ def _parts(
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts
     parts = _by_figure(planned, drafted(planned), told, hits)
-    if not parts and _is_short(planned.period):
+    if parts or strictly:
+        return parts
+    if _is_short(planned.period):
         # So few sentences speak of so short a time that less is needed to tell them apart.
         parts = drafted(planned, _EASED)
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
@@ -203,8 +235,7 @@ def _parts(
 
 def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
     """Whether a quote holds every word of a question."""
-    quote = texts[part.hit.source.file][part.span.start : part.span.end]
-    held = words(quote)
+    held = words(quote_of(part, texts))
     return all(any_means(term, held) for term in planned.terms)
 
 
@@ -240,6 +271,8 @@ def lead_with(
     """The parts with the newest report of a changing figure first."""
     if not parts or differing is None:
         return parts
+    if when.oldest:
+        return _with_oldest(parts, differing, hits)
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
     day = newest.published.date if newest.published else ""
     lead = parts[0].hit.source.published
@@ -261,6 +294,15 @@ def lead_with(
     if first is None:
         return parts
     return (first, *(p for p in parts if p not in held and p.span != first.span))
+
+
+def _with_oldest(
+    parts: tuple[Part, ...], differing: Differing, hits: Sequence[Hit]
+) -> tuple[Part, ...]:
+    """The parts with the report that came first of all, where every report has its day."""
+    days = [r.published.date if r.published else "" for r in differing.reports]
+    first = _part_of(differing.reports[days.index(min(days))], hits) if all(days) else None
+    return (first, *(p for p in parts if p.span != first.span)) if first else parts
 
 
 def _holds(part: Part, report: Report | Claimed) -> bool:

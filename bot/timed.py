@@ -51,7 +51,7 @@ def time_of(index: Index, question: str, filters: Filters, today: datetime.date)
 
 def understood(question: str, when: When, filters: Filters) -> Plan:
     """The plan of a question without the words that name its time, with the period they mean."""
-    of_time = when.period is not None or when.newest or when.listing is not None
+    of_time = when.period is not None or when.newest or when.oldest or when.listing is not None
     whole = plan(question, filters)
     if not of_time:
         return whole

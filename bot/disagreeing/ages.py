@@ -20,7 +20,16 @@ _NAME_ENDS = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
 # "The singer, 29, has cancelled her tour".
 _ROLE_ENDS = re.compile(r"\b([a-z]+),\s$")
 _CLOSES = re.compile(r"^(?:[,.;]|\)|$)")
-_AGED = re.compile(r"\baged?\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\baged?\s+$"
+    r"|\b(?:man|woman|boy|girl|child|patient|mother|father|pensioner|pupil|student) of\s+$",
+    re.IGNORECASE,
+)
+
+
+# "Jan Polk was 47 when he died".
+_WAS = re.compile(r"\b(?:[A-Z][\w'’-]+|he|she) (?:was|is|turned|had been) (?:only |just )?$")
+_WHEN = re.compile(r"^\s+(?:when|at the time|years? old)\b", re.IGNORECASE)
 
 
 def as_age(parsed: Parsed, amount: Amount) -> bool:
@@ -29,6 +38,8 @@ def as_age(parsed: Parsed, amount: Amount) -> bool:
         return False
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     if _AGED.search(left):
+        return True
+    if _WAS.search(left) and _WHEN.match(right):
         return True
     if not amount.written.isdigit() or not _CLOSES.match(right):
         return False

@@ -58,6 +58,12 @@ _WENT_UP_TO = re.compile(
     r"|brings?)\s+up\s+to\s+$",
     re.IGNORECASE,
 )
+# "Handed over 40 prisoners" is no bound.
+_VERB_OVER = re.compile(
+    r"\b(?:hand|turn|tak|t[ao]ke|took|sign|win|won|carr[iy]|make|made|bring|brought|pass|give|gave)(?:e?d|e?s|ing|en)?"
+    r"\s+over\s+$",
+    re.IGNORECASE,
+)
 _AND_A_HALF = re.compile(r"\s+and (?:a|one)[\s-]half\s+(\w+)", re.IGNORECASE)
 _SQUARES = {"kilomet": 1e6, "mile": 2.59e6, "met": 1.0, "feet": 0.0929, "foot": 0.0929}
 _CONVERTED = {"mass", "length", "volume", "area", "time", "power", "speed"}
@@ -154,14 +160,53 @@ def amounts(parsed: Parsed) -> Iterator[tuple[Amount, Quantity]]:
         if skip:
             skip = False
             continue
+        if victim := _nth_victim(parsed.text, q):
+            yield victim, q
+            continue
         if q.kind in ("ordinal", "year"):
             continue
         following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and _is_longer(parsed.text, q, following):
+            skip = True
+            yield _both(parsed.text, q, following), q
+            continue
         if following is not None and _is_range(parsed.text, q, following):
             skip = True
             yield _range(parsed.text, q, following), following
             continue
         yield _amount(parsed.text, q), q
+
+
+# "The eighth victim", "a fifth death": so many there are by now.
+_VICTIM = re.compile(
+    r"\s+(?:confirmed\s+)?(?:victim|death|fatality|casualty|(?:\w+\s+)?to die)\b", re.IGNORECASE
+)
+
+
+def _nth_victim(text: str, q: Quantity) -> Amount | None:
+    """The number of victims that an ordinal tells."""
+    if q.kind != "ordinal" or not _VICTIM.match(text[q.end :]):
+        return None
+    written = text[q.start : q.end]
+    return Amount(q.value, q.value, "count", written, False, False, False, None, q.start, q.end)
+
+
+def _is_longer(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two times are one: "three years and six months"."""
+    sizes = [_SIZES.get(q.unit or "", ("", 0.0)) for q in (first, second)]
+    between = text[first.whole : second.start].strip().lower()
+    return sizes[0][0] == sizes[1][0] == "time" and sizes[0][1] > sizes[1][1] and between in _AND
+
+
+_AND = ("and", ",", "")
+
+
+def _both(text: str, first: Quantity, second: Quantity) -> Amount:
+    """Two times as one, in the words of both."""
+    one, other = _amount(text, first), _amount(text, second)
+    written = " ".join(f"{one.written}{text[first.whole : second.whole]}".split())
+    low, high = one.low + other.low, one.high + other.high
+    return replace(one, low=low, high=high, written=written, unit=second.unit, end=second.end)
 
 
 def _whole(text: str, q: Quantity) -> Quantity:
@@ -199,7 +244,8 @@ def _range(text: str, first: Quantity, second: Quantity) -> Amount:
 def _amount(text: str, q: Quantity) -> Amount:
     value, dimension = _measured(text, q, q.value)
     grown = _WENT_UP_TO.search(text[: q.start])
-    if grown:
+    over = q.bound == ">" and _VERB_OVER.search(text[: q.start])
+    if grown or over:
         q = replace(q, bound="=")
     # "Over six weeks" is no bound.
     words = BOUND.search(text[: q.start]) if q.bound != "=" else None

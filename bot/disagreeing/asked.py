@@ -16,6 +16,7 @@ from bot.drafting.relation import counted, names
 from bot.language import english
 from bot.language.terms import Word, words
 from bot.planning import Plan
+from bot.when.holidays import NAMES
 
 _AMOUNT = re.compile(
     r"\b(?:how|toll|turnout|rates?|level|costs?|price|reward|fine|ransom|number|share|percentage|figure"
@@ -93,7 +94,7 @@ def asked(plan: Plan) -> Asked:
     """Take a question apart."""
     ws = tuple(words(plan.standalone))
     told = re.search(r"\baccording to\b", plan.standalone, re.IGNORECASE)
-    called = {w.start for w in names(plan.terms)}
+    called = {w.start for w in names(plan.terms)} - _of_holidays(plan)
     things = tuple(itertools.takewhile(lambda w: not is_verb(w), counted(plan.standalone)))
     content = tuple(w for w in plan.terms if w.start not in called and not w.surface[0].isdigit())
     return Asked(
@@ -108,9 +109,24 @@ def asked(plan: Plan) -> Asked:
         verbs=tuple(
             w for w in content if w.stem not in {t.stem for t in things} and _may_happen(w)
         ),
-        names=tuple(w for w in names(plan.terms) if not (told and told.start() < w.start)),
+        names=tuple(
+            w
+            for w in names(plan.terms)
+            if w.start in called and not (told and told.start() < w.start)
+        ),
         moments=parse(plan.standalone).moments,
     )
+
+
+_HOLIDAY = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})\b", re.IGNORECASE
+)
+
+
+def _of_holidays(plan: Plan) -> set[int]:
+    """Where words of a question name no party and no place, but a day: "on May Day"."""
+    spans = [m.span() for m in _HOLIDAY.finditer(plan.standalone)]
+    return {w.start for w in plan.terms if any(a <= w.start < b for a, b in spans)}
 
 
 def _kinds(question: str) -> frozenset[str]:

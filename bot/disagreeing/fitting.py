@@ -11,15 +11,17 @@ from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.asked import APIECE, CHANGE, Asked
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_of
+from bot.disagreeing.kinds import BREAK, HARD, allowed, is_general, kinds_of
 from bot.disagreeing.occasion import other_day, other_event, other_turn
 from bot.disagreeing.reports import Report
 from bot.disagreeing.things import SIZES
+from bot.disagreeing.timely import side
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
 from bot.language.parties import party, same
 from bot.language.terms import Word, alike
 from bot.planning import Plan
+from bot.when.events import is_event as names_event
 
 # People who are always some of all.
 _OWN_KIND = frozenset(["child", "women", "civilian", "military", "police"])
@@ -43,9 +45,13 @@ def fit_of(question: Asked, report: Report) -> float:
         not _of_dimension(question, report)
         or not _of_kind(question, report)
         or _of_other_time(question, report)
+        or _other_harm(question, report)
+        or _is_not_how_often(question, report)
         or other_event(question.content, report)
         or other_turn(question.plan.standalone, report)
         or other_day(question.moments, report)
+        or _on_other_side(question, report)
+        or _written_before(question, report)
     ):
         return 0.0
     if _names_another(question, report) or _wrong_party(question, report):
@@ -66,6 +72,64 @@ def fit_of(question: Asked, report: Report) -> float:
             and not _RECENT.search(question.plan.standalone)
         )
     )
+
+
+def _on_other_side(question: Asked, report: Report) -> bool:
+    """Whether it is asked what was before an event, and told what was since, or the reverse."""
+    wanted, told = side(question.plan.standalone), side(report.parsed.text)
+    return wanted is not None and told is not None and wanted != told
+
+
+_UP_TO = re.compile(
+    r"\b(?:before|until|till|by|up to|prior to|as of|will|planned|expected)\b", re.IGNORECASE
+)
+
+
+def _written_before(question: Asked, report: Report) -> bool:
+    """Whether an article came out before the month or year that is asked about."""
+    if report.day is None or not question.moments or _UP_TO.search(question.plan.standalone):
+        return False
+    for moment in question.moments:
+        year, month = moment.get("year"), moment.get("month")
+        if isinstance(year, int):
+            first = f"{year}-{month:02}" if isinstance(month, int) else f"{year}"
+            if report.day[: len(first)] < first:
+                return True
+    return False
+
+
+# Houses may be damaged that stand.
+_DAMAGED = re.compile(r"\bdamaged?\b", re.IGNORECASE)
+_RUINED = re.compile(
+    r"\b(?:destroy\w*|flatten\w*|raz(?:ed|ing)|level+ed|demolish\w*|burned|burnt|gutted|ruin\w*|swept)\b",
+    re.IGNORECASE,
+)
+
+
+def _other_harm(question: Asked, report: Report) -> bool:
+    """Whether the damaged are asked for and the destroyed are told, or the reverse."""
+    if "destroyed" not in question.kinds & report.kinds:
+        return False
+    left = report.parsed.text[: report.amount.start]
+    right = BREAK.split(report.parsed.text[report.amount.end :], maxsplit=1)[0]
+    asked_for, near = question.plan.standalone, f"{BREAK.split(left)[-1]} {right}"
+    return any(
+        one.search(asked_for)
+        and not other.search(asked_for)
+        and other.search(near)
+        and not one.search(near)
+        for one, other in ((_DAMAGED, _RUINED), (_RUINED, _DAMAGED))
+    )
+
+
+_HOW_OFTEN = re.compile(r"\bhow (?:often|many times)\b", re.IGNORECASE)
+
+
+def _is_not_how_often(question: Asked, report: Report) -> bool:
+    """Whether it is asked how often, and people or things are counted."""
+    if not report.things or not _HOW_OFTEN.search(question.plan.standalone):
+        return False
+    return report.nouns[0] != "time" and not any_means(report.things[0], question.content)
 
 
 def _names_another(question: Asked, report: Report) -> bool:
@@ -148,7 +212,9 @@ def measures(things: Sequence[Word], report: Report) -> bool:
 
 def _nearest(question: Asked, report: Report) -> bool:
     """Whether a time is the one that stands nearest to what is asked about."""
-    deeds = [w.start for w in report.parsed.words if any_means(w, question.verbs)]
+    # "When did the explosion happen?": the noun tells what did.
+    told = question.verbs or tuple(w for w in question.content if names_event(w.surface))
+    deeds = [w.start for w in report.parsed.words if any_means(w, told)]
     if not deeds:
         return False
     times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
@@ -233,9 +299,15 @@ def same_things(question: Asked, report: Report) -> bool:
     return any(counts_same(t, w) for t in question.things for w in report.things[:4])
 
 
+# Who cuts jobs dismisses workers.
+_JOBS = (("job",), ("post",), ("posit",))
+
+
 def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     things = question.things
+    if "dismissed" in question.kinds & report.kinds and report.nouns[:1] in _JOBS:
+        return True
     if _same_people(question, report) or "born" in question.kinds & report.kinds:
         return True
     told = [t for t in things if not is_general([t.stem])]

@@ -17,8 +17,14 @@ _END = re.compile(
     r"\b(?:until|till|to)\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
-# "Half past noon": an hour that is not read.
-_PAST = re.compile(r"\b(?:half|quarter|minutes?) (?:past|to|before|after)\s+$", re.IGNORECASE)
+# "Half past noon", "twenty minutes to midnight": minutes beside an hour that is read alone.
+_PAST = re.compile(
+    r"\b(?:a\s+)?(?P<by>half|quarter|five|ten|twenty|twenty-five|\d{1,2})(?:\s+minutes?)?\s+"
+    r"(?P<way>past|to|before|after)\s+$",
+    re.IGNORECASE,
+)
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_DAY = 1440
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|(?:shortly|just|soon|some time) (?:before|after)|towards?|close to)"
     r"\s+$",
@@ -29,27 +35,31 @@ _ABOUT = re.compile(
 def hours_and_days(parsed: Parsed) -> Iterator[Amount]:
     """The times of day and the days that a sentence names, but for the day of a statement."""
     for moment in parsed.moments:
-        if _PAST.search(parsed.text[: moment.start]):
-            continue
-        if moment.get("clock") is not None and not _END.search(parsed.text[: moment.start]):
-            yield _clock(parsed, moment)
+        past = _PAST.search(parsed.text[: moment.start])
+        start = past.start() if past else moment.start
+        if moment.get("clock") is not None and not _END.search(parsed.text[:start]):
+            yield _clock(parsed, moment, past)
     for days in named(parsed):
         if not days.reporting and not _END.search(parsed.text[: days.start]):
             yield _days(parsed, days)
 
 
-def _clock(parsed: Parsed, moment: Moment) -> Amount:
+def _clock(parsed: Parsed, moment: Moment, past: re.Match[str] | None) -> Amount:
     minutes = float(str(moment.get("clock")))
+    start = past.start() if past else moment.start
+    if past is not None:
+        by = _MINUTES.get(past["by"].lower()) or int(past["by"])
+        minutes = (minutes + (by if past["way"].lower() in ("past", "after") else -by)) % _DAY
     return Amount(
         low=minutes,
         high=minutes,
         dimension=CLOCK,
-        written=parsed.text[moment.start : moment.end],
+        written=parsed.text[start : moment.end],
         bound=False,
-        about=bool(_ABOUT.search(parsed.text[: moment.start])),
+        about=bool(_ABOUT.search(parsed.text[:start])),
         span=False,
         unit=HALF_KNOWN if moment.get("half") else None,
-        start=moment.start,
+        start=start,
         end=moment.end,
     )
 

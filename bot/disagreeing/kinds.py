@@ -17,12 +17,13 @@ _KINDS: dict[str, frozenset[str]] = {
     for name, forms in {
         "dead": "killed kill kills killing dead die dies died dying death deaths toll slain "
         "fatalities fatality perished drowned lives casualties losses murdered bodies victims "
-        "body claimed lost lose losing suffocated starved martyred expired succumbed",
+        "body claimed lost lose losing suffocated starved martyred expired succumbed electrocuted "
+        "executed eliminated liquidated annihilated neutralised neutralized",
         "hurt": "wounded wound wounds injured injure injury injuries hurt maimed",
         "missing": "missing unaccounted vanished disappeared",
         "detained": "detained arrested arrest arrests detainees custody",
         "taken": "kidnapped kidnap abducted abduct hostages hostage captured captive captives "
-        "hold holds held holding",
+        "hold holds held holding surrendered surrender",
         "freed": "freed released release",
         "rescued": "rescued rescue saved survived survivors survivor",
         "displaced": "homeless displaced evacuated fled evacuees refugees drove flee evacuate",
@@ -30,27 +31,28 @@ _KINDS: dict[str, frozenset[str]] = {
         "escaped": "escaped escape escapees",
         "caught": "caught recaptured",
         "held": "capacity cells",
-        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill escaped seeped released "
+        "leaked": "lost lose leaked leak leaks flowed spilled spilt spill poured pour gushed spewed escaped seeped released "
         "release discharged",
         "carried": "carries carried cargo loaded carrying",
         "attended": "march marched marchers attended demonstrated demonstrators protesters protest "
         "rally joined gathered participants crowd demonstration spectators audience mourners fans "
-        "pilgrims worshippers visitors guests drew attracted flocked",
+        "pilgrims worshippers visitors guests drew attracted flocked walked paraded parade vigil procession",
         "turnout": "turnout polls entitled electorate",
         "won": "won votes win majority",
-        "cost": "cost costs price bill expensive",
+        "cost": "cost costs price bill expensive swallowed devoured",
         "worth": "worth value valued",
         "profit": "profit profits earned earnings",
         "born": "born births birth newborns",
         "given": "gave give gives given giving grant grants donated contributed share subsidy",
         "damage": "damage damages losses",
         # Things that are lost are destroyed; people that are lost are dead.
-        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses "
-        "sunk wrecked downed demolished razed gutted swept washed flattened levelled torched",
+        "destroyed": "destroyed damaged burned burnt ruined collapsed lost lose losses abandoned "
+        "sunk wrecked downed demolished eliminated annihilated razed gutted swept washed flattened levelled torched",
         "ill": "cases case infected infections sick ill patients",
         "treated": "treated hospitalised hospitalized",
         "vaccinated": "vaccinated vaccine vaccines doses",
         "aboard": "aboard passengers occupants carrying carried carries",
+        "dark": "blackout",
         "strike": "strike strikers walkout",
         "dismissed": "dismissed laid redundancies redundant sacked",
         "employed": "employs employed employees staff workforce",
@@ -90,6 +92,15 @@ _PHRASES = tuple(
     for pattern, word in (
         (r"(?:lost|losing|lose) (?:his|her|their) (?:homes?|houses?)", "homeless"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:lives|life)", "died"),
+        (
+            r"(?:laid|lay|laying|gave|given|giving) (?:down |up )?(?:his|her|their) (?:lives|life)",
+            "died",
+        ),
+        (r"(?:did|do|does|have|has|had) not surviv(?:e|ed)", "died"),
+        (r"(?:took|taken|take|taking|led|dragged|hauled|carted) away", "arrested"),
+        (r"(?:took|taken|take|taking|made) prisoner", "captured"),
+        (r"(?:gave|given|give|giving) (?:himself|herself|themselves) up", "captured"),
+        (r"(?:left|leave|leaving) behind", "wrecked"),
         (r"(?:lost|losing|lose) (?:his|her|their) (?:jobs?|work)", "dismissed"),
         (r"(?:pulled out|pulled|found|brought out) (?:\w+ ){0,4}alive", "rescued"),
         (
@@ -102,16 +113,34 @@ _PHRASES = tuple(
         (r"shares? of the votes?", "votes"),
         (r"(?:broke|broken|break) out of", "escaped"),
         (
-            r"(?:who|soldiers|servicemen|troops) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
+            r"(?:who|soldiers|servicemen|troops|fighters|guards|rebels) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
             "died",
         ),
-        (r"laid off", "dismissed"),
+        (r"(?:laid|lay|lays|laying) off|out of work|without work", "dismissed"),
+        (r"without (?:power|electricity|light)|no (?:power|electricity)", "blackout"),
+        (r"wip(?:ed|es|ing) out", "killed"),
+        (
+            r"(?:ran|run|runs|running|got|flowed) (?:out|into the (?:bay|sea|river|lake|water|harbour"
+            r"|canal|ground|soil))",
+            "leaked",
+        ),
+        (
+            r"(?:held|hold|holds|holding|staged?) (?:an?|the) (?:\w+ )?(?:vigil|rally|march|demonstration"
+            r"|protest|parade|procession|meeting)",
+            "marched",
+        ),
         (r"(?:in|to) hospitals?(?! of)", "treated"),
         (r"(?:stayed|stay|staying) away from work|walked out|walked off the job", "strike"),
         (
             r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:vote|election|referendum|ballot|poll)s?",
             "turnout",
         ),
+        (
+            r"(?:took|take|taken|taking) part in (?:\S+ ){0,3}(?:march|rally|protest|demonstration|parade"
+            r"|procession|vigil)",
+            "marched",
+        ),
+        (r"(?:took|take|taken|taking) to the streets|turned out", "marched"),
         (r"(?:voters|electorate|those entitled) (?:have |had )?voted", "turnout"),
     )
 )
@@ -134,7 +163,7 @@ _SAID_THAT = re.compile(
 _NOT_KINDS = frozenset("boarding longer highly down March live living lived".split())
 _GENERAL = frozenset(
     stem(w)
-    for w in "people person persons souls names neighbours citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
+    for w in "people person persons souls names neighbours comrades colleagues citizens locals villagers townspeople men lives life dead victims others inhabitants casualties death "
     "deaths fatalities bodies losses human toll individuals case cases marchers protesters "
     "demonstrators participants voters residents".split()
 )
@@ -171,11 +200,39 @@ def kinds_near(
     sized = _sized(left) & allowed
     if sized:
         return sized
+    around = _around(left, right) & allowed
+    if around:
+        return around
     done = (_of(left) or _done_to(left)) & allowed
     if done:
         return done
     passive = frozenset(w.stem for w in things) - _FATES
     return _nearest(left, right, allowed, passive) or _nearest(left, right, allowed, frozenset())
+
+
+# What stands on both sides of a number: "cut 800 jobs", "paid 265 million for the stadium".
+_AROUND = tuple(
+    (re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(after, re.IGNORECASE), kind)
+    for before, after, kind in (
+        (
+            r"cut|cuts|cutting|axed?|shed|sheds|slash(?:ed)?",
+            r"\s*(?:\w+\s+)?(?:jobs|posts)\b",
+            "dismissed",
+        ),
+        (
+            r"cut off|cut|plunged|left|leaving",
+            r"[^.;,]*\b(?:from (?:the )?(?:power|electricity|grid)|in(?:to)? (?:the dark|darkness))\b",
+            "dark",
+        ),
+        (r"paid|pays?|spent|spends?", r"[^.;,]{0,30}?\b(?:for|on) the\b", "cost"),
+    )
+)
+
+
+def _around(left: str, right: str) -> frozenset[str]:
+    """The kind that the words before and behind a number tell together."""
+    bare = BOUND.sub("", left)
+    return frozenset(k for b, a, k in _AROUND if b.search(bare) and a.match(right))
 
 
 def plain(text: str) -> str:
@@ -211,7 +268,8 @@ def _nearest(
     left: str, right: str, allowed: frozenset[str], passive: frozenset[str]
 ) -> frozenset[str]:
     said = list(_SAID_THAT.finditer(left))
-    left = left[said[-1].end() :] if said else left
+    # "Lost no more than three": no other clause begins with "than".
+    left = BOUND.sub("", left[said[-1].end() :] if said else left)
     stop = BREAK.search(right) or CLAUSE.search(right)
     later = CLAUSE.search(right)
     if stop and later and later.start() < stop.start():

@@ -9,6 +9,7 @@ from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.disagreeing.amounts import BOUND, CURRENCY, Amount
 from bot.disagreeing.kinds import BREAK, CLAUSE
+from bot.language.english import readings
 
 # Words that make a number another than the plain one.
 _QUALIFIERS: dict[str, re.Pattern[str]] = {
@@ -18,6 +19,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "recent": r"(?:new|newly|more|further|additional|other) (?=@)|(?<=@)\s+(?:\w+ (?:are|were|is|was) )?(?:new|newly|more|further|additional)\b(?! than)"
         r"|another (?=@)|in the (?:past|last) (?:day|night|week|month|24 hours)|in (?:one|a single) day|(?<!the )(?<!an )overnight|per (?:day|week|month|year)|a (?:day|week|month|year)|within (?:an?|one|the|\d+|two|three|a few)\b"
         r"|daily|weekly|every (?:day|week|month|year)|in a single (?:day|night)",
+        "sought": r"(?:asks?|asked|calls?|called|pleaded|pressed) for|sought|seeks?|faces?|facing|may get|could get",
         "planned": r"plan|plans|planned|foresees?|foreseen|budget(?:ed)?|expected|expects?|forecast|target"
         r"|was to|were to|hopes?|intended|projected|fears?",
         "ahead": r"is to|are to|(?:wants?|wanted|intends?) to|will|should|would|could",
@@ -26,7 +28,7 @@ _QUALIFIERS: dict[str, re.Pattern[str]] = {
         "around": r"(?:regions?|areas?|districts?|suburbs|villages|towns) around|surrounding|greater|metropolitan"
         r"|neighbou?ring|nearby",
         "everywhere": r"worldwide|nationwide|globally|across the (?:country|world|nation)|in all countries",
-        "average": r"average|on average|mean|per (?:person|head|household|capita)|each(?! (?:side|party|army|country))|apiece",
+        "average": r"average|on average|mean|per (?:person|head|household|capita)|each(?! (?:other|side|party|army|country))|apiece",
         "allowed": r"room for|allow(?:s|ed)?|permit(?:s|ted)?|licen[cs]ed|authori[sz]e[sd]?|space for|capacity|limit|maximum",
     }.items()
 }
@@ -51,6 +53,16 @@ _PART_AFTER = re.compile(
     r"|seven|eight|nine|ten|eleven|twelve)\b)",
     re.IGNORECASE,
 )
+# "Of the 58 killed, 21 were children": the 58 are all.
+_OF_ALL = re.compile(r"\b(?:of|among) the\s+$", re.IGNORECASE)
+# "Nine of the crew died", "eight of them did not survive": all that did.
+_THEIR_FATE = re.compile(
+    r"\s*of\s+(?:them|(?:the|its|their|our|the\s+\w+['’]s)\s+(?:crew|patients|people|inhabitants"
+    r"|residents|villagers|travellers)|(?:those|the people) (?:aboard|on board))\s+(?:have\s+|had\s+)?"
+    r"(?:died|drowned|perished|suffocated|lost (?:his|her|their) li\w+|(?:did|have|had) not surviv\w+"
+    r"|(?:were|was|been) (?:killed|injured|wounded|hurt))\b",
+    re.IGNORECASE,
+)
 _PART_BEFORE = re.compile(
     r"\b(?:including|among (?:them|whom|those|the \w+)|of (?:them|whom|these|those|which)),?\s+"
     r"(?:(?:at least|about|some|more than|the|were|are)\s+)*$|^\W*(?:of|among) the\b[^,;]*,?[^,;]{0,12}$",
@@ -66,7 +78,11 @@ _OBJECT = re.compile(
 # "3-1".
 # "No. 7".
 _SINGLE_NUMBER = re.compile(r"\bNos?\.\s?$")
-_COMPOUND = re.compile(r"-[a-z]{3,}|:\d")
+# "A 5.8-magnitude quake" and "a 40-strong crowd" tell how much.
+_COMPOUND = re.compile(r"-(?!magnitude\b|strong\b)[a-z]{3,}|:\d")
+# "The march ended at the town hall at five."
+_AT, _ENDS = re.compile(r"\bat\s+$", re.IGNORECASE), re.compile(r"\s*(?:[.;,)]|$)")
+_LAST_HOUR = 24
 _TIMED = re.compile(r"\d:$")
 _SCORE, _SCORED = re.compile(r"[-–]\d"), re.compile(r"(?<!\d)\d{1,2}[-–]$")
 # "Three hours later".
@@ -100,6 +116,12 @@ def is_no_figure(parsed: Parsed, amount: Amount) -> bool:
     ):
         # "A ten-storey block", "2:27:11".
         return True
+    if amount.unit is None and amount.low <= _LAST_HOUR and not (amount.bound or amount.span):
+        before = parsed.text[: amount.start]
+        if _AT.search(before) and _ENDS.match(parsed.text[amount.end :]):
+            return not re.search(
+                r"\b(?:stood|stands?|remains?|put|estimated|is|was)\s+at\s+$", before
+            )
     few = amount.low < 10 and amount.unit is None
     return amount.written.lower() in _NO_FIGURE or (
         few and bool(_DEFINITE.search(parsed.text[: amount.start]))
@@ -139,16 +161,37 @@ def is_former(left: str, right: str) -> bool:
 
 def is_part(left: str, right: str) -> bool:
     """Whether a number is a part of a larger one: "including 12 children", "nine of them"."""
+    if _OF_ALL.search(left) or _THEIR_FATE.match(right):
+        return False
     if _OBJECT.search(left):
         # "Killing 17 of them" gives the number of those killed.
         return False
     return bool(_PART_AFTER.match(right) or _PART_BEFORE.search(left))
 
 
-def qualifiers(left: str, right: str) -> frozenset[str]:
+# "It will have eight lanes and cost 900 million".
+_WILL_ALSO = re.compile(
+    r"\b(?:will|would|shall)\b[^.;]*?\band\s+(?P<verb>[a-z]+)[^,.;]*$", re.IGNORECASE
+)
+
+
+def _is_bare_verb(left: str) -> bool:
+    """Whether a verb without an ending stands behind the last "and"."""
+    verb = re.search(r"\band\s+([a-z]+)[^,.;]*$", left)
+    return verb is not None and any(r.part == "v" and not r.inflected for r in readings(verb[1]))
+
+
+def qualifiers(left: str, right: str, amount: Amount) -> frozenset[str]:
     """What makes a number another than the plain one, by the words of its clause."""
     stops = [m for m in (BREAK.search(right), CLAUSE.search(right)) if m is not None]
     stop = min(stops, key=lambda m: m.start(), default=None)
     ends = [m.end() for m in BREAK.finditer(left)]
     near = (left[ends[-1] :] if ends else left) + "@" + (right[: stop.start()] if stop else right)
-    return frozenset(name for name, pattern in _QUALIFIERS.items() if pattern.search(near))
+    if _WILL_ALSO.search(left) and _is_bare_verb(left):
+        near = f"will {near}"
+    # Money that is asked for is of a kind of its own; a term that is asked for is no sentence.
+    return frozenset(
+        name
+        for name, pattern in _QUALIFIERS.items()
+        if pattern.search(near) and (name != "sought" or amount.dimension == "time")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +12,10 @@ from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed, parse
 from bot.checking.units import PEOPLE
 from bot.disagreeing.ages import age, as_age, whose_age
-from bot.disagreeing.alike import any_means
+from bot.disagreeing.alike import any_means, is_person
 from bot.disagreeing.amounts import Amount, amounts
 from bot.disagreeing.hours import hours_and_days
-from bot.disagreeing.kinds import allowed, kinds_near
+from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_near
 from bot.disagreeing.labels import label, refers_back, turns
 from bot.disagreeing.qualified import (
     is_former,
@@ -181,7 +182,7 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
             if is_headline(text, part.source.title):
                 continue
             parsed = parse(text, dated)
-            found = [_of_the_same(r, before) for r in _reports(parsed, part, span)]
+            found = [_of_the_same(r, before) for r in _with_parts(_reports(parsed, part, span))]
             if times:
                 found += [_report(parsed, part, span, a, None) for a in hours_and_days(parsed)]
             before = found or before
@@ -202,8 +203,15 @@ def _days_of_heads(told: Sequence[Told]) -> dict[str, str]:
     return out
 
 
+# "Thirty-five of them were children".
+_OF_THEM = re.compile(r"\s*of (?:them|those|these|whom)\b", re.IGNORECASE)
+
+
 def _of_the_same(report: Report, before: Sequence[Report]) -> Report:
     """A report with what is counted in the sentence before it, where it says "the number"."""
+    behind = report.parsed.text[report.amount.end :]
+    if not report.kinds and before and _OF_THEM.match(behind):
+        return replace(report, kinds=before[0].kinds)
     if report.things or not refers_back(report.parsed.text[: report.amount.start]):
         return report
     of = next((r for r in before if r.things and r.amount.dimension == "count"), None)
@@ -213,14 +221,52 @@ def _of_the_same(report: Report, before: Sequence[Report]) -> Report:
     return replace(report, kinds=kinds, nouns=of.nouns, things=of.things, people=of.people)
 
 
+_AND = re.compile(r"\s*(?:[\w'’-]+\s+){1,4}and\s+$")
+
+
+def _with_parts(found: Iterator[Report]) -> list[Report]:
+    """The reports of a sentence; "14 soldiers and 44 villagers were killed" gives two parts."""
+    out = list(found)
+    for i, (one, other) in enumerate(itertools.pairwise(out)):
+        text = one.parsed.text
+        if (
+            one.amount.dimension == other.amount.dimension == "count"
+            and one.kinds & other.kinds & HARD
+            and one.nouns[:1] != other.nouns[:1]
+            and all(_of_people(r) for r in (one, other))
+            and _AND.fullmatch(text[one.amount.end : other.amount.start])
+        ):
+            out[i], out[i + 1] = replace(out[i], part=True), replace(other, part=True)
+    return out
+
+
+def _of_people(report: Report) -> bool:
+    return bool(report.things) and (is_person(report.things[0]) or is_general(report.nouns))
+
+
 def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
+    votes: Amount | None = None
     for amount, q in amounts(parsed):
         if as_age(parsed, amount):
             aged = _report(parsed, part, span, age(amount), q)
             whose = whose_age(parsed, amount)
             yield replace(aged, kinds=frozenset(["age"]), owners=whose, things=(), nouns=())
-        elif not (is_no_figure(parsed, amount) or is_label(parsed, amount, q)):
+        elif votes and q.unit is None and not q.nouns and _voted_too(parsed, votes, amount):
+            yield _report(parsed, part, span, replace(amount, unit="vote"), replace(q, unit="vote"))
+        elif q.kind == "ordinal" or not (
+            is_no_figure(parsed, amount) or is_label(parsed, amount, q)
+        ):
             yield _report(parsed, part, span, amount, q)
+        votes = amount if q.unit == "vote" else votes
+
+
+def _voted_too(parsed: Parsed, votes: Amount, amount: Amount) -> bool:
+    """Whether a bare number behind a name counts votes, like the one before it."""
+    between = parsed.text[votes.end : amount.start]
+    return bool(_OTHERS_VOTES.search(between)) and not re.search(r"[.;:]", between)
+
+
+_OTHERS_VOTES = re.compile(r"(?:,|\band|\bto|\bagainst|\bfor)\s+(?:[A-Z][\w'’-]+\s+){1,3}$")
 
 
 # The same passages come again with the next questions.
@@ -248,7 +294,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
         owners=whose,
-        qualifiers=qualifiers(left, right) | special(parsed, amount, q),
+        qualifiers=qualifiers(left, right, amount) | special(parsed, amount, q),
         part=amount.dimension != "percent"
         and (is_part(left, right) or bool(q and named_part(parsed, q))),
         former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),

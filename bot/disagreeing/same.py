@@ -45,6 +45,8 @@ def differs(
         return "a part and a whole"
     if _qualified(question, a) != _qualified(question, b) and not _both_to_come(a, b):
         return "qualified otherwise"
+    if question.of_one and _one_and_all(a, b):
+        return "a price and a sum"
     if a.kinds and b.kinds and not a.kinds & b.kinds and not _asked_both(question, a, b):
         return "something else happened"
     if a.amount.dimension != "count" and (a.kinds ^ b.kinds) & _STANCES:
@@ -88,6 +90,10 @@ def differs(
 _AHEAD = re.compile(
     r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed)?|propos(?:es|ed))\b|\bis to\b", re.I
 )
+# Who marches is a marcher, whatever he is called.
+_WHOEVER = frozenset(["born", "attended", "dismissed"])
+# What has been spent is asked for, and not what will be.
+_SO_FAR = re.compile(r"^\W*how (?:much|many)\b[^?]*?\b(?:has|have|had)\b", re.IGNORECASE)
 # "Nine of the women" are not all of them.
 _SOME_OF = re.compile(r"\s*(?:\w+\s+)?of\b")
 _STANCES = frozenset(["offered", "demanded"])
@@ -102,7 +108,7 @@ def _qualified(question: Asked, report: Report) -> frozenset[str]:
         free |= {"apiece", "recent", "average"}
     if _AHEAD.search(question.plan.standalone):
         free |= {"ahead", "planned"}
-    if _answers(question, report):
+    if _answers(question, report) and not _SO_FAR.search(question.plan.standalone):
         free.add("ahead")
     return report.qualifiers - free
 
@@ -140,8 +146,27 @@ def _speaks_of(kind: Report, bare: Report) -> bool:
     return any(t.stem == w.stem for t in kind.things[:1] for w in bare.context)
 
 
+# What a flat costs a month is no sum that is paid once.
+_EACH = frozenset(["apiece", "average", "recent"])
+_SO_MUCH_MORE = 8
+
+
+def _one_and_all(a: Report, b: Report) -> bool:
+    """Whether one amount is told as that of one or of a month, and the other is much larger."""
+    if bool(a.qualifiers & _EACH) == bool(b.qualifiers & _EACH):
+        return False
+    one, other = sorted((abs(a.amount.middle), abs(b.amount.middle)))
+    return other > _SO_MUCH_MORE * one
+
+
+_MAGNITUDE = re.compile(r"\bmagnitude\b|\bhow strong was the (?:earth)?quake\b", re.IGNORECASE)
+_LIKE_MAGNITUDE = re.compile(r"[1-9]\.\d")
+
+
 def _is_named(question: Asked, report: Report) -> bool:
     """Whether a number is the very figure that a question names: "the magnitude"."""
+    if _MAGNITUDE.search(question.plan.standalone) and _LIKE_MAGNITUDE.fullmatch(report.written):
+        return True
     return not question.things and any(
         any_means(w, question.content) for w in report.things[:1] if not is_general([w.stem])
     )
@@ -202,7 +227,7 @@ def _counted(a: Report, b: Report) -> str | None:
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.
             return None if _speaks_of(kind, bare) else "people and a kind of them"
-        if "born" in a.kinds & b.kinds:
+        if a.kinds & b.kinds & _WHOEVER:
             return None
         if kind.people == {"civilian"} and a.kinds & b.kinds and not (_at_war(a) or _at_war(b)):
             return None

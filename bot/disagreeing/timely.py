@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,8 @@ _ONE_EVENT = 2
 _RUNNING = 30
 _CHANGING = re.compile(
     r"\b(?:rose|risen|rises|rising|climbed|grew|grown|now|so far|reached|increased|fallen|dropped|"
-    r"to date|stands? at|stood at|total|toll|by then|meanwhile|since)\b",
+    r"(?:third|\w+th) (?:victim|death|fatality)|to date|stands? at|stood at|total|toll|by then|"
+    r"meanwhile|since)\b",
     re.IGNORECASE,
 )
 # "Fewer than in 2011".
@@ -46,8 +48,34 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
     """
     if a.amount.dimension == DAYS:
         return None
+    if _other_side(a, b):
+        return "the other side of an event"
     day = None if over_time else _other_day(a, b)
     return day or ("another year" if _other_year(a, b) else None)
+
+
+# "Before the truce 340 fell", "eight since the truce": the clause that an amount stands in.
+_BEFORE_IT = re.compile(
+    r"\b(?:before|until|till|up to|prior to|ahead of)\s+(?:the|this|that|its|their)\s+[a-z]", re.I
+)
+_AFTER_IT = re.compile(
+    r"\b(?:[Ss]ince|[Aa]fter|[Ff]ollowing)\s+(?:(?:the|this|that|its|their)\s+[a-z]|\d|[A-Z]\w+ \d)"
+)
+
+
+@functools.lru_cache(maxsize=20_000)
+def side(text: str) -> str | None:
+    """Whether a text tells of what was before an event, or of what was since; None of both."""
+    before, after = _BEFORE_IT.search(text), _AFTER_IT.search(text)
+    if bool(before) == bool(after):
+        return None
+    return "before" if before else "since"
+
+
+def _other_side(a: Report, b: Report) -> bool:
+    """Whether one sentence tells of the time before an event, and the other of the time since."""
+    sides = side(a.parsed.text), side(b.parsed.text)
+    return None not in sides and sides[0] != sides[1]
 
 
 def _other_day(a: Report, b: Report) -> str | None:

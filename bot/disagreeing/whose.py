@@ -27,6 +27,7 @@ _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"[^.;:]*$"
 )
+_ENEMY = re.compile(r"\b(?:enemy|invaders?|occupiers?|aggressors?)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many words of an article may say whose paper it is.
 _MASTHEAD = 15
 _FOR = re.compile(r"\s+for\s+(?=[A-Z])")
@@ -103,6 +104,9 @@ def _by_deed(
     subject = [w for w in subject if loses and w.end <= loses.start()]
     if subject:
         return tuple(subject)
+    if loses and _ENEMY.search(left[: loses.start()]):
+        # Whose enemy it is, the paper that says "we" knows.
+        return ()
     if not (loses or _OWN.search(parsed.text[max(0, q.start - 60) : q.end + 40])):
         return ()
     whose = _subject(parsed) if _OWN.search(parsed.text) else ()

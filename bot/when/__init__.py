@@ -23,7 +23,19 @@ _NEWEST = re.compile(
     r"\b(?:by|according to|in|as of|at)\s+the\s+(?:latest|newest|last|most recent)\s+"
     r"(?:reports?|counts?|figures?|news|data|information|word|tally)\b"
     r"|\b(?:latest|newest|most recent(?:ly)?|currently|current|at present|at the moment|so far"
+    r"|in the end|eventually|at last"
     r"|to date|(?<!until )(?<!till )(?<!by )(?<!from )(?:as of |right )?now|nowadays|these days)\b",
+    re.IGNORECASE,
+)
+
+_OLDEST = re.compile(
+    r"\b(?:at|in) (?:the )?(?:first|outset|beginning)(?=\s*(?:[?,.]|$)|\s+(?:to|said|reported|"
+    r"thought|believed|put|given|assumed|estimated))|\bfirst of all\b"
+    r"|\b(?:originally|initially|to begin with|in the first place)\b"
+    r"|\b(?:by|according to|in|at)\s+the\s+(?:very )?(?:first|earliest|initial)\s+"
+    r"(?:reports?|counts?|figures?|news|estimates?|accounts?)\b"
+    r"|\b(?:first|earliest|initial|original|early)(?=\s+(?:reports?|counts?|figures?|news|estimates?"
+    r"|(?:death )?toll|accounts?|price|cost|plans?|number)\b)",
     re.IGNORECASE,
 )
 
@@ -61,6 +73,9 @@ def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When
     newest = _NEWEST.search(when.bare)
     if newest:
         when = replace(when, newest=True, bare=cut(when.bare, newest.start(), newest.end()))
+    oldest = _OLDEST.search(when.bare) if not newest else None
+    if oldest:
+        when = replace(when, oldest=True, bare=cut(when.bare, oldest.start(), oldest.end()))
     return _tidy(when)
 
 

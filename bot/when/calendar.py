@@ -31,7 +31,7 @@ class Match:
     text: str
 
     def __getitem__(self, name: str) -> str:
-        return (self.found[name] or "").lower()
+        return (self.found[name] or "").strip().lower()
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
@@ -165,7 +165,7 @@ def season(m: Match, today: datetime.date) -> Interval | None:
 def quarter(m: Match, today: datetime.date) -> Interval | None:
     """As in "the first quarter of 2023", "the second half of last year"."""
     part = _PARTS.get(m["p"]) or int(m["p"][-1])
-    months = 6 if m["u"] == "half" else 3
+    months = 6 if m["u"] == "half" or m["p"].startswith("h") else 3
     first = months * (min(part, 12 // months) - 1) + 1
     if m["y"]:
         return month(int(m["y"]), first, months)

@@ -10,8 +10,12 @@ from bot.language.english import readings
 from bot.when.times import Beside, When
 from bot.when.wording import cut
 
+# "Shortly after", "in the days before": as near as it is, it is after or before.
 _RELATION = (
-    r"\b(?P<relation>since|after|before|prior to|ahead of|until|till|up to|by the time(?: of)?)\s+"
+    r"\b(?:(?:(?:in|on|during|over)\s+)?(?:the\s+(?:\w+\s+)?)(?:day|week|month|year|hour)s?\s+"
+    r"|(?:shortly|soon|immediately|just|right|long|directly)\s+)?"
+    r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to"
+    r"|until|till|by the time(?: of)?)\s+"
 )
 _EVENT = re.compile(
     _RELATION + r"the\s+"
@@ -46,6 +50,11 @@ def names_event(text: str) -> bool:
     return _event_in(text) is not None
 
 
+def is_event(word: str) -> bool:
+    """Whether a noun names what happens: "explosion", "strike"."""
+    return bool(_HAPPENS.fullmatch(word))
+
+
 def telling(event: str) -> list[str]:
     """The words of an event that say what happened: its verbs, and nouns that name events.
 
@@ -53,6 +62,30 @@ def telling(event: str) -> list[str]:
     """
     said = [w for w in re.findall(r"[\w'’-]+", event) if _is_past(w) or _HAPPENS.fullmatch(w)]
     return said or event.split()
+
+
+# So near behind "before" stand the words of the event that is meant.
+_NEAR = 50
+_SAID = {
+    "since": r"since|after|following",
+    "before": r"before|prior to|ahead of|until|till|up to",
+    "until": r"until|till|up to|by|before",
+}
+
+
+def says(beside: Beside, text: str) -> bool:
+    """Whether a text itself counts from an event: "before the truce 212 had died"."""
+    for found in re.finditer(rf"\b(?:{_SAID[beside.relation]})\b", text, re.IGNORECASE):
+        behind = text[found.end() : found.end() + _NEAR].lower()
+        if all(re.search(rf"\b{re.escape(w.lower())}\b", behind) for w in telling(beside.event)):
+            return True
+    return False
+
+
+def tells_of_deed(word: str) -> bool:
+    """Whether a word is most usually a verb that tells of something done, in any of its forms."""
+    known = readings(word.lower())
+    return bool(known) and known[0].part == "v" and known[0].base not in _HELPING
 
 
 def with_event(when: When) -> When:
@@ -66,7 +99,7 @@ def with_event(when: When) -> When:
     said = match["relation"].lower()
     relation: Literal["since", "before", "until"] = (
         "since"
-        if said in ("since", "after")
+        if said in ("since", "after", "following")
         else "until"
         if said.startswith(("until", "till", "up to", "by"))
         else "before"
@@ -75,7 +108,9 @@ def with_event(when: When) -> When:
     bare = cut(when.bare, match.start(), match.start("event") + len(event))
     bare = _with_names(bare, event)
     # "Before the levee gave way" is told in the sentence that tells of the levee.
-    soft = said == "after" or (said == "before" and any(map(_is_past, event.split())))
+    soft = said in ("after", "following") or (
+        said == "before" and any(map(_is_past, event.split()))
+    )
     return replace(when, bare=bare, beside=Beside(relation, event), soft=soft)
 
 

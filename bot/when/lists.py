@@ -14,7 +14,7 @@ from bot.when.wording import cut
 _ORDER = re.compile(
     r",?\s*(?:(?:with|in|from)\s+(?:the\s+)?)?(?:\b(?P<newest>(?:newest|latest|most recent) (?:ones? )?first|"
     r"reverse chronological(?: order)?|newest to oldest)\b"
-    r"|\b(?P<oldest>(?:oldest|earliest|first) (?:ones? )?first|chronological(?:ly| order)|oldest to newest)\b)",
+    r"|\b(?P<oldest>(?:oldest|earliest|first) (?:ones? )?first|chronological(?:ly| order)|oldest to newest|step by step|day by day|one by one|blow by blow|in order)\b)",
     re.IGNORECASE,
 )
 _LISTINGS: tuple[tuple[Order, bool, str], ...] = (

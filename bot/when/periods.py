@@ -16,12 +16,23 @@ from bot.when.wording import cut
 
 ONE_DAY = datetime.timedelta(days=1)
 _CONNECTOR = re.compile(
-    r"(?P<since>\bever since|\bsince|\bfrom|\bstarting|\bbeginning)|(?P<after>\bafter|\blater than)"
-    r"|(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<until>\buntil|\btill|\bup to)"
+    r"(?P<since>\bever since|\bsince|\bfrom|\bstarting|\bbeginning)"
+    r"|(?P<until>\buntil|\btill|\bup to(?: and including)?|\bup until|\bthrough\b|\b(?:no|not) later than)"
+    r"|(?P<after>\bafter|\blater than)"
+    r"|(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)"
     r"|(?P<state>\bas (?:of|at)|\bby)"
-    r"|(?P<plain>\b(?:in|on|of|during|within|over|at|for|throughout)(?: the)?)",
+    r"|(?P<plain>\b(?:back in|in|on|of|during|within|over|at|for|throughout|around|about|towards?)(?: the)?)",
     re.IGNORECASE,
 )
+# "On the morning of", "in the course of", "all of": no more than the days that follow.
+_ALL_OF = re.compile(
+    r"(?:\b(?:in|on|during|over|for|throughout|at)\s+)?\b(?:all|much|most"
+    r"|the\s+(?:day|date|morning|afternoon|evening|noon|(?:early|small)\s+hours|course|whole|entirety"
+    r"|month|year))\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "Injured night of 12 September?": without a preposition it describes an event.
+_NIGHT = re.compile(r"(?:the )?(?:night|weekend) ", re.IGNORECASE)
 _BOUNDS = ("since", "after", "before", "until", "state")
 _JOINED = re.compile(r"^\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?$", re.IGNORECASE)
 _OF_REPORT = re.compile(
@@ -61,9 +72,11 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
             spans.append(_span(kind, interval))
             at = _span("plain", interval) if kind == "state" else at
         published |= bool(_OF_REPORT.search(text[:start]))
-        if _describes(text, start, end):
+        if whole := _ALL_OF.search(text[:start]):
+            begin = min(begin, whole.start())
+        elif _describes(text, start, end):
             soft, begin = True, start
-        elif begin < start and text[begin : begin + 2].lower() == "of":
+        elif text[begin : begin + 2].lower() == "of" or _NIGHT.match(text[begin:end]):
             soft = True
         cuts.append((begin, end))
         i += 1
@@ -112,17 +125,34 @@ def _found(
     text: str, today: datetime.date, known: Sequence[str]
 ) -> list[tuple[int, int, Interval]]:
     taken: list[tuple[int, int, Interval]] = []
+    ahead = bool(_AHEAD.search(text))
     for pattern, meaning in ATOMS:
         for match in pattern.finditer(text):
             if any(match.start() < e and match.end() > s for s, e, _ in taken):
                 continue
             if "w" in match.groupdict() and _is_surname(text, match):
                 continue
+            if ahead and _is_coming(match):
+                continue
             anchor = _anchor(match, today, known)
             interval = meaning(Match(match, text), anchor) if anchor else None
             if interval is not None:
                 taken.append((match.start(), match.end(), interval))
     return sorted(taken)
+
+
+# "What will be open by Friday?": the coming one, of which the articles of now tell by that word.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|going to|(?:is|are) (?:due|to|expected|planned|scheduled))\b", re.I
+)
+
+
+def _is_coming(match: re.Match[str]) -> bool:
+    """Whether a day without a year may be one to come, where a question asks for what will be."""
+    named = match.groupdict()
+    if named.get("y") or named.get("of") or named.get("which") in ("last", "past", "previous"):
+        return False
+    return any(named.get(k) for k in ("w", "d", "m", "h", "s"))
 
 
 def _is_surname(text: str, match: re.Match[str]) -> bool:
@@ -141,7 +171,8 @@ def _anchor(
     if "w" in named:
         # Where every article is old, their own weekdays are meant.
         return today if max(known) >= (today - _STALE).isoformat() else None
-    if named.get("y") or not (named.get("m") or named.get("s")):
+    yearless = named.get("m") or named.get("s") or named.get("h")
+    if named.get("y") or named.get("of") or not yearless:
         return today
     for back in range(_YEARS_BACK):
         year = today.year - back
@@ -187,7 +218,7 @@ def _span(kind: str, interval: Interval) -> Period:
 def _beside(relation: str, days: Interval) -> Period:
     """The days since or before an event that happened within some days."""
     first, last = days
-    if relation in ("since", "after"):
+    if relation in ("since", "after", "following"):
         return Period(first.isoformat(), None)
     if relation.startswith(("until", "till", "up to", "by")) or first < last:
         return Period(None, last.isoformat())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Order = Literal["oldest", "newest"]
+# Days by which a stretch may be longer than a period and still be meant by it.
+_ROOM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,18 @@ class Period:
     def overlaps(self, first: str, last: str) -> bool:
         """Whether any day from first to last lies in it."""
         return (self.since or first) <= last and first <= (self.until or last)
+
+    def shorter_than(self, lengths: Iterable[int]) -> bool:
+        """Whether a stretch of days is so much longer, by each of its lengths, that it is another.
+
+        False without any length, and for a period that is open.
+        """
+        if self.since is None or self.until is None:
+            return False
+        first, last = (datetime.date.fromisoformat(d) for d in (self.since, self.until))
+        most = (last - first).days + 1 + _ROOM
+        named = list(lengths)
+        return bool(named) and all(length > most for length in named)
 
     def __str__(self) -> str:
         if self.since and self.since == self.until:
@@ -44,6 +60,7 @@ class When:
         words: the words that name them.
         published: whether it is the report that is of that period, whatever it speaks of.
         newest: whether the newest report is asked for.
+        oldest: whether what was first reported is asked for.
         at: the days themselves, where their state is asked for and what was known until then
             tells it ("as of 7 August", "by the end of July").
         changing: whether it is asked how something changed.
@@ -59,6 +76,7 @@ class When:
     words: str = ""
     published: bool = False
     newest: bool = False
+    oldest: bool = False
     at: Period | None = None
     changing: bool = False
     current: bool = False

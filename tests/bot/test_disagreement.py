@@ -15,16 +15,18 @@ from tests.conftest import OpenIndex
 
 # What is found and what is falsely claimed, at least and at most, by half. The judging half was
 # looked at as totals only.
-# The aims (0.90 and 0.05) are missed where they count: on the judging half 33 of 38 are found and 2
+# The aims (0.90 and 0.05) are missed where they count: on the judging half 34 of 38 are found and 2
 # of 36 claimed falsely. The fitting half and the practice cases were in view.
 BOUNDS = {
     "fit": (0.96, 0.0),
     "practice": (0.94, 0.0),
-    "practice2": (0.8, 0.039),
+    "practice2": (0.8, 0.02),
     "practice3": (0.79, 0.0),
     "practice4": (0.86, 0.0),
     "practice5": (0.0, 0.0),
-    "judge": (0.86, 0.056),
+    "practice6": (0.75, 0.028),
+    "practice7": (0.86, 0.0),
+    "judge": (0.89, 0.056),
 }
 
 
@@ -204,13 +206,63 @@ def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -
             None,
         ),
         (
+            "How strong was the quake near Tarn?",
+            "The quake near Tarn measured 6.1, the observatory said.",
+            "A 5.8-magnitude quake shook Tarn on Sunday.",
+            ["5.8", "6.1"],
+        ),
+        (
+            "At what time did the trains collide near Tarn?",
+            "The trains ran into each other near Tarn shortly after half past noon on Sunday.",
+            "The trains collided near Tarn at 12.50 p.m. on Sunday.",
+            ["12.50 p.m.", "half past noon"],
+        ),
+        (
+            "How many people died in the crash near Tarn?",
+            "Seven people lost their lives in the crash near Tarn on Sunday.",
+            "A woman of 34 died on Monday, the eighth victim of the crash near Tarn.",
+            ["Seven", "eighth"],
+        ),
+        (
+            "How long is the prison sentence of Ada Finn?",
+            "Ada Finn of Tarn was sentenced to three years and six months in prison.",
+            "Ada Finn of Tarn has been given four and a half years in prison.",
+            ["four and a half years", "three years and six months"],
+        ),
+        (
+            "How many votes did Milan Otten get in Tarn?",
+            "Sefa Doru received 1,200 votes in Tarn and Milan Otten 1,100.",
+            "In Tarn Milan Otten received 1,900 votes.",
+            ["1,100", "1,900 votes"],
+        ),
+        (
+            "How many soldiers were killed at Tarn before the truce?",
+            "Before the truce 340 soldiers were killed at Tarn, the paper has counted.",
+            "Up to the truce 415 of our soldiers laid down their lives at Tarn, the army said.",
+            ["340", "415"],
+        ),
+        (
             "Did Korr attack the tanker off Tarn?",
             "Korr attacked the tanker off Tarn on Sunday, the minister said.",
             "Korr had no part whatever in the attack on the tanker off Tarn.",
             None,
         ),
     ],
-    ids=["gone up to", "ages", "labels", "votes", "makes", "one deed", "no part"],
+    ids=[
+        "gone up to",
+        "ages",
+        "labels",
+        "votes",
+        "makes",
+        "one deed",
+        "magnitude",
+        "minutes past",
+        "nth victim",
+        "two-part terms",
+        "votes of two",
+        "before the truce",
+        "no part",
+    ],
 )
 def test_figures_are_found_as_reports_write_them(
     open_index: OpenIndex, question: str, one: str, other: str, written: list[str] | None
@@ -280,6 +332,26 @@ def test_an_article_without_a_date_is_of_the_day_that_its_head_names(
             "The road to Tarn is 5.6 miles long.",
         ),
         (
+            "How many soldiers were killed at Tarn before the truce?",
+            "Before the truce 340 soldiers were killed at Tarn.",
+            "Since the truce eight soldiers have been killed at Tarn.",
+        ),
+        (
+            "How many houses were damaged by the storm in Tarn?",
+            "The storm in Tarn damaged 1,050 houses, the mayor said.",
+            "The storm flattened 700 houses in Tarn, the paper said.",
+        ),
+        (
+            "To how many years was Ada Finn of Tarn sentenced?",
+            "Ada Finn of Tarn was sentenced to three years in prison.",
+            "The prosecutor asked for six years in prison for Ada Finn of Tarn.",
+        ),
+        (
+            "How many workers will the shipyard of Tarn dismiss?",
+            "The shipyard of Tarn will dismiss 800 workers, 500 of them in the harbour.",
+            "In the harbour 500 workers of the shipyard of Tarn will be dismissed.",
+        ),
+        (
             "How many ships lie in the port of Tarn?",
             "There are 14 ships in the port of Tarn, the harbour office said.",
             "Three ships ran aground outside the port of Tarn in the storm.",
@@ -292,6 +364,10 @@ def test_an_article_without_a_date_is_of_the_day_that_its_head_names(
         "where, not how far",
         "killed and injured",
         "miles and kilometres",
+        "before and since",
+        "damaged and destroyed",
+        "asked for and given",
+        "a part told as one",
         "other things done",
     ],
 )

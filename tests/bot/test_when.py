@@ -11,7 +11,7 @@ import pytest
 from bot.checking.text import parse
 from bot.drafting.timing import named
 from bot.when import Beside, Period, read
-from bot.when.holidays import easter
+from bot.when.holidays import days_of, easter
 from index import Dated, Index
 from tests.bot.judged import DATA, answer_of, cases, timed
 from tests.conftest import CACHE
@@ -51,6 +51,24 @@ IN_SEASON = "How many people were hurt in Brask in the season?"
         ("at Easter 2021", "2021-04-02", "2021-04-05"),
         ("in the last 48 hours", "2024-02-13", "2024-02-15"),
         ("as of 7 August 2023", None, "2023-08-07"),
+        ("in the first week of June", "2023-06-01", "2023-06-08"),
+        ("in the second half of May 2023", "2023-05-16", "2023-05-31"),
+        ("on the night of 4 May", "2023-05-04", "2023-05-05"),
+        ("on the weekend of 3 June 2023", "2023-06-03", "2023-06-04"),
+        ("in the first three months of 2022", "2022-01-01", "2022-03-31"),
+        ("in the autumn of last year", "2023-09-01", "2023-11-30"),
+        ("on 3 May last year", "2023-05-03", "2023-05-03"),
+        ("the week before last", "2024-01-29", "2024-02-04"),
+        ("on Tuesday of last week", "2024-02-06", "2024-02-06"),
+        ("since the start of the year", "2024-01-01", None),
+        ("in the early hours of 4 May 2023", "2023-05-04", "2023-05-04"),
+        ("this time last year", "2023-01-15", "2023-03-18"),
+        ("last winter", "2022-12-01", "2023-02-28"),
+        ("during Ramadan", "2023-03-22", "2023-04-22"),
+        ("in H1 2021", "2021-01-01", "2021-06-30"),
+        ("in the 2010s", "2010-01-01", "2019-12-31"),
+        ("through July 2023", None, "2023-07-31"),
+        ("a few days ago", "2024-02-11", "2024-02-13"),
         ("since the dam broke two days ago", "2024-02-13", None),
     ],
 )
@@ -97,6 +115,7 @@ def test_the_place_of_an_event_stays_in_the_question() -> None:
         "Who was sent off in the second half?",
         "What is sold at Christmas markets in Brask?",
         "What was built in August Street?",
+        "What will be open in Brask by Friday?",
     ],
 )
 def test_what_only_looks_like_a_time_is_none(question: str) -> None:
@@ -106,6 +125,24 @@ def test_what_only_looks_like_a_time_is_none(question: str) -> None:
 def test_easter_is_known() -> None:
     days = [str(easter(year)) for year in (1961, 2000, 2019, 2024, 2038)]
     assert days == ["1961-04-02", "2000-04-23", "2019-04-21", "2024-03-31", "2038-04-25"]
+
+
+def test_days_of_islamic_and_orthodox_feasts_are_known() -> None:
+    assert [str(days_of("orthodox easter", y)[0]) for y in (2022, 2024)] == [
+        "2022-04-22",
+        "2024-05-03",
+    ]
+    # One day of room on either side.
+    assert [str(days_of("eid al-fitr", y)[0]) for y in (2022, 2023, 2024)] == [
+        "2022-05-02",
+        "2023-04-21",
+        "2024-04-09",
+    ]
+
+
+@pytest.mark.parametrize("words", ["at first", "in the first reports", "originally", "initially"])
+def test_what_was_reported_first_is_asked_for(words: str) -> None:
+    assert read(f"How many people were {words} said to be hurt in Brask?", TODAY).oldest
 
 
 @pytest.mark.parametrize(
@@ -141,25 +178,37 @@ def test_a_weekday_says_nothing_where_every_article_is_old() -> None:
 
 
 @pytest.fixture(scope="module")
-def timed_articles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = Path(DATA / "time" / "articles")
-    index = Index(folder, tmp_path_factory.mktemp("time"), embedding="minilm", cache=CACHE)
-    index.sync()
-    yield index
-    index.close()
+def timed_articles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Index]]:
+    indexes = {}
+    for name in ("articles", "practice", "practice2", "practice3"):
+        folder = Path(DATA / "time" / name)
+        index = Index(folder, tmp_path_factory.mktemp(name), embedding="minilm", cache=CACHE)
+        index.sync()
+        indexes[name] = index
+    yield indexes
+    for index in indexes.values():
+        index.close()
 
 
 # The right articles first, at least, and figures of a wrong period given as the answer, at most.
 # The judging half was looked at as totals only.
 # On it the aims (0.95 and none) are missed: 63 of 72 right, 3 of a wrong period.
-BOUNDS = {"fit": (0.95, 0), "judge": (0.87, 3)}
+# The practice sets are in view; at first sight the second gave 66 of 83 and 8, the third 19 of 28
+# and 5.
+BOUNDS = {
+    "fit": (0.95, 0),
+    "practice": (0.95, 1),
+    "practice2": (0.97, 1),
+    "practice3": (0.89, 1),
+    "judge": (0.87, 3),
+}
 
 
 @pytest.mark.parametrize("half", BOUNDS)
 def test_the_right_articles_come_first_and_no_figure_of_a_wrong_period(
-    half: str, timed_articles: Index, seeds_index: Index
+    half: str, timed_articles: dict[str, Index], seeds_index: Index
 ) -> None:
-    folders = {"articles": timed_articles, "seeds": seeds_index}
+    folders = timed_articles | {"seeds": seeds_index}
     marks = [timed(case, answer_of(case, folders[case["folder"]])) for case in cases("time", half)]
     right, wrong = sum(m.right for m in marks), sum(m.wrong for m in marks)
     said = f"{half}: right articles first {right} of {len(marks)}, wrong period {wrong}"

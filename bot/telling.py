@@ -1,0 +1,83 @@
+"""Whether a drafted quote tells what is asked: the deed, who did it, and no longer time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.checking.text import parse
+from bot.disagreeing.alike import any_means
+from bot.drafting.extractive import Part
+from bot.drafting.places import contexts_of, places_of
+from bot.drafting.relation import missing_names, names
+from bot.drafting.timing import Named, in_period, named
+from bot.language.figures import has_date
+from bot.language.terms import Word, words
+from bot.planning import Plan
+from bot.when.events import tells_of_deed
+from index import Hit
+
+
+def with_doer(
+    planned: Plan, parts: tuple[Part, ...], hits: Sequence[Hit], texts: dict[str, str]
+) -> tuple[Part, ...]:
+    """The parts with the sentence first that tells who did it, where none of them does.
+
+    "A man of 51 was arrested" does not repeat where the fire was; its article does.
+    """
+    deeds = [t for t in planned.terms if not t.capital and tells_of_deed(t.surface)]
+    if planned.period is None or planned.wants != "person" or not (parts and deeds):
+        return parts
+
+    def of_deed(held: Sequence[Word]) -> bool:
+        return any(any_means(deed, held) for deed in deeds)
+
+    if any(of_deed(words(quote_of(p, texts))) for p in parts):
+        return parts
+    contexts = contexts_of(hits, texts)
+    called = names(planned.terms)
+    for place in places_of(hits):
+        if (
+            of_deed(place.words)
+            and not missing_names(called, contexts[place.rank].words)
+            and in_period(planned, place)
+        ):
+            return (Part(place.hit, place.span), *parts)
+    return parts
+
+
+def of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:
+    """The parts with those first that tell of the deed whose day is asked for.
+
+    The day of a sentence is no answer where he was sentenced then, and arrested before.
+    """
+    # "When was Otten arrested?": beside the name, the deed is all that is asked.
+    deeds = [t for t in planned.terms if not t.capital]
+    if planned.wants != "date" or len(deeds) != 1 or not tells_of_deed(deeds[0].surface):
+        return parts
+
+    def lacks(part: Part) -> bool:
+        quote = quote_of(part, texts)
+        held = words(quote)
+        return not (has_date(quote) and any(any_means(deed, held) for deed in deeds))
+
+    return tuple(sorted(parts, key=lacks))
+
+
+def quote_of(part: Part, texts: dict[str, str]) -> str:
+    """A part's words, from the text of record of its file."""
+    return texts[part.hit.source.file][part.span.start : part.span.end]
+
+
+def not_of_longer(
+    planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]
+) -> tuple[Part, ...]:
+    """The parts without the figures of a longer time: those of May do not tell of a night in it."""
+    period = planned.period
+    if period is None or planned.wants != "number":
+        return parts
+
+    def days(part: Part) -> list[Named]:
+        said = named(parse(quote_of(part, texts), part.hit.source.published))
+        return [n for n in said if not n.reporting]
+
+    return tuple(p for p in parts if not period.shorter_than(n.length for n in days(p)))
