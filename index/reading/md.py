@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from index.article import Article, Dated, Removed, Span
@@ -98,9 +99,28 @@ def _front_matter(source: str) -> dict[str, Any]:
     try:
         known = yaml.load(source, Loader=_loader())
     except Exception:
-        # Malformed metadata is not the article's text; what it says is simply not known.
-        return {}
+        # Mostly a title with a colon of its own, without quotes.
+        return dict(_plain_lines(source))
     return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}
+
+
+def _plain_lines(source: str) -> Iterator[tuple[str, str]]:
+    """What malformed front matter still says: lines of a name, a colon and plain words.
+
+    Malformed metadata is not the article's text; what else it says is simply not known.
+    """
+    for match in _PLAIN.finditer(source):
+        value = match["value"].strip()
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+        yield match["name"].lower(), value[1:-1] if quoted else value
+
+
+# A value that begins with a sign of YAML's own, or an open quote, is none.
+_PLAIN = re.compile(
+    r"""^(?P<name>[A-Za-z_]+):[ \t]+(?P<value>"[^"\r\n]*"|'[^'\r\n]*'"""
+    r"""|[^\s\[{&*!|>%@`'"#-][^\r\n]*)[ \t]*\r?$""",
+    re.MULTILINE,
+)
 
 
 @functools.cache

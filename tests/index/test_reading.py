@@ -232,6 +232,17 @@ def test_malformed_front_matter_is_set_aside_and_the_story_is_read(matter: str) 
     assert kept(found) == f"# The flood\n{STORY}"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_colon_in_an_unquoted_title_loses_nothing_of_the_front_matter(end: str) -> None:
+    matter = (
+        "title: River floods: 42 dead\ndate: 2024-03-04\noutlet: 'Orvane Courier'\nlanguage: en"
+    )
+    found = article(f"---\n{matter}\n---\n\n{STORY}\n".replace("\n", end), ".md")
+    assert found.title == "River floods: 42 dead"
+    assert found.published == Dated("2024-03-04", "day", "front matter: date: 2024-03-04")
+    assert found.outlet == "Orvane Courier"
+
+
 def test_without_front_matter_the_first_heading_is_the_title() -> None:
     assert article(f"## River floods *the* town ##\n\n{STORY}\n", ".md").title == (
         "River floods *the* town"
