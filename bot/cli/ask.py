@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import common
+from bot.cli import common, interrupting
 
 if TYPE_CHECKING:
     from bot.answer import Answer, Citation, Disagreement
@@ -84,7 +84,9 @@ def ask(
             return
         # On a terminal, each sentence as soon as it has passed.
         live = model is not None and not as_json and sys.stdout.isatty()
-        answer = asyncio.run(_asked(desk, " ".join(question), filters, day, live))
+        with asyncio.Runner() as runner:
+            asked = _asked(desk, " ".join(question), filters, day, live)
+            answer = interrupting.run(runner, asked)
         answer = replace(answer, notes=(*notes, *answer.notes))
         if as_json:
             common.print_json(answer.to_json())

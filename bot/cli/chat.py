@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import common
+from bot.cli import common, interrupting
 from index.errors import NewsdeskError, UsageError
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Talk:
         if not line:
             return True
         if not line.startswith("/"):
-            self.runner.run(self._ask(line))
+            interrupting.run(self.runner, self._ask(line))
             return True
         command, _, rest = line.partition(" ")
         if command == "/quit":
