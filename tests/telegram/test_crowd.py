@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram.world import Person
+from tests.fakes.telegram.world import Call, Person
 from tests.telegram.conftest import StartBot
 from tests.telegram.driver import ASKED
 from tests.telegram.slow import SETTINGS, waiting
@@ -61,6 +61,16 @@ def test_words_are_stemmed_alike_in_many_threads() -> None:
         assert all(found == alone for found in pool.map(stems, range(200)))
 
 
+def _sent(fake: FakeTelegram, person: Person) -> Call:
+    """The last call that sent somebody a message; it is noted a moment after the message is."""
+
+    def noted() -> list[Call]:
+        return [c for c in fake.calls("sendMessage", person.id) if c.outcome == "ok"]
+
+    fake.wait(noted, 10, "the call of an answer")
+    return noted()[-1]
+
+
 def took(fake: FakeTelegram, people: list[Person], seconds: float) -> list[float]:
     """Seconds from each one's question to its answer, all asked at once."""
     questions = list(ASKED)
@@ -72,8 +82,7 @@ def took(fake: FakeTelegram, people: list[Person], seconds: float) -> list[float
         words = ASKED[questions[n % len(questions)]]
         answer = fake.wait_sent(person, words, after=asked[person], timeout=120)
         assert answer["reply_to_message"]["message_id"] == asked[person]["message_id"]
-        calls = [c for c in fake.calls("sendMessage", person.id) if c.outcome == "ok"]
-        times.append(calls[-1].time - began)
+        times.append(_sent(fake, person).time - began)
         others = [w for w in ASKED.values() if w != words]
         for message in fake.sent(person, asked[person]):
             assert not [w for w in others if w in message["text"]], "an answer of someone else's"
