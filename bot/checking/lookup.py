@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answer import Citation
+from bot.checking.alike import same_meaning
+from bot.checking.coverage import content_words
 from bot.checking.text import parse
 from bot.checking.verdict import Cited, Verdict, check
 from bot.citing import Citations
@@ -114,24 +116,40 @@ def _one(sentence: str, hits: Sequence[Hit], index: Index, citations: Citations)
         start = hit.passage.start
         n = citations.cite(hit.source, Span(start + span.start, start + span.end))
         shown.append(citations.all[n - 1])
+    unsupported = () if status == "supported" else verdict.unsupported
+    if status == "partly" and not unsupported:
+        unsupported = _unmet(sentence, verdict, hits)
     return Checked(
         sentence=sentence,
         start=0,
         end=0,
         status=status,
         score=round(verdict.score, 3),
-        unsupported=() if status == "supported" else verdict.unsupported,
-        reason=_reason(status, verdict),
+        unsupported=unsupported,
+        reason=_reason(status, verdict, unsupported),
         citations=tuple(shown),
     )
 
 
-def _reason(status: Finding, verdict: Verdict) -> str:
+def _unmet(sentence: str, verdict: Verdict, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """A sentence's words for which those that it stands on have no like."""
+    told = [
+        word
+        for number, span in verdict.supporting
+        for word in parse(hits[number].passage.text[span.start : span.end]).words
+    ]
+    asked = content_words(parse(sentence))
+    return tuple(w.surface for w in asked if not any(same_meaning(w, other) for other in told))
+
+
+def _reason(status: Finding, verdict: Verdict, unsupported: Sequence[str]) -> str:
     if status == "supported":
         return ""
     if status == "not found":
         return "the articles do not say so"
-    return verdict.reason or "some of its words are not in the source"
+    if verdict.reason or not unsupported:
+        return verdict.reason or "some of its words are not in the source"
+    return f"the source has nothing for {', '.join(f'“{word}”' for word in unsupported)}"
 
 
 def _cited(hit: Hit) -> Cited:

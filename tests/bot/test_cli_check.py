@@ -45,6 +45,15 @@ def test_sentences_keep_their_places_and_quotes_are_verbatim(seeds_index: Index)
             assert text[citation.start : citation.end] == citation.quote
 
 
+def test_what_is_borne_out_partly_names_the_words_that_are_not(seeds_index: Index) -> None:
+    text = "The moon fell down. The bank was founded in 1887 in a castle."
+    partly = [one for one in check_text(text, seeds_index) if one.status == "partly"]
+    assert partly
+    for one in partly:
+        assert {"moon", "castle"} & set(one.unsupported)
+        assert one.unsupported[0] in one.reason
+
+
 def test_a_person_gets_a_table_with_the_quotes(run: Run, file: Path) -> None:
     done = run("check", "--articles", str(SEEDS), "--sync", str(file))
     assert done.returncode == 0, done.stderr
