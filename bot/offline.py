@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer
@@ -73,7 +73,7 @@ def extract(
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
         parts = spoken
         if not spoken and not persons.alone(planned):
-            parts = _parts(planned, when, hits, texts, told, index, vectors)
+            parts = _parts(_Evidence(planned, when, texts, told, index, vectors), hits)
         parts = parts or persons.parts(planned, hits)
         differing = (
             disagreement(replace(planned, loosely=when.soft), told, _over_time(when))
@@ -151,43 +151,44 @@ def _newest_first(planned: Plan, when: When) -> bool:
     return when.current and planned.wants in ("number", "date")
 
 
-def _parts(
-    planned: Plan,
-    when: When,
-    hits: Sequence[Hit],
-    texts: dict[str, str],
-    told: Sequence[Told],
-    index: Index,
-    vectors: dict[str, Vectors | None],
-) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """A question with all that its answer is drafted from.
+
+    Attributes:
+        vectors: of questions as they are read, by their words; filled as needed.
+    """
+
+    planned: Plan
+    when: When
+    texts: dict[str, str]
+    told: Sequence[Told]
+    index: Index
+    vectors: dict[str, Vectors | None]
+
+
+def _parts(given: _Evidence, hits: Sequence[Hit]) -> tuple[Part, ...]:
     """Quotes that answer; where a time is asked about, of articles of known date first."""
+    planned, when, texts = given.planned, given.when, given.texts
     known = [h for h in hits if h.source.published is not None]
     of_time = (planned.period is not None or when.newest) and not when.soft
     if of_time and 0 < len(known) < len(hits):
-        parts = _read(planned, when, known, texts, told, index, vectors, strictly=True)
+        parts = _read(given, known, strictly=True)
         if parts:
             return of_the_deed(planned, with_doer(planned, parts, known, texts), texts)
-    parts = _read(planned, when, hits, texts, told, index, vectors)
+    parts = _read(given, hits)
     return of_the_deed(planned, with_doer(planned, parts, hits, texts), texts)
 
 
-def _read(
-    planned: Plan,
-    when: When,
-    hits: Sequence[Hit],
-    texts: dict[str, str],
-    told: Sequence[Told],
-    index: Index,
-    vectors: dict[str, Vectors | None],
-    strictly: bool = False,
-) -> tuple[Part, ...]:
+def _read(given: _Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple[Part, ...]:
     """Quotes by the first reading of the question that gives some, the strictest first."""
+    planned, when, texts, vectors = given.planned, given.when, given.texts, given.vectors
 
     def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
         asked = reading.standalone
         if asked not in vectors:
-            vectors[asked] = index.embed_question(asked)
-        parts = draft(reading, hits, texts, vectors[asked], index.embed, least, newest).parts
+            vectors[asked] = given.index.embed_question(asked)
+        parts = draft(reading, hits, texts, vectors[asked], given.index.embed, least, newest).parts
         return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
@@ -224,7 +225,7 @@ def _read(
         return parts
     if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
         return parts
-    parts = _by_figure(planned, drafted(planned), told, hits)
+    parts = _by_figure(planned, drafted(planned), given.told, hits)
     if parts or strictly:
         return parts
     if _is_short(planned.period):

@@ -10,6 +10,7 @@ from bot import evidence, offline
 from bot.disagreement import Differing, disagreement
 from bot.planning import plan
 from index import Filters
+from tests.bot.differing import differing, values
 from tests.bot.judged import cases, differs_as_judged
 from tests.conftest import OpenIndex
 
@@ -42,25 +43,6 @@ def test_differing_figures_are_found_and_seldom_falsely_claimed(half: str) -> No
     at_least, at_most = BOUNDS[half]
     assert sum(found) >= at_least * len(found), said
     assert sum(false) <= at_most * len(false), said
-
-
-def differing(open_index: OpenIndex, question: str, *articles: tuple[str, str]) -> Differing | None:
-    index = open_index()
-    for n, (date, words) in enumerate(articles):
-        dated = f"date: {date}\n" if date else ""
-        (index.articles / f"{n}.md").write_text(
-            f"---\ntitle: From Tarn\n{dated}outlet: Paper {n}\n---\n\n{words} "
-            f"It was the talk of day {n} in the town. "
-            f"More is not known to paper {n} at this hour.\n"
-        )
-    index.sync()
-    with index.snapshot():
-        told = evidence.told(index, index.search(question, 8))
-    return disagreement(plan(question), told)
-
-
-def values(found: Differing | None) -> list[str]:
-    return [] if found is None else [report.written for report in found.reports]
 
 
 def test_two_counts_of_one_thing_are_a_contradiction(open_index: OpenIndex) -> None:
@@ -166,112 +148,6 @@ def test_clashes_of_unknown_dates_are_not_taken_for_one(open_index: OpenIndex) -
     assert found is None
 
 
-@pytest.mark.parametrize(
-    ("question", "one", "other", "written"),
-    [
-        (
-            "How many people died in the fire in Tarn?",
-            "Nine people died in the fire in Tarn on Sunday.",
-            "The death toll of the collapse of roofs in the Tarn fire has gone up to 14.",
-            ["14", "Nine"],
-        ),
-        (
-            "How old is Lena Brandt of Tarn?",
-            "Lena Brandt, 57, was led out of the court of Tarn.",
-            "The banker Lena Brandt (61) wept in the court of Tarn.",
-            ["57", "61"],
-        ),
-        (
-            "How many houses were destroyed in Tarn?",
-            "Houses destroyed in Tarn: 2,034.",
-            "The storm has destroyed 1,100 houses in Tarn.",
-            ["1,100", "2,034"],
-        ),
-        (
-            "How many votes did Milan Otten get in Tarn?",
-            "The board gives Sefa Doru 1,200 votes in Tarn and Milan Otten 1,100 votes.",
-            "Milan Otten won the poll in Tarn with 1,900 votes.",
-            ["1,100 votes", "1,900 votes"],
-        ),
-        (
-            "How many aircraft did Korr lose at Tarn?",
-            "Three aircraft of Korr were shot down at Tarn on Sunday.",
-            "Korr lost one Mig at Tarn on Sunday, its air force said.",
-            ["Three", "one"],
-        ),
-        (
-            "Who broke the truce at Tarn?",
-            "The army of Korr broke the truce at Tarn on Sunday.",
-            "It was Azmer that violated the truce at Tarn on Sunday.",
-            None,
-        ),
-        (
-            "How strong was the quake near Tarn?",
-            "The quake near Tarn measured 6.1, the observatory said.",
-            "A 5.8-magnitude quake shook Tarn on Sunday.",
-            ["5.8", "6.1"],
-        ),
-        (
-            "At what time did the trains collide near Tarn?",
-            "The trains ran into each other near Tarn shortly after half past noon on Sunday.",
-            "The trains collided near Tarn at 12.50 p.m. on Sunday.",
-            ["12.50 p.m.", "half past noon"],
-        ),
-        (
-            "How many people died in the crash near Tarn?",
-            "Seven people lost their lives in the crash near Tarn on Sunday.",
-            "A woman of 34 died on Monday, the eighth victim of the crash near Tarn.",
-            ["Seven", "eighth"],
-        ),
-        (
-            "How long is the prison sentence of Ada Finn?",
-            "Ada Finn of Tarn was sentenced to three years and six months in prison.",
-            "Ada Finn of Tarn has been given four and a half years in prison.",
-            ["four and a half years", "three years and six months"],
-        ),
-        (
-            "How many votes did Milan Otten get in Tarn?",
-            "Sefa Doru received 1,200 votes in Tarn and Milan Otten 1,100.",
-            "In Tarn Milan Otten received 1,900 votes.",
-            ["1,100", "1,900 votes"],
-        ),
-        (
-            "How many soldiers were killed at Tarn before the truce?",
-            "Before the truce 340 soldiers were killed at Tarn, the paper has counted.",
-            "Up to the truce 415 of our soldiers laid down their lives at Tarn, the army said.",
-            ["340", "415"],
-        ),
-        (
-            "Did Korr attack the tanker off Tarn?",
-            "Korr attacked the tanker off Tarn on Sunday, the minister said.",
-            "Korr had no part whatever in the attack on the tanker off Tarn.",
-            None,
-        ),
-    ],
-    ids=[
-        "gone up to",
-        "ages",
-        "labels",
-        "votes",
-        "makes",
-        "one deed",
-        "magnitude",
-        "minutes past",
-        "nth victim",
-        "two-part terms",
-        "votes of two",
-        "before the truce",
-        "no part",
-    ],
-)
-def test_figures_are_found_as_reports_write_them(
-    open_index: OpenIndex, question: str, one: str, other: str, written: list[str] | None
-) -> None:
-    found = differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other))
-    assert found is not None
-    assert written is None or sorted(values(found)) == written
-
-
 def test_one_article_may_give_the_figures_of_two_speakers(open_index: OpenIndex) -> None:
     index = open_index()
     (index.articles / "queue.md").write_text(
@@ -296,85 +172,6 @@ def test_an_article_without_a_date_is_of_the_day_that_its_head_names(
     )
     assert found is not None
     assert sorted(values(found)) == ["10", "three"]
-
-
-@pytest.mark.parametrize(
-    ("question", "one", "other"),
-    [
-        (
-            "How many people were killed in the collapse of the hall in Tarn?",
-            "At least 12 people were killed in the collapse of a hall in Tarn on Sunday.",
-            "Nineteen people were killed on Sunday when a bus and a lorry collided near Tarn.",
-        ),
-        (
-            "What was the turnout in the second round in Tarn?",
-            "The turnout in the second round in Tarn was 64 percent.",
-            "The turnout in the first round in Tarn was 58 percent.",
-        ),
-        (
-            "How many people were in the mine of Tarn?",
-            "The fire killed 51 people in the mine of Tarn.",
-            "The fire in the mine of Tarn has killed 63 people, families say.",
-        ),
-        (
-            "How far did the rocket of Tarn fly?",
-            "The rocket of Tarn flew 1,080 kilometres.",
-            "The rocket of Tarn came down 170 kilometres off the coast.",
-        ),
-        (
-            "How many people were hit by the crash in Tarn?",
-            "Nine people were killed in the crash in Tarn on Sunday.",
-            "Twenty people were injured in the crash in Tarn on Sunday.",
-        ),
-        (
-            "How long is the road to Tarn?",
-            "The road to Tarn is 9 kilometres long.",
-            "The road to Tarn is 5.6 miles long.",
-        ),
-        (
-            "How many soldiers were killed at Tarn before the truce?",
-            "Before the truce 340 soldiers were killed at Tarn.",
-            "Since the truce eight soldiers have been killed at Tarn.",
-        ),
-        (
-            "How many houses were damaged by the storm in Tarn?",
-            "The storm in Tarn damaged 1,050 houses, the mayor said.",
-            "The storm flattened 700 houses in Tarn, the paper said.",
-        ),
-        (
-            "To how many years was Ada Finn of Tarn sentenced?",
-            "Ada Finn of Tarn was sentenced to three years in prison.",
-            "The prosecutor asked for six years in prison for Ada Finn of Tarn.",
-        ),
-        (
-            "How many workers will the shipyard of Tarn dismiss?",
-            "The shipyard of Tarn will dismiss 800 workers, 500 of them in the harbour.",
-            "In the harbour 500 workers of the shipyard of Tarn will be dismissed.",
-        ),
-        (
-            "How many ships lie in the port of Tarn?",
-            "There are 14 ships in the port of Tarn, the harbour office said.",
-            "Three ships ran aground outside the port of Tarn in the storm.",
-        ),
-    ],
-    ids=[
-        "another event",
-        "another round",
-        "nobody asks for the dead",
-        "where, not how far",
-        "killed and injured",
-        "miles and kilometres",
-        "before and since",
-        "damaged and destroyed",
-        "asked for and given",
-        "a part told as one",
-        "other things done",
-    ],
-)
-def test_figures_of_different_things_do_not_differ(
-    open_index: OpenIndex, question: str, one: str, other: str
-) -> None:
-    assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
 
 
 def test_what_each_side_says_is_quoted_from_each(open_index: OpenIndex) -> None:
