@@ -13,19 +13,22 @@ from pathlib import Path
 from benchmarks.checking_cases import Case, cases
 from bot.checking import Verdict, check
 from bot.checking.alike import Embed, remembering
+from bot.reader import Reader
+from bot.reader import load as open_reader
 from bot.settings import Settings
 from index.embedding import load
 
 
-def judge(found: list[Case], embed: Embed) -> list[tuple[Case, Verdict]]:
+def judge(found: list[Case], embed: Embed, reader: Reader | None) -> list[tuple[Case, Verdict]]:
     """The checker's verdict on every claim."""
-    return [(case, check(case.claim, [case.cited], embed)) for case in found]
+    return [(case, check(case.claim, [case.cited], embed, reader)) for case in found]
 
 
-def embedder() -> Embed:
-    """Vectors of words by the embedded model."""
+def models() -> tuple[Embed, Reader | None]:
+    """Vectors of words by the embedded model, and its reader."""
     cache = Settings.load(environ={}, file=Path("/nonexistent")).cache
-    return remembering(load("minilm", cache=cache, options="{}", made_with=None))
+    model = load("minilm", cache=cache, options="{}", made_with=None)
+    return remembering(model), open_reader(model, cache)
 
 
 def _wilson(right: int, n: int) -> tuple[float, float]:
@@ -57,7 +60,7 @@ def main() -> None:
     parser.add_argument("--half", default="judging")
     parser.add_argument("--show", metavar="KIND")
     asked = parser.parse_args()
-    rows = judge([c for c in cases(asked.shared) if c.half in asked.half.split(",")], embedder())
+    rows = judge([c for c in cases(asked.shared) if c.half in asked.half.split(",")], *models())
     print(table(rows))
     for case, verdict in rows:
         wrong = (verdict.status == "supported") != (case.kind == "faithful")

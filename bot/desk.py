@@ -22,6 +22,7 @@ from bot.notes import notes_on
 from bot.planning import Plan
 from bot.question import Question, check_question
 from bot.quoting import Quoting
+from bot.reader import Reader, beside
 from bot.today import today as this_day
 from bot.turns import TURNS, begun, computed
 from bot.understanding import Conversations, condensed, turn_of
@@ -45,6 +46,7 @@ class Found:
     Attributes:
         stored: the articles of the hits, and their copies.
         differing: what they report differently.
+        reader: what reads a sentence and its source as a whole.
     """
 
     plan: Plan
@@ -52,6 +54,7 @@ class Found:
     stored: dict[str, StoredArticle]
     differing: Differing | None
     time: timed.Timed
+    reader: Reader | None
 
 
 class Desk:
@@ -186,7 +189,7 @@ class Desk:
             told = evidence.told(index, hits, stored)
         # Outside of it again: this is the longest part.
         differing = offline.differing(time, told) if _hopeful(hits) else None
-        return Found(time.whole, hits, stored, differing, time)
+        return Found(time.whole, hits, stored, differing, time, beside(index))
 
     async def _drafted(
         self, asked: Question, meter: Meter, clock: Clock
@@ -211,6 +214,7 @@ class Desk:
             asked.today,
             found.differing,
             self._index.embed,
+            found.reader,
         )
         notes = [note] if (note := model.note()) else []
         try:

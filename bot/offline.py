@@ -16,6 +16,7 @@ from bot.drafting.extractive import Part, draft
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.quoting import Quoting
+from bot.reader import beside
 from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer
 from bot.when import Period, When
 from bot.when.events import says
@@ -188,7 +189,9 @@ def _read(given: _Evidence, hits: Sequence[Hit], strictly: bool = False) -> tupl
         asked = reading.standalone
         if asked not in vectors:
             vectors[asked] = given.index.embed_question(asked)
-        parts = draft(reading, hits, texts, vectors[asked], given.index.embed, least, newest).parts
+        embed = given.index.embed
+        reader = beside(given.index)
+        parts = draft(reading, hits, texts, vectors[asked], embed, least, newest, reader).parts
         return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)

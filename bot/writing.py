@@ -23,6 +23,7 @@ from bot.drafting.plain import has_address, without_addresses
 from bot.drafting.planted import addressed_to_a_machine, untrusted
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said
+from bot.reader import Reader
 from bot.turns import computed
 from index import Hit, Span, StoredArticle
 from index.errors import ModelFailed
@@ -67,6 +68,7 @@ class Writing:
         today: the day that the model is told.
         differing: what sources report differently, which it is told as well.
         embed: vectors of words, by which the checker knows like words.
+        reader: what reads each sentence and its source as a whole.
 
     Attributes:
         claims: what was said.
@@ -85,6 +87,7 @@ class Writing:
     today: datetime.date
     differing: Differing | None = None
     embed: Embed | None = None
+    reader: Reader | None = None
     claims: list[Claim] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     silent: bool = False
@@ -199,7 +202,8 @@ class Writing:
         places: list[tuple[Excerpt, Span]] = []
         reason = self._objection(drafted.text)
         if not reason:
-            verdict = await computed(check, drafted.text, [e.cited for e in excerpts], self.embed)
+            cited = [e.cited for e in excerpts]
+            verdict = await computed(check, drafted.text, cited, self.embed, self.reader)
             places, reason = _places(verdict, excerpts)
         self._lap("check", began)
         if not reason and self.model.second_opinion:

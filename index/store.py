@@ -60,7 +60,7 @@ class Index:
         self.data = data
         self._setting = embedding
         self._options = options
-        self._cache = cache
+        self.cache = cache
         self._lock = threading.RLock()
         self._inside = False
         self._holder: int | None = None
@@ -123,9 +123,7 @@ class Index:
             return None
         made_with = self._note("model")
         try:
-            return load(
-                self._setting, cache=self._cache, options=self._options, made_with=made_with
-            )
+            return load(self._setting, cache=self.cache, options=self._options, made_with=made_with)
         except EmbeddingUnavailable as error:
             self.missing = str(error)
             return None

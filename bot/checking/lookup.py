@@ -12,6 +12,7 @@ from bot.checking.coverage import content_words
 from bot.checking.text import parse
 from bot.checking.verdict import Cited, Verdict, check
 from bot.citing import Citations
+from bot.reader import beside
 from index import Filters, Hit, Index, Span
 from index.sentences import sentences
 
@@ -107,7 +108,7 @@ _LEANING = frozenset("he she it they this that these those his her their its".sp
 
 
 def _one(sentence: str, hits: Sequence[Hit], index: Index, citations: Citations) -> Checked:
-    verdict = check(sentence, [_cited(hit) for hit in hits], index.embed)
+    verdict = check(sentence, [_cited(hit) for hit in hits], index.embed, beside(index))
     status = _finding(verdict)
     shown: list[Citation] = []
     for number, span in verdict.supporting if status != "not found" else ():

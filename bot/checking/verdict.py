@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.answer import Status
+from bot.checking import reread
 from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
 from bot.checking.changes import turned_changes
@@ -38,6 +39,7 @@ from bot.checking.turns import wrong_turns
 from bot.checking.undenied import undenied
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
+from bot.reader import Reader
 from index import Dated, Span
 from index.sentences import sentences
 
@@ -90,7 +92,12 @@ _COVERED = 0.4
 _FIRM = 0.12
 
 
-def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Verdict:
+def check(
+    claim: str,
+    cited: Sequence[Cited],
+    embed: Embed | None = None,
+    reader: Reader | None = None,
+) -> Verdict:
     """Judge a claim by what it cites.
 
     Args:
@@ -98,7 +105,13 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
         cited: the passages that it names; it must be borne out by one sentence or two adjacent
             ones of one of them.
         embed: vectors of single words, so that like words count; None compares words alone.
+        reader: what reads claim and source as a whole after the rules; None goes by the rules.
     """
+    verdict = _by_rules(claim, cited, embed)
+    return verdict if reader is None else _reread(claim, cited, verdict, reader)
+
+
+def _by_rules(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Verdict:
     if not cited:
         return Verdict("uncited", 0.0, reason="it names no source")
     found = list(_judged(claim, cited, embed))
@@ -122,6 +135,32 @@ def check(claim: str, cited: Sequence[Cited], embed: Embed | None = None) -> Ver
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
+def _reread(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader) -> Verdict:
+    """What becomes of a claim when it is read as a whole beside the stretch that it stands on."""
+    if not verdict.supporting:
+        return verdict
+    number, span = verdict.supporting[0]
+    part = cited[number]
+    told = reread.told(part.text, span, part.published, part.source, part.before)
+    odds = reread.odds(claim, told, reader)
+    if odds is None:
+        return verdict
+    if verdict.status == "supported" and odds < reread.DENIED:
+        words_of = reread.doubted(claim, told, reader)
+        return replace(
+            verdict, status="partly", score=verdict.score / 2, unsupported=words_of, reason=_READ
+        )
+    soft = all(fault.kind in _SOFT for fault in verdict.faults)
+    if verdict.status != "supported" and soft and odds > reread.BORNE_OUT:
+        return replace(
+            verdict, status="supported", score=0.5 + verdict.score / 2, reason="", faults=()
+        )
+    return verdict
+
+
+_READ = "read as a whole, the source says something else"
+# Faults that a paraphrase may be found to have only because its words are other ones.
+_SOFT = frozenset(["strange", "denied", "opposite", "name"])
 # Faults of what a stretch lacks; the others are of what it says otherwise.
 _LACKING = frozenset(["quote", "number", "time", "name"])
 # What a fault leaves of a claim's score: who said and who did is more often misread than a number.

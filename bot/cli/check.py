@@ -18,6 +18,7 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from bot.checking.alike import Embed
     from bot.checking.lookup import Checked
+    from bot.reader import Reader
 
 _COLOURS = {"supported": "green", "partly": "yellow", "contradicted": "red", "not found": "magenta"}
 
@@ -126,14 +127,14 @@ def _batch(path: Path) -> None:
     from bot.checking import Cited
     from bot.checking import check as judge
 
-    embed = _embed()
+    embed, reader = _models()
     failed = False
     for line, row in _rows(path):
         if isinstance(row, str):
             failed = True
             common.print_json({"id": None, "error": f"line {line}: {row}"}, indent=None)
             continue
-        verdict = judge(row["claim"], [Cited(text) for text in row["passages"]], embed)
+        verdict = judge(row["claim"], [Cited(text) for text in row["passages"]], embed, reader)
         told = {
             "id": row.get("id"),
             "status": verdict.status,
@@ -171,16 +172,17 @@ def _row(line: str) -> dict[str, Any] | str:
     return row
 
 
-def _embed() -> Embed | None:
-    """Vectors of words by the model of the settings, or None where there is none."""
+def _models() -> tuple[Embed | None, Reader | None]:
+    """Vectors of words by the model of the settings, and its reader; None where there is none."""
     from bot.checking.alike import remembering
+    from bot.reader import load as open_reader
     from bot.settings import Settings
     from index.embedding import load
     from index.errors import EmbeddingUnavailable
 
     settings = Settings.load()
     if settings.embedding == "none":
-        return None
+        return None, None
     try:
         model = load(
             settings.embedding,
@@ -190,5 +192,5 @@ def _embed() -> Embed | None:
         )
     except EmbeddingUnavailable as error:
         common.say(f"newsdesk: {error}")
-        return None
-    return remembering(model)
+        return None, None
+    return remembering(model), open_reader(model, settings.cache)

@@ -24,9 +24,12 @@ from bot.drafting.timing import latest_day
 from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
 from bot.planning import Plan
+from bot.reader import Reader, heading
 from index import Hit, Span
 
 MOST_PARTS = 3
+# Sentences that are read again, by both cores at once, in the order of the features.
+READ = 8
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.
@@ -95,6 +98,27 @@ def _models(dense: bool) -> tuple[Weights, Weights]:
     return rank, answers
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How the features' log-odds and the reader's make one."""
+
+    features: float
+    reader: float
+    bias: float
+
+    def of(self, features: Floats, reader: Floats) -> Floats:
+        """The log-odds that each sentence answers; all of shape (n,)."""
+        odds: Floats = self.features * features + self.reader * reader + self.bias
+        return odds
+
+
+@functools.cache
+def read_weights() -> tuple[float, Read]:
+    """What the reader's log-odds weigh in the ranking, and in whether a sentence answers."""
+    data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))["read"]
+    return float(data["rank"]), Read(*(float(data[k]) for k in ("features", "reader", "bias")))
+
+
 def draft(
     plan: Plan,
     hits: Sequence[Hit],
@@ -103,6 +127,7 @@ def draft(
     embed: Embed,
     least: float = _EVEN_ODDS,
     newest: bool = False,
+    reader: Reader | None = None,
 ) -> Draft:
     """Choose one to three quotes that answer, or none.
 
@@ -114,6 +139,7 @@ def draft(
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
         newest: whether of those that are nearly as good the newest comes first.
+        reader: what reads the best of them again; None decides by the features alone.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
@@ -124,18 +150,36 @@ def draft(
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
     if not allowed:
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
+    worthy = answers(features)
+    if reader is not None and question_vector is not None:
+        allowed = allowed[:READ]
+        read = np.array(reader.answers(plan.standalone, [_to_read(found[i]) for i in allowed]))
+        rank_by, worth_by = read_weights()
+        scores[allowed] += rank_by * read
+        worthy[allowed] = worth_by.of(worthy[allowed], read)
+        allowed.sort(key=lambda i: -scores[i])
     best = allowed[0]
-    confidence = float(answers(features[best : best + 1])[0])
+    confidence = float(worthy[best])
     if confidence < least:
         return Draft((), confidence, "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
-    worthy = answers(features)
     chosen = [i for i in near if worthy[i] >= least]
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
+
+
+def _to_read(candidate: Candidate) -> tuple[str, str]:
+    """A sentence and what stands round it, for the reader."""
+    at, source = candidate.position, candidate.hit.source
+    around = (
+        heading(source.published, source.title or ""),
+        _sentence(candidate, at - 1) if at else "",
+        _sentence(candidate, at + 1) if at + 1 < len(candidate.hit.passage.sentences) else "",
+    )
+    return candidate.text, " ... ".join(part for part in around if part)
 
 
 def _parts(plan: Plan, found: Sequence[Candidate], order: Sequence[int]) -> tuple[Part, ...]:

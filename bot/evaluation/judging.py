@@ -14,6 +14,7 @@ from bot.evaluation.asking import Chosen, Outcome
 from bot.evaluation.cases import Case, Place
 from bot.evaluation.ground import Ground
 from bot.evaluation.statistics import f1
+from bot.reader import Reader
 from index import Hit
 
 FAILURES = {
@@ -74,7 +75,7 @@ class Judged:
     failures: tuple[str, ...]
 
 
-def judge(outcome: Outcome, embed: Embed | None = None) -> Judged:
+def judge(outcome: Outcome, embed: Embed | None = None, reader: Reader | None = None) -> Judged:
     """Judge one outcome; the checker compares words by their vectors where there are any."""
     case, answer = outcome.case, outcome.answer
     ranks = [n for n, hit in enumerate(outcome.pooled, 1) if _found(case, outcome.ground, hit)]
@@ -82,7 +83,7 @@ def judge(outcome: Outcome, embed: Embed | None = None) -> Judged:
     simple = (quoted(case, outcome.ground, chosen) for chosen in outcome.baselines)
     matched = _matches(case.answer, answer) if case.answer else None
     shown = all_shown(case, outcome) if case.differ else None
-    verdicts, doubts = _checked(answer, embed)
+    verdicts, doubts = _checked(answer, embed, reader)
     return Judged(
         outcome=outcome,
         rank=ranks[0] if ranks else None,
@@ -219,7 +220,7 @@ def _said(answer: Answer) -> str:
 
 
 def _checked(
-    answer: Answer, embed: Embed | None
+    answer: Answer, embed: Embed | None, reader: Reader | None
 ) -> tuple[Counter[str], tuple[tuple[str, str], ...]]:
     """The checker's verdict on each claim, against no more than the quotes shown with it."""
     by_number = {c.n: c for c in answer.citations}
@@ -231,7 +232,7 @@ def _checked(
             for n in claim.citations
             if (c := by_number.get(n)) is not None
         ]
-        verdict = check(claim.text, cited, embed)
+        verdict = check(claim.text, cited, embed, reader)
         verdicts[verdict.status] += 1
         if verdict.status != "supported":
             doubts.append((claim.text, verdict.reason))

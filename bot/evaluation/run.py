@@ -15,6 +15,7 @@ from bot.evaluation.ground import Ground, write_passages
 from bot.evaluation.judging import Judged, judge
 from bot.evaluation.summary import Summary, summarise
 from bot.evaluation.table import failing
+from bot.reader import beside
 from bot.settings import Settings
 from index import Index, UsageError
 
@@ -179,7 +180,7 @@ def _judged(
     out = []
     embed = index.embed if index.embedder is not None else None
     for outcome in ask_all(desk, index, asked, pooled=pooled, baselines=baselines):
-        out.append(judge(outcome, embed))
+        out.append(judge(outcome, embed, beside(index)))
         step()
     return tuple(out)
 

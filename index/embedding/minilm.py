@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from index.embedding import graph, weights
+from index.embedding import graph, sessions, weights
 from index.embedding.base import Vectors
 from index.errors import EmbeddingUnavailable
 
@@ -58,7 +57,7 @@ class MiniLM:
             EmbeddingUnavailable: if the weights are missing or damaged, or cannot be run.
         """
         self._cache = cache
-        self._tokenizer = _tokenizer(weights.read("tokenizer.json"))
+        self._tokenizer = sessions.tokenizer(graph.LONGEST)
         if precision is None:
             precision = self._choose()
         if precision not in PRECISIONS:
@@ -95,13 +94,13 @@ class MiniLM:
         except OSError:
             pass
         choice: graph.Precision = "int8" if self._int8_gains() else "fp32"
-        _write(note, choice.encode())
+        sessions.write(note, choice.encode())
         return choice
 
     def _int8_gains(self) -> bool:
         """Measure both precisions on the same words, in turn, and compare their vectors."""
-        fp32, int8 = _session(_build("fp32")), _session(_build("int8"))
-        tokenizer = _tokenizer(weights.read("tokenizer.json"))
+        fp32, int8 = sessions.session(_build("fp32")), sessions.session(_build("int8"))
+        tokenizer = sessions.tokenizer(graph.LONGEST)
         ids = [tokenizer.encode(text * 4).ids for text in _PROBES]
         best = {id(fp32): float("inf"), id(int8): float("inf")}
         for _ in range(6):
@@ -114,13 +113,7 @@ class MiniLM:
         return close >= _CLOSE and best[id(fp32)] >= _GAIN * best[id(int8)]
 
     def _open(self, precision: graph.Precision) -> InferenceSession:
-        path = self._path(precision, "onnx")
-        kept = _read_sealed(path)
-        if kept is not None:
-            return _session(kept)
-        model = _build(precision)
-        _write(path, hashlib.sha256(model).digest() + model)
-        return _session(model)
+        return sessions.opened(self._path(precision, "onnx"), lambda: _build(precision))
 
     def _path(self, what: str, suffix: str) -> Path:
         # The runtime's version stands in the name, since a new one may gain or lose a fast kernel.
@@ -136,49 +129,6 @@ def _build(precision: graph.Precision) -> bytes:
     return graph.build(load(weights.read("model.safetensors")), precision)
 
 
-def _read_sealed(path: Path) -> bytes | None:
-    """A kept graph, if it is there and as it was written: it stands behind its own SHA-256."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return data[32:] if hashlib.sha256(data[32:]).digest() == data[:32] else None
-
-
-def _session(model: bytes) -> InferenceSession:
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    # Texts run in parallel, so each takes one thread.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        return InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise EmbeddingUnavailable(f"onnxruntime cannot run the model here: {error}") from error
-
-
-def _tokenizer(data: bytes) -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_buffer(data)
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(graph.LONGEST)
-    return tokenizer
-
-
 def _run(session: InferenceSession, ids: list[int]) -> Vectors:
     (vectors,) = session.run(None, {"ids": np.array([ids], np.int64)})
     return cast(Vectors, vectors[0])
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a cache that cannot be written is no error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
-    except OSError:
-        pass

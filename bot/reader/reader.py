@@ -1,0 +1,132 @@
+"""Opening the reader, and asking it."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.reader import graph
+from index import Dated, Index
+from index.embedding import Embedder, sessions, weights
+from index.embedding.graph import Precision
+from index.errors import EmbeddingUnavailable
+from index.remembered import Remembered
+
+# Word pieces of both texts that are read; what stands after them is not.
+LONGEST = 200
+_CLS, _SEP = 101, 102
+# Characters of a title that are read.
+_TITLE = 120
+# Readings that are remembered: one question is read in several ways, over the same sentences.
+_KEPT = 2_048
+
+Numbers = npt.NDArray[np.float32]
+
+
+class Reader:
+    """Tells of two texts whether one follows from the other or answers it.
+
+    Args:
+        precision: of the embedding model beside which it works.
+        cache: the user's cache folder; where it cannot be written, nothing is kept.
+
+    Raises:
+        EmbeddingUnavailable: if the model's weights are missing or damaged, or cannot be run.
+    """
+
+    def __init__(self, precision: Precision, cache: Path) -> None:
+        from onnxruntime import __version__ as runtime
+
+        fitted = files("bot.reader").joinpath("weights.npz").read_bytes()
+        known = f"{weights.HASHES} {hashlib.sha256(fitted).hexdigest()} {runtime}"
+        key = hashlib.sha256(known.encode()).hexdigest()[:12]
+        self._tokenizer = sessions.tokenizer(LONGEST)
+        self._session = sessions.opened(
+            cache / f"reader-{key}-{precision}.onnx", lambda: _build(fitted, precision)
+        )
+        self._pool = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, 16)))
+        self._kept: Remembered[tuple[str, ...], Numbers] = Remembered(_KEPT)
+
+    def follows(self, claim: str, told: Sequence[str]) -> list[float]:
+        """Log-odds that a claim follows from each of some texts."""
+        return self._asked(0, [(claim, text) for text in told])
+
+    def follows_each(self, claims: Sequence[str], told: str) -> list[float]:
+        """Log-odds that each of some claims follows from a text."""
+        return self._asked(0, [(claim, told) for claim in claims])
+
+    def answers(self, question: str, told: Sequence[tuple[str, str]]) -> list[float]:
+        """Log-odds that each of some sentences, with what stands round it, answers a question."""
+        return self._asked(1, [(question, *parts) for parts in told])
+
+    def _asked(self, task: int, texts: Iterable[Sequence[str]]) -> list[float]:
+        asked = [tuple(part) for part in texts]
+        found = {t: row for t in asked if (row := self._kept.get(t)) is not None}
+        new = [t for t in dict.fromkeys(asked) if t not in found]
+        for t, row in zip(new, self._pool.map(self._read, new), strict=True):
+            found[t] = row
+            self._kept.put(t, row)
+        return [float(found[t][task]) for t in asked]
+
+    def _read(self, texts: Sequence[str]) -> Numbers:
+        # A name may hold what is no text, such as half a surrogate pair.
+        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts if text]
+        rows = [self._tokenizer.encode(text, add_special_tokens=False).ids for text in whole]
+        ids = [_CLS, *(piece for row in rows for piece in (*row, _SEP))][:LONGEST]
+        first = min(len(rows[0]) + 2, len(ids))
+        second = np.ones((1, len(ids), 1), np.float32)
+        second[:, :first] = 0
+        mean = np.zeros((1, 1, len(ids)), np.float32)
+        mean[..., :first] = 1 / first
+        read = {"ids": np.array([ids], np.int64), "second": second, "mean": mean}
+        (log_odds,) = self._session.run(None, read)
+        return cast(Numbers, log_odds[0])
+
+
+def heading(published: Dated | None, title: str) -> str:
+    """An article's day and title, as the reader was taught to find them before its words."""
+    day = ""
+    if published is not None and published.precision == "day":
+        on = datetime.date.fromisoformat(published.date)
+        day = f"{on:%A} {on.day} {on:%B %Y}"
+    return ". ".join(part for part in (day, " ".join(title.split())[:_TITLE]) if part)
+
+
+def beside(index: Index) -> Reader | None:
+    """The reader for an index made with the embedded model; None for any other."""
+    return load(index.embedder, index.cache)
+
+
+def load(embedder: Embedder | None, cache: Path) -> Reader | None:
+    """The reader that goes with the embedded model; None with any other embedder, or none."""
+    name = embedder.name if embedder is not None else ""
+    if not name.startswith("minilm/"):
+        return None
+    return _opened(cast(Precision, name.rsplit("/", 1)[1]), cache)
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(precision: Precision, cache: Path) -> Reader | None:
+    try:
+        return Reader(precision, cache)
+    except EmbeddingUnavailable:
+        return None
+
+
+def _build(fitted: bytes, precision: Precision) -> bytes:
+    from safetensors.numpy import load as tensors
+
+    with np.load(BytesIO(fitted), allow_pickle=False) as kept:
+        changes: dict[str, npt.NDArray[Any]] = dict(kept)
+    return graph.build(tensors(weights.read("model.safetensors")), changes, precision)
