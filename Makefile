@@ -14,7 +14,7 @@ export ASKED := $(value Q)
 # Meant for `make accept` alone: no command knows it.
 unexport NEWSDESK_TEST_SHARED
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit fit-cleaning bench-retrieval bench-checking \
+.PHONY: help install ask test soak accept lint docs lock wheel fit fit-cleaning fit-reader bench-retrieval bench-checking \
   bench-sync bench-answering eval-clapnq clean
 
 help:
@@ -66,6 +66,11 @@ fit-cleaning: $(DEV_STAMP) ## fit what tells a page's furniture (FIT=--sets: how
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 	  -r requirements/fit.txt
 	$(BIN)/python -m benchmarks.fit_cleaning $(FIT)
+
+fit-reader: $(DEV_STAMP) ## fit the neural reader anew (two hours; brings PyTorch)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements/fit-reader.txt
+	$(BIN)/python -m benchmarks.fit_reader
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking

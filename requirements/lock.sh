@@ -14,3 +14,5 @@ printf 'build\nhypothesis\nmypy\npytest\npytest-xdist\nruff\ntypes-pyyaml\n' \
   | pin - --constraints runtime.txt --output-file dev.txt
 # Fitting what tells a page's furniture needs it, and nothing else does.
 echo "scikit-learn" | pin - --constraints runtime.txt --output-file fit.txt
+# Fitting the neural reader needs it; a build for the CPU alone may have another hash, to be added.
+printf 'torch\nsympy\nmpmath\n' | pin - --no-deps --output-file fit-reader.txt

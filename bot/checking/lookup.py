@@ -8,9 +8,11 @@ from typing import Literal
 
 from bot.answer import Citation
 from bot.checking.alike import same_meaning
+from bot.checking.cited import Cited, Verdict
 from bot.checking.coverage import content_words
+from bot.checking.reread import likelihood
 from bot.checking.text import parse
-from bot.checking.verdict import Cited, Verdict, check
+from bot.checking.verdict import check
 from bot.citing import Citations
 from bot.reader import beside
 from index import Filters, Hit, Index, Span
@@ -108,7 +110,8 @@ _LEANING = frozenset("he she it they this that these those his her their its".sp
 
 
 def _one(sentence: str, hits: Sequence[Hit], index: Index, citations: Citations) -> Checked:
-    verdict = check(sentence, [_cited(hit) for hit in hits], index.embed, beside(index))
+    cited, reader = [_cited(hit) for hit in hits], beside(index)
+    verdict = check(sentence, cited, index.embed, reader)
     status = _finding(verdict)
     shown: list[Citation] = []
     for number, span in verdict.supporting if status != "not found" else ():
@@ -125,7 +128,7 @@ def _one(sentence: str, hits: Sequence[Hit], index: Index, citations: Citations)
         start=0,
         end=0,
         status=status,
-        score=round(verdict.score, 3),
+        score=round(likelihood(verdict, sentence, cited, reader), 3),
         unsupported=unsupported,
         reason=_reason(status, verdict, unsupported),
         citations=tuple(shown),

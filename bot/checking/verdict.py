@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.answer import Status
-from bot.checking import reread
 from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
 from bot.checking.changes import turned_changes
+from bot.checking.cited import Cited, Verdict
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.faults import Fault
@@ -28,6 +28,7 @@ from bot.checking.placed import misplaced
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.ranks import wrong_ranks
+from bot.checking.reread import reread
 from bot.checking.roles import crossed
 from bot.checking.sides import wrong_sides
 from bot.checking.speakers import wrong_speakers
@@ -40,51 +41,8 @@ from bot.checking.undenied import undenied
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from bot.reader import Reader
-from index import Dated, Span
+from index import Span
 from index.sentences import sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Words that a claim cites.
-
-    Attributes:
-        text: one passage.
-        published: its article's date, against which its weekdays are resolved.
-        source: its article's title and outlet, which may name who speaks or what it is about.
-        before: what stands before it in its article, for "he" and "the ministry".
-    """
-
-    text: str
-    published: Dated | None = None
-    source: str = ""
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one claim.
-
-    Attributes:
-        status: supported, partly, unsupported, or uncited when there is nothing cited.
-        score: 0 to 1; orders claims by how well they are supported.
-        unsupported: the claim's words that the cited ones do not bear out; of a supported claim,
-            those that stand in the source in other words at best.
-        supporting: (index of the passage, its range of one or two adjacent sentences), best first;
-            offsets count from the passage's start.
-        reason: what is wrong, for a person; empty for a supported claim.
-        faults: what the rules found wrong in the best stretch.
-        covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
-    """
-
-    status: Status
-    score: float
-    unsupported: tuple[str, ...] = ()
-    supporting: tuple[tuple[int, Span], ...] = ()
-    reason: str = ""
-    faults: tuple[Fault, ...] = ()
-    covered: float = 0.0
-
 
 # Below this share of a claim's words it says something that the source does not; each number, time
 # or quote that stands in the source makes up for some of it.
@@ -105,10 +63,11 @@ def check(
         cited: the passages that it names; it must be borne out by one sentence or two adjacent
             ones of one of them.
         embed: vectors of single words, so that like words count; None compares words alone.
-        reader: what reads claim and source as a whole after the rules; None goes by the rules.
+        reader: what reads claim and source as a whole where rules only miss words; None goes by
+            the rules alone.
     """
     verdict = _by_rules(claim, cited, embed)
-    return verdict if reader is None else _reread(claim, cited, verdict, reader)
+    return verdict if reader is None else reread(claim, cited, verdict, reader)
 
 
 def _by_rules(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Verdict:
@@ -135,32 +94,6 @@ def _by_rules(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Verdic
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
-def _reread(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader) -> Verdict:
-    """What becomes of a claim when it is read as a whole beside the stretch that it stands on."""
-    if not verdict.supporting:
-        return verdict
-    number, span = verdict.supporting[0]
-    part = cited[number]
-    told = reread.told(part.text, span, part.published, part.source, part.before)
-    odds = reread.odds(claim, told, reader)
-    if odds is None:
-        return verdict
-    if verdict.status == "supported" and odds < reread.DENIED:
-        words_of = reread.doubted(claim, told, reader)
-        return replace(
-            verdict, status="partly", score=verdict.score / 2, unsupported=words_of, reason=_READ
-        )
-    soft = all(fault.kind in _SOFT for fault in verdict.faults)
-    if verdict.status != "supported" and soft and odds > reread.BORNE_OUT:
-        return replace(
-            verdict, status="supported", score=0.5 + verdict.score / 2, reason="", faults=()
-        )
-    return verdict
-
-
-_READ = "read as a whole, the source says something else"
-# Faults that a paraphrase may be found to have only because its words are other ones.
-_SOFT = frozenset(["strange", "denied", "opposite", "name"])
 # Faults of what a stretch lacks; the others are of what it says otherwise.
 _LACKING = frozenset(["quote", "number", "time", "name"])
 # What a fault leaves of a claim's score: who said and who did is more often misread than a number.

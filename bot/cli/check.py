@@ -124,7 +124,7 @@ def _print(found: list[Checked]) -> None:
 
 def _batch(path: Path) -> None:
     """Judge claims by the passages given with them; no index is needed."""
-    from bot.checking import Cited
+    from bot.checking import Cited, likelihood
     from bot.checking import check as judge
 
     embed, reader = _models()
@@ -134,11 +134,12 @@ def _batch(path: Path) -> None:
             failed = True
             common.print_json({"id": None, "error": f"line {line}: {row}"}, indent=None)
             continue
-        verdict = judge(row["claim"], [Cited(text) for text in row["passages"]], embed, reader)
+        cited = [Cited(text) for text in row["passages"]]
+        verdict = judge(row["claim"], cited, embed, reader)
         told = {
             "id": row.get("id"),
             "status": verdict.status,
-            "score": round(verdict.score, 4),
+            "score": round(likelihood(verdict, row["claim"], cited, reader), 4),
             "unsupported": [] if verdict.status == "supported" else list(verdict.unsupported),
             "supporting": [[n, span.start, span.end] for n, span in verdict.supporting],
         }

@@ -28,8 +28,9 @@ from bot.reader import Reader, heading
 from index import Hit, Span
 
 MOST_PARTS = 3
-# Sentences that are read again, by both cores at once, in the order of the features.
-READ = 8
+# Of the best sentences so many, as far as they answer, are read again for their order; and what a
+# log-odd of the reader weighs, chosen on questions that it was not fitted on.
+READ, _READ_WEIGHT = 8, 0.5
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.
@@ -98,27 +99,6 @@ def _models(dense: bool) -> tuple[Weights, Weights]:
     return rank, answers
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """How the features' log-odds and the reader's make one."""
-
-    features: float
-    reader: float
-    bias: float
-
-    def of(self, features: Floats, reader: Floats) -> Floats:
-        """The log-odds that each sentence answers; all of shape (n,)."""
-        odds: Floats = self.features * features + self.reader * reader + self.bias
-        return odds
-
-
-@functools.cache
-def read_weights() -> tuple[float, Read]:
-    """What the reader's log-odds weigh in the ranking, and in whether a sentence answers."""
-    data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))["read"]
-    return float(data["rank"]), Read(*(float(data[k]) for k in ("features", "reader", "bias")))
-
-
 def draft(
     plan: Plan,
     hits: Sequence[Hit],
@@ -139,7 +119,7 @@ def draft(
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
         newest: whether of those that are nearly as good the newest comes first.
-        reader: what reads the best of them again; None decides by the features alone.
+        reader: what reads those that answer once more, for their order; None goes by the features.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
@@ -150,18 +130,16 @@ def draft(
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
     if not allowed:
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
-    worthy = answers(features)
-    if reader is not None and question_vector is not None:
-        allowed = allowed[:READ]
-        read = np.array(reader.answers(plan.standalone, [_to_read(found[i]) for i in allowed]))
-        rank_by, worth_by = read_weights()
-        scores[allowed] += rank_by * read
-        worthy[allowed] = worth_by.of(worthy[allowed], read)
-        allowed.sort(key=lambda i: -scores[i])
     best = allowed[0]
+    worthy = answers(features)
     confidence = float(worthy[best])
     if confidence < least:
         return Draft((), confidence, "no sentence answers it closely enough")
+    if reader is not None and question_vector is not None:
+        allowed = [i for i in allowed[:READ] if worthy[i] >= least]
+        scores[allowed] += _READ_WEIGHT * _read(plan, [found[i] for i in allowed], reader)
+        allowed.sort(key=lambda i: -scores[i])
+        best = allowed[0]
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     chosen = [i for i in near if worthy[i] >= least]
     if newest:
@@ -169,6 +147,13 @@ def draft(
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
+
+
+def _read(plan: Plan, found: Sequence[Candidate], reader: Reader) -> Floats:
+    """Log-odds, by the reader, that each sentence answers; one alone needs no reading."""
+    if len(found) == 1:
+        return np.zeros(1)
+    return np.array(reader.answers(plan.standalone, [_to_read(c) for c in found]))
 
 
 def _to_read(candidate: Candidate) -> tuple[str, str]:

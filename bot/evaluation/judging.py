@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from bot.answer import Answer
 from bot.checking.alike import Embed
-from bot.checking.verdict import Cited, check
+from bot.checking.cited import Cited
+from bot.checking.verdict import check
 from bot.evaluation.asking import Chosen, Outcome
 from bot.evaluation.cases import Case, Place
 from bot.evaluation.ground import Ground

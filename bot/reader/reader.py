@@ -81,8 +81,9 @@ class Reader:
 
     def _read(self, texts: Sequence[str]) -> Numbers:
         # A name may hold what is no text, such as half a surrogate pair.
-        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts if text]
+        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         rows = [self._tokenizer.encode(text, add_special_tokens=False).ids for text in whole]
+        rows = rows[:1] + [row for row in rows[1:] if row]
         ids = [_CLS, *(piece for row in rows for piece in (*row, _SEP))][:LONGEST]
         first = min(len(rows[0]) + 2, len(ids))
         second = np.ones((1, len(ids), 1), np.float32)

@@ -1,0 +1,51 @@
+"""What a claim cites, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answer import Status
+from bot.checking.faults import Fault
+from index import Dated, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Words that a claim cites.
+
+    Attributes:
+        text: one passage.
+        published: its article's date, against which its weekdays are resolved.
+        source: its article's title and outlet, which may name who speaks or what it is about.
+        before: what stands before it in its article, for "he" and "the ministry".
+    """
+
+    text: str
+    published: Dated | None = None
+    source: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one claim.
+
+    Attributes:
+        status: supported, partly, unsupported, or uncited when there is nothing cited.
+        score: 0 to 1; orders claims by how well they are supported.
+        unsupported: the claim's words that the cited ones do not bear out; of a supported claim,
+            those that stand in the source in other words at best.
+        supporting: (index of the passage, its range of one or two adjacent sentences), best first;
+            offsets count from the passage's start.
+        reason: what is wrong, for a person; empty for a supported claim.
+        faults: what the rules found wrong in the best stretch.
+        covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
+    """
+
+    status: Status
+    score: float
+    unsupported: tuple[str, ...] = ()
+    supporting: tuple[tuple[int, Span], ...] = ()
+    reason: str = ""
+    faults: tuple[Fault, ...] = ()
+    covered: float = 0.0

@@ -1,0 +1,121 @@
+"""The neural reader: what it tells apart, and what it does without its model."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from benchmarks.reading_data import DATA, Pair, claims, questions, stories
+from bot.reader import Reader, heading, load, reader
+from bot.reader.graph import changed
+from index import Dated
+from index.embedding import weights
+from index.errors import EmbeddingUnavailable
+
+SOURCE = "The council voted on Monday to close the harbour school. Teachers will move to Lindow."
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader("int8", tmp_path_factory.mktemp("cache"))
+
+
+def judging(task: int, every: int = 1) -> list[Pair]:
+    rng = random.Random(0)
+    written = list(stories(DATA / "judging" / "twins"))[::every]
+    if task == 0:
+        return [p for story in written for p in claims(story, rng, {})]
+    return [p for story in written for p in questions(story, rng)]
+
+
+def told(quick: Reader, pairs: list[Pair]) -> list[float]:
+    if pairs[0].task == 0:
+        return [quick.follows(p.texts[0], [p.texts[1]])[0] for p in pairs]
+    return [quick.answers(p.texts[0], [(p.texts[1], p.texts[2])])[0] for p in pairs]
+
+
+def area(odds: list[float], pairs: list[Pair]) -> float:
+    """How often of two pairs the right one has the higher odds."""
+    right = np.array([p.right for p in pairs])
+    values = np.array(odds)
+    return float((values[right][:, None] > values[~right][None]).mean())
+
+
+def test_what_follows_from_one_version_of_a_story_is_told_from_the_other(quick: Reader) -> None:
+    pairs = judging(0)
+    found = area(told(quick, pairs), pairs)
+    print(f"\nof {len(pairs)} pairs of claim and version: {found:.3f}")
+    assert found >= 0.8
+
+
+def test_what_answers_in_one_version_of_a_story_is_told_from_the_other(quick: Reader) -> None:
+    pairs = judging(1)
+    found = area(told(quick, pairs), pairs)
+    print(f"\nof {len(pairs)} pairs of question and sentence: {found:.3f}")
+    assert found >= 0.94
+
+
+def test_claims_alone_tell_nothing_of_a_version() -> None:
+    """What the two tests above rest on: every claim stands once on either side."""
+    right = [p.texts[0] for p in judging(0) if p.right]
+    wrong = [p.texts[0] for p in judging(0) if not p.right]
+    assert sorted(right) == sorted(wrong)
+
+
+def test_both_precisions_judge_alike(quick: Reader, tmp_path: Path) -> None:
+    full = Reader("fp32", tmp_path)
+    pairs = judging(0, every=10)
+    assert np.corrcoef(told(full, pairs), told(quick, pairs))[0, 1] > 0.98
+
+
+def test_a_reading_depends_on_nothing_but_its_texts(quick: Reader, tmp_path: Path) -> None:
+    several = quick.follows("The school is to close.", [SOURCE, "It rained.", SOURCE])
+    again = Reader("int8", tmp_path).follows("The school is to close.", ["It rained.", SOURCE])
+    assert several == [several[0], again[0], again[1]]
+
+
+def test_any_text_is_read(quick: Reader) -> None:
+    odd = ["", "\ud800", "word " * 3_000, "\x00 ‮"]
+    assert all(np.isfinite(quick.follows("The school is to close. \udfff", odd)))
+    assert all(np.isfinite(quick.answers("", [(text, text) for text in odd])))
+
+
+def test_a_heading_names_the_day_and_the_title() -> None:
+    assert heading(Dated("2021-03-14", "day", "x"), "A title") == "Sunday 14 March 2021. A title"
+    assert heading(Dated("2021-03", "month", "x"), "A  title") == "A title"
+    assert heading(None, "") == ""
+
+
+def test_other_embedders_have_no_reader(tmp_path: Path) -> None:
+    assert load(None, tmp_path) is None
+    assert load(SimpleNamespace(name="somewhere:Else"), tmp_path) is None  # type: ignore[arg-type]
+
+
+def test_without_the_model_there_is_no_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> bytes:
+        raise EmbeddingUnavailable(name)
+
+    monkeypatch.setattr(weights, "read", missing)
+    reader._opened.cache_clear()
+    assert load(SimpleNamespace(name="minilm/1/int8"), tmp_path) is None  # type: ignore[arg-type]
+    reader._opened.cache_clear()
+
+
+def test_changes_are_added_to_their_matrices() -> None:
+    fixed = {"a.weight": np.eye(2, dtype=np.float32), "a.bias": np.zeros(2, np.float32)}
+    fitted = {
+        "a.up": np.array([[1.0], [0.0]], np.float16),
+        "a.down": np.array([[0.0, 2.0]], np.float16),
+        "a.bias": np.array([3.0, 4.0], np.float16),
+        "new": np.ones(1, np.float32),
+    }
+    made = changed(fixed, fitted)
+    assert made["a.weight"].tolist() == [[1.0, 2.0], [0.0, 1.0]]
+    assert made["a.bias"].tolist() == [3.0, 4.0]
+    assert set(made) == {"a.weight", "a.bias", "new"}
