@@ -190,11 +190,14 @@ def _read(given: _Evidence, hits: Sequence[Hit], strictly: bool = False) -> tupl
         if asked not in vectors:
             vectors[asked] = given.index.embed_question(asked)
         embed = given.index.embed
-        reader = beside(given.index)
         parts = draft(reading, hits, texts, vectors[asked], embed, least, newest, reader).parts
         return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
+    # Where a time is asked for, the order goes by time; and the reader, which sees every article's
+    # day above its words, takes it for an answer to "when".
+    by_time = planned.period is not None or when.newest or when.beside is not None
+    reader = None if by_time or planned.wants == "date" else beside(given.index)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)

@@ -28,8 +28,8 @@ from bot.reader import Reader, heading
 from index import Hit, Span
 
 MOST_PARTS = 3
-# Of the best sentences so many, as far as they answer, are read again for their order; and what a
-# log-odd of the reader weighs, chosen on questions that it was not fitted on.
+# Of the sentences that answer so many are read again for their order, and what the reader's odds
+# weigh in it, chosen on questions that it was not fitted on.
 READ, _READ_WEIGHT = 8, 0.5
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
@@ -135,25 +135,17 @@ def draft(
     confidence = float(worthy[best])
     if confidence < least:
         return Draft((), confidence, "no sentence answers it closely enough")
-    if reader is not None and question_vector is not None:
-        allowed = [i for i in allowed[:READ] if worthy[i] >= least]
-        scores[allowed] += _READ_WEIGHT * _read(plan, [found[i] for i in allowed], reader)
-        allowed.sort(key=lambda i: -scores[i])
-        best = allowed[0]
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     chosen = [i for i in near if worthy[i] >= least]
+    if reader is not None and question_vector is not None and len(chosen) > 1:
+        told = [_to_read(found[i]) for i in chosen[:READ]]
+        scores[chosen[:READ]] += _READ_WEIGHT * np.array(reader.answers(plan.standalone, told))
+        chosen[:READ] = sorted(chosen[:READ], key=lambda i: -scores[i])
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
-
-
-def _read(plan: Plan, found: Sequence[Candidate], reader: Reader) -> Floats:
-    """Log-odds, by the reader, that each sentence answers; one alone needs no reading."""
-    if len(found) == 1:
-        return np.zeros(1)
-    return np.array(reader.answers(plan.standalone, [_to_read(c) for c in found]))
 
 
 def _to_read(candidate: Candidate) -> tuple[str, str]:
