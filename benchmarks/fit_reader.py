@@ -1,6 +1,7 @@
-"""Fit the reader's low-rank changes and write ``bot/reader/weights.npz``: `make fit-reader`.
+"""Fit the reader's low-rank changes and write ``build/reader.npz``: `make fit-reader`.
 
-It needs PyTorch, and two hours of two cores. In three steps:
+What it writes takes the place of ``bot/reader/weights.npz`` once it has been found better. It needs
+PyTorch, and about two hours of two cores. In three steps:
 
 1. exchanges: in a claim that follows from its source a word that both have is exchanged for
    another of its kind, in the claim, in the source, in both, and in neither. No single text tells
@@ -37,7 +38,7 @@ from benchmarks.reading_data import DATA, Pair, Story, claims, questions, storie
 from index.embedding import weights
 from index.embedding.graph import DIMENSIONS, HEADS, LAYERS
 
-OUT = Path(__file__).parent.parent / "bot" / "reader" / "weights.npz"
+OUT = Path(__file__).parent.parent / "build" / "reader.npz"
 RANK = 24
 # Word pieces in one step, and of one pair.
 BATCH, LONGEST = 2_400, 200
@@ -297,6 +298,7 @@ def main() -> None:
             model, [p for s in held for p in (*claims(s, rng, {}), *questions(s, rng))], tokenizer
         )
     )
+    OUT.parent.mkdir(exist_ok=True)
     np.savez_compressed(OUT, **model.changes())
 
 

@@ -14,7 +14,7 @@ from bot.checking.reread import likelihood
 from bot.checking.text import parse
 from bot.checking.verdict import check
 from bot.citing import Citations
-from bot.reader import beside
+from bot.reader import Reader, beside
 from index import Filters, Hit, Index, Span
 from index.sentences import sentences
 
@@ -81,11 +81,12 @@ def check_text(text: str, index: Index, filters: Filters = Filters()) -> list[Ch
     out: list[Checked] = []
     citations = Citations({})
     before = ""
+    reader = beside(index)
     for span in _sentences(text):
         sentence = text[span.start : span.end]
         with index.snapshot():
             hits = index.search(_with_subject(sentence, before), _PASSAGES, filters)
-            found = _one(sentence, hits, index, citations)
+            found = _one(sentence, hits, index, citations, reader)
         out.append(replace(found, start=span.start, end=span.end))
         before = sentence
     return out
@@ -109,9 +110,15 @@ def _with_subject(sentence: str, before: str) -> str:
 _LEANING = frozenset("he she it they this that these those his her their its".split())
 
 
-def _one(sentence: str, hits: Sequence[Hit], index: Index, citations: Citations) -> Checked:
-    cited, reader = [_cited(hit) for hit in hits], beside(index)
-    verdict = check(sentence, cited, index.embed, reader)
+def _one(
+    sentence: str,
+    hits: Sequence[Hit],
+    index: Index,
+    citations: Citations,
+    reader: Reader | None,
+) -> Checked:
+    cited = [_cited(hit) for hit in hits]
+    verdict = check(sentence, cited, index.embed)
     status = _finding(verdict)
     shown: list[Citation] = []
     for number, span in verdict.supporting if status != "not found" else ():

@@ -119,7 +119,8 @@ def draft(
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
         newest: whether of those that are nearly as good the newest comes first.
-        reader: what reads those that answer once more, for their order; None goes by the features.
+        reader: what reads those that answer once more, and says which come first; None goes by
+            the features.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:

@@ -18,7 +18,6 @@ from bot.evaluation.ground import Ground
 from bot.language.terms import words
 from bot.offline import EVIDENCE
 from bot.planning import plan
-from bot.reader import beside
 from index import Filters, Hit, Index, UsageError
 
 DEPTH = 10
@@ -108,7 +107,7 @@ def _drafted(index: Index, question: str, hits: Sequence[Hit], filters: Filters)
     planned = plan(question, filters)
     vector = index.embed_question(planned.standalone)
     texts = index.texts({hit.source.file for hit in hits})
-    return draft(planned, hits, texts, vector, index.embed, reader=beside(index))
+    return draft(planned, hits, texts, vector, index.embed)
 
 
 def _simple(index: Index, answer: Answer, hits: Sequence[Hit]) -> tuple[tuple[Chosen, ...], ...]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import hashlib
+import math
 import os
+import threading
+import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
@@ -25,11 +28,19 @@ from index.remembered import Remembered
 
 # Word pieces of both texts that are read; what stands after them is not.
 LONGEST = 200
-_CLS, _SEP = 101, 102
+_UNKNOWN, _CLS, _SEP = 100, 101, 102
 # Characters of a title that are read.
 _TITLE = 120
 # Readings that are remembered: one question is read in several ways, over the same sentences.
 _KEPT = 2_048
+
+# Changes whenever the graph's arithmetic does.
+_GRAPH = 1
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+_OPENING = threading.Lock()
 
 Numbers = npt.NDArray[np.float32]
 
@@ -49,7 +60,7 @@ class Reader:
         from onnxruntime import __version__ as runtime
 
         fitted = files("bot.reader").joinpath("weights.npz").read_bytes()
-        known = f"{weights.HASHES} {hashlib.sha256(fitted).hexdigest()} {runtime}"
+        known = f"{weights.HASHES} {hashlib.sha256(fitted).hexdigest()} {_GRAPH} {runtime}"
         key = hashlib.sha256(known.encode()).hexdigest()[:12]
         self._tokenizer = sessions.tokenizer(LONGEST)
         self._session = sessions.opened(
@@ -59,12 +70,15 @@ class Reader:
         self._kept: Remembered[tuple[str, ...], Numbers] = Remembered(_KEPT)
 
     def follows(self, claim: str, told: Sequence[str]) -> list[float]:
-        """Log-odds that a claim follows from each of some texts."""
-        return self._asked(0, [(claim, text) for text in told])
+        """Log-odds that a claim follows from each of some texts.
 
-    def follows_each(self, claims: Sequence[str], told: str) -> list[float]:
-        """Log-odds that each of some claims follows from a text."""
-        return self._asked(0, [(claim, told) for claim in claims])
+        Of texts that are too long to be read whole, or in a script that the model does not know,
+        nothing is known to follow: minus infinity.
+        """
+        return [
+            odds if self._whole(claim, text) else -math.inf
+            for odds, text in zip(self._asked(0, [(claim, t) for t in told]), told, strict=True)
+        ]
 
     def answers(self, question: str, told: Sequence[tuple[str, str]]) -> list[float]:
         """Log-odds that each of some sentences, with what stands round it, answers a question."""
@@ -79,10 +93,18 @@ class Reader:
             self._kept.put(t, row)
         return [float(found[t][task]) for t in asked]
 
-    def _read(self, texts: Sequence[str]) -> Numbers:
+    def _whole(self, *texts: str) -> bool:
+        """Whether texts fit, and hold no piece that the model does not know."""
+        rows = [self._pieces(text) for text in texts]
+        return sum(map(len, rows)) + len(rows) < LONGEST and not any(_UNKNOWN in r for r in rows)
+
+    def _pieces(self, text: str) -> list[int]:
         # A name may hold what is no text, such as half a surrogate pair.
-        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        rows = [self._tokenizer.encode(text, add_special_tokens=False).ids for text in whole]
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        return list(self._tokenizer.encode(whole, add_special_tokens=False).ids)
+
+    def _read(self, texts: Sequence[str]) -> Numbers:
+        rows = [self._pieces(text) for text in texts]
         rows = rows[:1] + [row for row in rows[1:] if row]
         ids = [_CLS, *(piece for row in rows for piece in (*row, _SEP))][:LONGEST]
         first = min(len(rows[0]) + 2, len(ids))
@@ -100,28 +122,32 @@ def heading(published: Dated | None, title: str) -> str:
     day = ""
     if published is not None and published.precision == "day":
         on = datetime.date.fromisoformat(published.date)
-        day = f"{on:%A} {on.day} {on:%B %Y}"
+        day = f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
     return ". ".join(part for part in (day, " ".join(title.split())[:_TITLE]) if part)
 
 
 def beside(index: Index) -> Reader | None:
-    """The reader for an index made with the embedded model; None for any other."""
+    """The reader that goes with an index's embedder; see `load`."""
     return load(index.embedder, index.cache)
 
 
 def load(embedder: Embedder | None, cache: Path) -> Reader | None:
-    """The reader that goes with the embedded model; None with any other embedder, or none."""
+    """The reader that goes with the embedded model; None with any other embedder, or none.
+
+    It is None too where its weights are missing or damaged: rules and features then decide alone.
+    """
     name = embedder.name if embedder is not None else ""
     if not name.startswith("minilm/"):
         return None
-    return _opened(cast(Precision, name.rsplit("/", 1)[1]), cache)
+    with _OPENING:
+        return _opened(cast(Precision, name.rsplit("/", 1)[1]), cache)
 
 
 @functools.lru_cache(maxsize=4)
 def _opened(precision: Precision, cache: Path) -> Reader | None:
     try:
         return Reader(precision, cache)
-    except EmbeddingUnavailable:
+    except (EmbeddingUnavailable, OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 

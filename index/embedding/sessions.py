@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import tempfile
 from collections.abc import Callable
@@ -56,13 +57,17 @@ def tokenizer(longest: int) -> Any:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; a cache that cannot be written is no error."""
+    made: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            made = Path(file.name)
             file.write(data)
-        Path(file.name).replace(path)
+        made.replace(path)
     except OSError:
-        pass
+        if made is not None:
+            with contextlib.suppress(OSError):
+                made.unlink()
 
 
 def _read_sealed(path: Path) -> bytes | None:

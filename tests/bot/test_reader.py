@@ -80,8 +80,15 @@ def test_a_reading_depends_on_nothing_but_its_texts(quick: Reader, tmp_path: Pat
 
 def test_any_text_is_read(quick: Reader) -> None:
     odd = ["", "\ud800", "word " * 3_000, "\x00 ‮"]
-    assert all(np.isfinite(quick.follows("The school is to close. \udfff", odd)))
+    assert not any(np.isnan(quick.follows("The school is to close. \udfff", odd)))
     assert all(np.isfinite(quick.answers("", [(text, text) for text in odd])))
+
+
+def test_nothing_follows_from_what_is_not_read_whole(quick: Reader) -> None:
+    claim = "The school is to close."
+    fits, long, unknown = quick.follows(claim, [SOURCE, SOURCE * 12, f"{SOURCE} 𐎠𐎡 𒀀"])
+    assert np.isfinite(fits)
+    assert long == unknown == -np.inf
 
 
 def test_a_heading_names_the_day_and_the_title() -> None:

@@ -1,0 +1,92 @@
+"""When the neural reader is heard about a claim, and when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+
+from bot.checking import Cited, Verdict, check, likelihood
+from bot.reader import Reader
+from index import Dated
+
+TOLD = "The board wound up the ferry line in the spring, and its boats were sold to Lindow."
+# Hardly a word of it stands in the source, and no rule contradicts it.
+LOOSE = "The owners gave up the crossing for good when vessels went to Lindow."
+
+
+class Sure:
+    """A reader that says the same of every pair, and remembers them."""
+
+    def __init__(self, odds: float) -> None:
+        self.odds = odds
+        self.asked: list[tuple[str, str]] = []
+
+    def follows(self, claim: str, told: Sequence[str]) -> list[float]:
+        self.asked += [(claim, text) for text in told]
+        return [self.odds] * len(told)
+
+
+def judged(claim: str, cited: Cited, odds: float) -> tuple[Verdict, Sure]:
+    reader = Sure(odds)
+    return check(claim, [cited], None, cast(Reader, reader)), reader
+
+
+def test_a_claim_that_only_lacks_words_is_accepted_on_the_readers_word() -> None:
+    assert check(LOOSE, [Cited(TOLD)]).status != "supported"
+    assert judged(LOOSE, Cited(TOLD), 4.0)[0].status == "supported"
+    assert judged(LOOSE, Cited(TOLD), 1.0)[0].status != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The board wound up the ferry line in the autumn.",
+        "The board wound up 3 ferry lines in the spring.",
+        "The board did not wind up the ferry line.",
+        "\u201cThe line is dead\u201d, the board said.",
+    ],
+)
+def test_what_a_rule_contradicts_stays_refused(claim: str) -> None:
+    verdict, reader = judged(claim, Cited(TOLD), 9.0)
+    assert verdict.status != "supported"
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        Cited("Teachers wept.", None, "The harbour school was closed by the council"),
+        Cited("Teachers wept.", None, "", "The harbour school was closed by the council."),
+    ],
+)
+def test_what_stands_outside_of_the_stretch_alone_bears_nothing_out(cited: Cited) -> None:
+    claim = "The harbour school was closed by the council."
+    assert judged(claim, cited, 9.0)[0].status != "supported"
+
+
+def test_other_languages_are_left_to_the_rules() -> None:
+    told = "Der Vorstand stellte die Linie ein, und die Boote gingen nach Lindow."
+    assert (
+        judged("Die Linie fiel dem Vorstand zum Opfer.", Cited(told), 9.0)[0].status != "supported"
+    )
+
+
+def test_the_stretch_is_read_under_its_articles_day_and_title() -> None:
+    cited = Cited(
+        TOLD, Dated("2021-03-14", "day", "x"), "Boats sold\nThe Lindow Mail", "It rained."
+    )
+    _, reader = judged(LOOSE, cited, 0.0)
+    assert reader.asked == [
+        (LOOSE, f"Sunday 14 March 2021. Boats sold | It rained. {TOLD}"),
+        (LOOSE, TOLD),
+    ]
+
+
+def test_the_order_of_claims_is_of_both() -> None:
+    verdict = check(LOOSE, [Cited(TOLD)])
+    odds = [-50.0, 0.0, 50.0]
+    scores = [likelihood(verdict, LOOSE, [Cited(TOLD)], cast(Reader, Sure(o))) for o in odds]
+    assert 0 <= scores[0] < scores[1] < scores[2] <= 1
+    assert likelihood(verdict, LOOSE, [Cited(TOLD)], None) == verdict.score
