@@ -67,7 +67,7 @@ fit-cleaning: $(DEV_STAMP) ## fit what tells a page's furniture (FIT=--sets: how
 	  -r requirements/fit.txt
 	$(BIN)/python -m benchmarks.fit_cleaning $(FIT)
 
-fit-reader: $(DEV_STAMP) ## fit the neural reader anew (two hours; brings PyTorch)
+fit-reader: $(DEV_STAMP) ## fit the neural reader anew (four hours; brings PyTorch)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 	  -r requirements/fit-reader.txt
 	$(BIN)/python -m benchmarks.fit_reader

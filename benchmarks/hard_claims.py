@@ -1,6 +1,6 @@
 """Claims that were written to be hard, by the rules alone and with the reader.
 
-python -m benchmarks.hard_claims [twins heldout judge2]
+python -m benchmarks.hard_claims [twins prose asked long heldout judge2]
 """
 
 from __future__ import annotations
@@ -26,17 +26,16 @@ def claims(story: Story) -> Iterator[tuple[bool, str, Cited]]:
 
 
 def _cited(version: Version, places: tuple[int, ...]) -> Cited:
-    told = version.sentences[min(places) : max(places) + 1]
+    first, last = version.span(places)
+    told = version.sentences[first : last + 1]
     published = Dated(version.day, "day", "") if version.day else None
-    return Cited(
-        " ".join(told), published, version.title, " ".join(version.sentences[: min(places)])
-    )
+    return Cited(" ".join(told), published, version.title, " ".join(version.sentences[:first]))
 
 
 def main() -> None:
     """Print a row for each folder of `benchmarks/data/reading/judging`."""
     embed, reader = models()
-    for name in sys.argv[1:] or ("twins", "heldout", "judge2"):
+    for name in sys.argv[1:] or ("twins", "prose", "asked", "long", "heldout", "judge2"):
         rows = [row for story in stories(DATA / "judging" / name) for row in claims(story)]
         right = np.array([follows for follows, _, _ in rows])
         told = [f"{name}: {right.sum()} true, {(~right).sum()} false"]

@@ -31,6 +31,11 @@ class Version:
     title: str
     sentences: tuple[str, ...]
 
+    def span(self, places: Sequence[int]) -> tuple[int, int]:
+        """The first and the last of some places, or the last sentence where it has fewer."""
+        most = len(self.sentences) - 1
+        return min(most, *places), min(most, max(places))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -105,7 +110,7 @@ def _heading(version: Version, rng: random.Random, kept: float) -> str:
 
 def evidence(version: Version, places: Sequence[int], rng: random.Random, kept: float = 0.7) -> str:
     """The sentences of some places, at times with a neighbour, under their article's heading."""
-    first, last = min(places), max(places)
+    first, last = version.span(places)
     first = max(0, first - (rng.random() < 0.45))
     last = min(len(version.sentences) - 1, last + (rng.random() < 0.35))
     head = _heading(version, rng, kept)

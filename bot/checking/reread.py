@@ -1,8 +1,8 @@
 """A claim and the words that it stands on, read as a whole by the neural reader.
 
 The rules go by words and forms; the reader knows what follows in other words. It is heard where
-rules only miss words, and for the order of claims; it refuses nothing: of true claims in view it
-would refuse one in seven. ``benchmarks/RESULTS.md`` has the figures.
+rules only miss words, and for the order of claims; it refuses nothing: at log-odds
+below -3 it would refuse one in twenty of the true claims in view. ``benchmarks/RESULTS.md`` has the figures.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from bot.reader import Reader, heading
 # Log-odds above which a claim is accepted that is refused only for words that its source lacks,
 # drawn on claims that the reader was not fitted on; and what share of it the stretch must hold by
 # words at least, since the reader sees its article's title too.
-_BORNE_OUT, _LEAST_COVERED = 1.5, 0.15
+_BORNE_OUT, _LEAST_COVERED = 2.5, 0.15
 # What the reader's probability weighs beside the rules' score.
-_WEIGHT = 0.5
+_WEIGHT = 0.75
 # Characters of what stands before a stretch that are read with it, for "he" and "the ministry".
 _BEFORE = 300
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")

@@ -30,7 +30,7 @@ from index import Hit, Span
 MOST_PARTS = 3
 # Of the sentences that answer so many are read again for their order, and what the reader's odds
 # weigh in it, chosen on questions that it was not fitted on.
-READ, _READ_WEIGHT = 8, 0.5
+READ, _READ_WEIGHT = 8, 0.3
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.

@@ -32,18 +32,23 @@ def build(weights: dict[str, Array], changes: dict[str, Array], precision: Preci
 def changed(weights: dict[str, Array], changes: dict[str, Array]) -> dict[str, Array]:
     """The weights with what was fitted.
 
-    ``NAME.up`` of shape (out, rank) times ``NAME.down`` of shape (rank, in) is added to the matrix
-    ``NAME.weight``; every other tensor of the changes replaces the one of its name, or is new.
+    ``NAME.shift``, int8 of the matrix's shape (out, in), times ``NAME.step``, of shape (out, 1), is
+    added to the matrix ``NAME``; every other tensor of the changes replaces the one of its name, or
+    is the reader's own, ``reader.NAME``.
+
+    Raises:
+        ValueError: if a change is of nothing that is known, as in a file of another form.
+        KeyError: if a shift has no step.
     """
     out = dict(weights)
     for name, value in changes.items():
-        value = value.astype(np.float32)
-        if name.endswith(".up"):
-            of = name.removesuffix(".up")
-            down = changes[f"{of}.down"].astype(np.float32)
-            out[f"{of}.weight"] = weights[f"{of}.weight"] + value @ down
-        elif not name.endswith(".down"):
-            out[name] = value
+        of, _, part = name.rpartition(".")
+        if part == "shift":
+            out[of] = weights[of] + value.astype(np.float32) * changes[f"{of}.step"]
+        elif name in weights or name.startswith("reader."):
+            out[name] = value.astype(np.float32)
+        elif part != "step" or f"{of}.shift" not in changes:
+            raise ValueError(f"{name} changes nothing that is known")
     return out
 
 

@@ -8,7 +8,6 @@ import hashlib
 import math
 import os
 import threading
-import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
@@ -35,7 +34,7 @@ _TITLE = 120
 _KEPT = 2_048
 
 # Changes whenever the graph's arithmetic does.
-_GRAPH = 1
+_GRAPH = 2
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
@@ -147,13 +146,18 @@ def load(embedder: Embedder | None, cache: Path) -> Reader | None:
 def _opened(precision: Precision, cache: Path) -> Reader | None:
     try:
         return Reader(precision, cache)
-    except (EmbeddingUnavailable, OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (EmbeddingUnavailable, OSError):
         return None
 
 
 def _build(fitted: bytes, precision: Precision) -> bytes:
     from safetensors.numpy import load as tensors
 
-    with np.load(BytesIO(fitted), allow_pickle=False) as kept:
-        changes: dict[str, npt.NDArray[Any]] = dict(kept)
-    return graph.build(tensors(weights.read("model.safetensors")), changes, precision)
+    before = tensors(weights.read("model.safetensors"))
+    try:
+        with np.load(BytesIO(fitted), allow_pickle=False) as kept:
+            changes: dict[str, npt.NDArray[Any]] = dict(kept)
+        return graph.build(before, changes, precision)
+    except Exception as error:
+        # What numpy raises for a damaged file is of half a dozen kinds.
+        raise EmbeddingUnavailable(f"the reader's weights are damaged: {error}") from error

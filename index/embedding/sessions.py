@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +18,31 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
+# Seconds after which a graph that nobody has read is one of an earlier version.
+_UNREAD = 30 * 24 * 3600.0
+
+
 def opened(path: Path, build: Callable[[], bytes]) -> InferenceSession:
     """The graph that is kept at a path, or else is built and, where that can be, kept there."""
-    kept = _read_sealed(path)
-    if kept is not None:
-        return session(kept)
-    model = build()
-    write(path, hashlib.sha256(model).digest() + model)
+    model = _read_sealed(path)
+    if model is None:
+        model = build()
+        write(path, hashlib.sha256(model).digest() + model)
+    _clear(path)
     return session(model)
+
+
+def _clear(beside: Path) -> None:
+    """Note that a graph was read, and remove those of its kind that nothing has read for long."""
+    now = time.time()
+    kind, precision = beside.stem.split("-")[0], beside.stem.split("-")[-1]
+    for path in beside.parent.glob(f"{kind}-*-{precision}{beside.suffix}"):
+        with contextlib.suppress(OSError):
+            known = path.stat()
+            if path == beside:
+                os.utime(path, ns=(int(now * 1e9), known.st_mtime_ns))
+            elif max(known.st_atime, known.st_mtime) < now - _UNREAD:
+                path.unlink()
 
 
 def session(model: bytes) -> InferenceSession:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -296,3 +297,23 @@ def test_questions_at_once_do_not_mix(index: Index) -> None:
 
 def test_without_a_model_nothing_is_asked_of_anyone(index: Index) -> None:
     assert events_of(Desk(index))[-1].how.drafter == "extractive"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("odds", "said"), [(9.0, 1), (-9.0, 0)])
+def test_what_only_lacks_words_is_said_on_the_readers_word(
+    index: Index, odds: float, said: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Sure:
+        def follows(self, claim: str, told: Sequence[str]) -> list[float]:
+            return [odds] * len(told)
+
+    def loose(request: Request) -> str:
+        told = "The classrooms gave shelter to 250 of those whom the river drove out"
+        return f"{told} [{flood(request)}]."
+
+    monkeypatch.setattr("bot.desk.beside", lambda index: Sure())
+    with desk_with(index, loose) as (desk, _):
+        answer = asked(desk)
+    assert (answer.how.drafter == "model") == bool(said)
+    assert len([c for c in answer.claims if "classrooms" in c.text]) == said
+    assert len(answer.withheld) == 1 - said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,9 +25,9 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     return Reader("int8", tmp_path_factory.mktemp("cache"))
 
 
-def judging(task: int, every: int = 1) -> list[Pair]:
+def judging(task: int, every: int = 1, folder: str = "twins") -> list[Pair]:
     rng = random.Random(0)
-    written = list(stories(DATA / "judging" / "twins"))[::every]
+    written = list(stories(DATA / "judging" / folder))[::every]
     if task == 0:
         return [p for story in written for p in claims(story, rng, {})]
     return [p for story in written for p in questions(story, rng)]
@@ -49,7 +50,17 @@ def test_what_follows_from_one_version_of_a_story_is_told_from_the_other(quick: 
     pairs = judging(0)
     found = area(told(quick, pairs), pairs)
     print(f"\nof {len(pairs)} pairs of claim and version: {found:.3f}")
-    assert found >= 0.8
+    assert found >= 0.84
+
+
+@pytest.mark.parametrize(("folder", "least"), [("prose", 0.73), ("long", 0.93)])
+def test_so_it_is_of_long_sentences_that_differ_by_a_word(
+    quick: Reader, folder: str, least: float
+) -> None:
+    pairs = judging(0, folder=folder)
+    found = area(told(quick, pairs), pairs)
+    print(f"\nof {len(pairs)} pairs of {folder}: {found:.3f}")
+    assert found >= least
 
 
 def test_what_answers_in_one_version_of_a_story_is_told_from_the_other(quick: Reader) -> None:
@@ -57,6 +68,13 @@ def test_what_answers_in_one_version_of_a_story_is_told_from_the_other(quick: Re
     found = area(told(quick, pairs), pairs)
     print(f"\nof {len(pairs)} pairs of question and sentence: {found:.3f}")
     assert found >= 0.94
+
+
+def test_near_misses_are_told_from_answers(quick: Reader) -> None:
+    pairs = judging(1, folder="asked")
+    found = area(told(quick, pairs), pairs)
+    print(f"\nof {len(pairs)} pairs of near misses and answers: {found:.3f}")
+    assert found >= 0.95
 
 
 def test_claims_alone_tell_nothing_of_a_version() -> None:
@@ -117,12 +135,37 @@ def test_without_the_model_there_is_no_reader(
 def test_changes_are_added_to_their_matrices() -> None:
     fixed = {"a.weight": np.eye(2, dtype=np.float32), "a.bias": np.zeros(2, np.float32)}
     fitted = {
-        "a.up": np.array([[1.0], [0.0]], np.float16),
-        "a.down": np.array([[0.0, 2.0]], np.float16),
+        "a.weight.shift": np.array([[0, 4], [0, -1]], np.int8),
+        "a.weight.step": np.array([[0.5], [2.0]], np.float16),
         "a.bias": np.array([3.0, 4.0], np.float16),
-        "new": np.ones(1, np.float32),
+        "reader.new": np.ones(1, np.float32),
     }
     made = changed(fixed, fitted)
-    assert made["a.weight"].tolist() == [[1.0, 2.0], [0.0, 1.0]]
+    assert made["a.weight"].tolist() == [[1.0, 2.0], [0.0, -1.0]]
     assert made["a.bias"].tolist() == [3.0, 4.0]
-    assert set(made) == {"a.weight", "a.bias", "new"}
+    assert set(made) == {"a.weight", "a.bias", "reader.new"}
+
+
+@pytest.mark.parametrize("lone", ["a.up", "a.weight.step", "new"])
+def test_changes_of_another_form_are_refused(lone: str) -> None:
+    with pytest.raises(ValueError, match=lone):
+        changed({"a.weight": np.eye(2, dtype=np.float32)}, {lone: np.ones((2, 1), np.float16)})
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "text"])
+def test_with_damaged_weights_there_is_no_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    good = files("bot.reader").joinpath("weights.npz").read_bytes()
+    middle = len(good) // 2
+    bad = {
+        "empty": b"",
+        "cut": good[:middle],
+        "flipped": good[:middle] + bytes([good[middle] ^ 0x55]) + good[middle + 1 :],
+        "text": b"version https://git-lfs",
+    }
+    (tmp_path / "weights.npz").write_bytes(bad[damage])
+    monkeypatch.setattr(reader, "files", lambda package: tmp_path)
+    reader._opened.cache_clear()
+    assert load(SimpleNamespace(name="minilm/1/int8"), tmp_path) is None  # type: ignore[arg-type]
+    reader._opened.cache_clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +140,29 @@ def test_a_kept_graph_is_used_again(cache: Path) -> None:
     before = graph(cache).stat()
     MiniLM(precision="int8", cache=cache)
     assert graph(cache).stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_graphs_of_earlier_versions_go_once_nobody_reads_them(cache: Path) -> None:
+    now = graph(cache)
+    stays = (
+        "minilm-0123456789ab-fp32.onnx",
+        "reader-0123456789ab-int8.onnx",
+        "minilm-0123456789ab-int8.txt",
+        "minilm-read-int8.onnx",
+        "minilm-written-int8.onnx",
+    )
+    gone = "minilm-0123456789ab-int8.onnx"
+    for name in (*stays, gone, now.name):
+        if name != now.name:
+            (cache / name).write_bytes(b"old")
+        os.utime(cache / name, (0, 0))
+    os.utime(cache / stays[3], (time.time(), 0))
+    os.utime(cache / stays[4], (0, time.time()))
+    MiniLM(precision="int8", cache=cache)
+    assert {path.name for path in cache.iterdir()} >= {now.name, *stays}
+    assert not (cache / gone).exists()
+    assert now.stat().st_atime > time.time() - 3600
+    assert now.stat().st_mtime == 0
 
 
 def test_a_damaged_graph_is_built_anew(cache: Path) -> None:
