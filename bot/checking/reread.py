@@ -1,8 +1,8 @@
 """A claim and the words that it stands on, read as a whole by the neural reader.
 
 The rules go by words and forms; the reader knows what follows in other words. It is heard where
-rules only miss words, and for the order of claims; it refuses nothing: at log-odds
-below -3 it would refuse one in twenty of the true claims in view. ``benchmarks/RESULTS.md`` has the figures.
+rules only miss words, and for the order of claims; it refuses nothing: at log-odds below -3 it
+would refuse one in twenty of the true claims in view. ``benchmarks/RESULTS.md`` has the figures.
 """
 
 from __future__ import annotations
