@@ -66,11 +66,12 @@ def test_what_no_sentence_answers_is_not_asked_of_the_reader(
     assert reader.asked == []
 
 
-def test_where_a_day_is_asked_for_the_reader_is_not_heard(
+def test_where_a_day_or_a_figure_is_asked_for_the_reader_is_not_heard(
     orsk: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Fond("fire")
     monkeypatch.setattr(offline, "beside", lambda index: reader)
     first(orsk, "When was the fire in Orsk?")
     first(orsk, "What caused the fire in Orsk in February 2024?")
+    first(orsk, "How many mills did the fire in Orsk destroy?")
     assert reader.asked == []
