@@ -194,9 +194,9 @@ def _read(given: _Evidence, hits: Sequence[Hit], strictly: bool = False) -> tupl
         return not_of_longer(reading, parts, texts)
 
     newest = _newest_first(planned, when)
-    # Where a time is asked for, the order goes by time; which of several figures is meant is a matter
-    # of time and party too; and the reader, which sees every article's day above its words, takes it
-    # for an answer to "when".
+    # Where a time is asked for, the order goes by time; which of several figures is meant is a
+    # matter of time and party too; and the reader, which sees every article's day above its words,
+    # takes it for an answer to "when".
     by_time = newest or when.oldest or planned.period is not None or when.beside is not None
     unheard = by_time or planned.wants in ("date", "number")
     reader = None if unheard else beside(given.index)
