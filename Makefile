@@ -15,7 +15,7 @@ export ASKED := $(value Q)
 unexport NEWSDESK_TEST_SHARED
 
 .PHONY: help install ask test soak accept lint docs lock wheel fit fit-cleaning fit-reader bench-retrieval bench-checking \
-  bench-sync bench-answering eval-clapnq clean
+  bench-reading bench-claims bench-sync bench-answering eval-clapnq clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -67,9 +67,12 @@ fit-cleaning: $(DEV_STAMP) ## fit what tells a page's furniture (FIT=--sets: how
 	  -r requirements/fit.txt
 	$(BIN)/python -m benchmarks.fit_cleaning $(FIT)
 
-fit-reader: $(DEV_STAMP) ## fit the neural reader anew (four hours; brings PyTorch)
+fit-reader: $(DEV_STAMP) ## fit the neural reader anew (hours, by estimate; brings PyTorch)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 	  -r requirements/fit-reader.txt
+	$(BIN)/python -c 'import torch' 2>/dev/null || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	    -r requirements/fit-reader-cuda.txt
 	$(BIN)/python -m benchmarks.fit_reader
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
@@ -84,8 +87,15 @@ eval-clapnq: $(STAMP) ## CLAPnq's half for judging, beside simple ways; page: EV
 bench-checking: $(DEV_STAMP) ## how often the checker errs, either way
 	$(BIN)/python -m benchmarks.checking $(SHARED)
 
+bench-reading: $(DEV_STAMP) ## what the neural reader tells, and what it changes (ten minutes)
+	$(BIN)/python -m benchmarks.reading $(SHARED)
+
+bench-claims: $(DEV_STAMP) ## claims written to be hard, by the rules alone and with the reader
+	$(BIN)/python -m benchmarks.hard_claims
+
 bench-sync: $(DEV_STAMP) ## what a sync costs at 10,000 and at 200,000 passages (a quarter of an hour)
 	$(BIN)/python -m benchmarks.sync_cost
+
 bench-answering: $(DEV_STAMP) ## what a model answer's path costs, beside CitationQueryEngine
 	$(BIN)/python -m benchmarks.answering $(if $(PLACE),--place "$(PLACE)")
 

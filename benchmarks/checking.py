@@ -24,11 +24,14 @@ def judge(found: list[Case], embed: Embed, reader: Reader | None) -> list[tuple[
     return [(case, check(case.claim, [case.cited], embed, reader)) for case in found]
 
 
-def models() -> tuple[Embed, Reader | None]:
+def models() -> tuple[Embed, Reader]:
     """Vectors of words by the embedded model, and its reader."""
     cache = Settings.load(environ={}, file=Path("/nonexistent")).cache
     model = load("minilm", cache=cache, options="{}", made_with=None)
-    return remembering(model), open_reader(model, cache)
+    reader = open_reader(model, cache)
+    if reader is None:
+        raise SystemExit("The neural reader cannot be opened: see what is logged.")
+    return remembering(model), reader
 
 
 def _wilson(right: int, n: int) -> tuple[float, float]:

@@ -14,28 +14,19 @@ Nothing here reads the acceptance questions, nor questions about the digests of 
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
-import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.drafting.features import NAMES, Candidate, candidates
-from bot.offline import EVIDENCE
-from bot.planning import plan
-from bot.settings import Settings
-from index import Index
+from benchmarks.gold_questions import HERE, Asked, chunking, clapnq, half, own, searched
+from bot.drafting.features import NAMES, candidates
 
-HERE = Path(__file__).parent.parent
-DATA = Path(__file__).parent / "data"
 Floats = npt.NDArray[np.float64]
 
 # The sign that a weight for "does it answer" may have.
@@ -58,134 +49,23 @@ class Example:
     allowed: npt.NDArray[np.bool_]
 
 
-Gold = Callable[[Candidate], bool]
-
-
-def half(text: str) -> bool:
-    """Whether an example belongs to the fitting half: a fixed hash of its id decides."""
-    return hashlib.sha256(text.encode()).digest()[0] % 2 == 0
-
-
-def examples(
-    articles: Path, data: Path, asked: Iterable[tuple[str, str, bool, Gold]], dense: bool
-) -> list[Example]:
-    """Run the evidence side of the chain for (id, question, answerable, gold) each."""
-    index = Index(
-        articles, data, embedding="minilm" if dense else "none", cache=Settings.load().cache
-    )
-    index.sync()
+def examples(sets: Iterable[Asked], dense: bool) -> list[Example]:
+    """The features of every sentence of the evidence of each question."""
     out = []
-    for name, question, answerable, gold in asked:
-        planned = plan(question)
-        hits = index.search(planned.standalone, EVIDENCE)
-        texts = {hit.source.file: index.article(hit.source.file).text for hit in hits}
-        vector = index.embed_question(planned.standalone)
-        found = candidates(planned, hits, texts, vector, index.embed)
+    for row in (row for asked in sets for row in searched(asked, dense)):
+        found = candidates(row.planned, row.hits, row.texts, row.vector, row.embed)
         if found:
             out.append(
                 Example(
-                    question,
-                    answerable,
-                    half(name),
+                    row.planned.question,
+                    row.answerable,
+                    half(row.name),
                     np.stack([c.features for c in found]),
-                    np.array([answerable and gold(c) for c in found]),
+                    np.array([row.answerable and row.gold(c) for c in found]),
                     np.array([c.refused is None for c in found]),
                 )
             )
-    index.close()
     return out
-
-
-def clapnq(bench: Path, work: Path, dense: bool) -> list[Example]:
-    """CLAPnq dev: all passages pooled, one file each."""
-    folder = work / "clapnq"
-    folder.mkdir(exist_ok=True)
-    asked: list[tuple[str, str, bool, Gold]] = []
-    for kind in ("answerable", "unanswerable"):
-        for line in (bench / "clapnq" / f"clapnq_dev_{kind}.jsonl").read_text().splitlines():
-            row = json.loads(line)
-            passage = row["passages"][0]
-            file = f"{kind}-{row['id']}.txt"
-            (folder / file).write_text(f"{passage['title']}\n\n{passage['text']}\n")
-            right = [
-                _bare(sentence)
-                for output in row["output"]
-                for sentence in output.get("selected_sentences") or ()
-            ]
-            asked.append((row["id"], row["input"], kind == "answerable", _chosen(file, right)))
-    return examples(folder, work / f"clapnq-{dense}", asked, dense)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", "", text.lower())
-
-
-def _chosen(file: str, right: Sequence[str]) -> Gold:
-    def gold(candidate: Candidate) -> bool:
-        said = _bare(candidate.text)
-        return candidate.hit.source.file == file and any(
-            said and (said in sentence or sentence in said) for sentence in right
-        )
-
-    return gold
-
-
-def chunking(bench: Path, work: Path, dense: bool) -> list[Example]:
-    """Chroma's chunking questions, the fitting half; gold is what overlaps a reference by half."""
-    root = bench / "chroma-chunking"
-    with open(root / "questions.csv", newline="") as file:
-        rows = [r for r in csv.DictReader(file) if half(r["question"])]
-    asked: list[tuple[str, str, bool, Gold]] = [
-        (r["question"], r["question"], True, _overlaps(r["corpus_id"], json.loads(r["references"])))
-        for r in rows
-    ]
-    return examples(root / "corpora", work / f"chunking-{dense}", asked, dense)
-
-
-def _overlaps(corpus: str, references: Sequence[dict[str, int]]) -> Gold:
-    def gold(candidate: Candidate) -> bool:
-        span = candidate.span
-        return candidate.hit.source.file == f"{corpus}.md" and any(
-            min(span.end, r["end_index"]) - max(span.start, r["start_index"])
-            > 0.5 * min(r["end_index"] - r["start_index"], span.end - span.start)
-            for r in references
-        )
-
-    return gold
-
-
-def own(work: Path, dense: bool) -> list[Example]:
-    """Our own questions about invented news: those in `data/`, and those about seeds/.
-
-    Without the questions about the digests in seeds/: they retell the acceptance corpus.
-    """
-    out = []
-    for path in sorted(DATA.glob("*/questions.jsonl")):
-        folder, rows = path.parent, _rows(path)
-        out += examples(folder / "articles", work / f"{folder.name}-{dense}", _asked(rows), dense)
-    digests = "\n".join(path.read_text() for path in sorted((HERE / "seeds").glob("0*.txt")))
-    rows = [
-        row
-        for row in _rows(HERE / "tests" / "data" / "seed_questions.jsonl")
-        if not any(answer["file"][0] == "0" for answer in row.get("answers", []))
-        and not any(name in digests for name in re.findall(r"(?<=\s)[A-Z]\w{3,}", row["question"]))
-    ]
-    return out + examples(HERE / "seeds", work / f"seeds-{dense}", _asked(rows), dense)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
-
-
-def _asked(rows: Iterable[dict[str, Any]]) -> list[tuple[str, str, bool, Gold]]:
-    return [(r["id"], r["question"], r["answerable"], _matches(r.get("answers", []))) for r in rows]
-
-
-def _matches(answers: Sequence[dict[str, str]]) -> Gold:
-    return lambda candidate: any(
-        candidate.hit.source.file == a["file"] and re.search(a["pattern"], candidate.text, re.I)
-        for a in answers
-    )
 
 
 def conditional_logit(
@@ -256,7 +136,8 @@ def spread_out(
 
 def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     """Fit both models with or without vectors, and print how they do."""
-    nq, chunks, ours = clapnq(bench, work, dense), chunking(bench, work, dense), own(work, dense)
+    asked = [clapnq(bench, work)], [chunking(bench, work)], own(work)
+    nq, chunks, ours = (examples(sets, dense) for sets in asked)
     fitting = [e for e in nq if e.fitting]
     rank_columns = [i for i, name in enumerate(NAMES) if name not in _RANKING_LEFT_OUT]
     answer_columns = [i for i, name in enumerate(NAMES) if name not in _ANSWERING_LEFT_OUT]

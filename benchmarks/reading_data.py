@@ -62,12 +62,14 @@ class Pair:
         task: 0 for "does it follow", 1 for "does it answer".
         texts: two, or for a question three: the last is what stands round the sentence.
         alone: log-odds by the first text alone, which the reader is not to learn.
+        beside: whether the sentence is only one beside that which its question is about.
     """
 
     task: int
     texts: tuple[str, ...]
     right: bool
     alone: float = 0.0
+    beside: bool = False
 
 
 def stories(folder: Path) -> Iterator[Story]:
@@ -144,9 +146,9 @@ def questions(story: Story, rng: random.Random) -> Iterator[Pair]:
             others = [i for i in range(len(version.sentences)) if i not in item.places]
             for at in (*item.places, *rng.sample(others, min(1, len(others)))):
                 if at < len(version.sentences):
-                    yield Pair(
-                        1, (item.text, *_placed(version, at, rng)), right and at in item.places
-                    )
+                    meant = at in item.places
+                    texts = (item.text, *_placed(version, at, rng))
+                    yield Pair(1, texts, right and meant, beside=not meant)
 
 
 def _placed(version: Version, at: int, rng: random.Random) -> tuple[str, str]:

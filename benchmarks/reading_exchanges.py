@@ -27,7 +27,9 @@ _NUMBERS = tuple(
 )
 _LIGHT = frozenset("say be have do will would can could may might must should".split())
 # Words and short phrases that are often confused, each for the other.
-_OPPOSED = """
+OPPOSED = tuple(
+    tuple(part.replace("_", " ") for part in pair.split("|"))
+    for pair in """
 rose|fell increased|decreased higher|lower more|fewer above|below north|south east|west won|lost
 before|after first|last largest|smallest opened|closed joined|left bought|sold earlier|later
 supported|opposed accepted|rejected public|private killed|wounded all|some most|few many|few
@@ -39,6 +41,7 @@ weeks|months months|years dollars|euros half|a_third twice|three_times raised|cu
 despite|because_of since|until local|foreign senior|junior former|current civilians|soldiers
 police|army government|opposition teachers|nurses workers|managers buyers|sellers owners|tenants
 """.split()
+)
 # How often such a word is taken where there is one, and another word by its likeness.
 _BY_OPPOSITE, _BY_FORM = 0.3, 4
 
@@ -93,10 +96,9 @@ def _exchanges(
     claim: str, source: str, words: dict[str, list[str]], rng: random.Random
 ) -> Iterator[tuple[str, str]]:
     """Words that both have, each with another; the first is to be taken."""
-    both = [tuple(p.replace("_", " ") for p in pair.split("|")) for pair in _OPPOSED]
     opposed = [
         (a, b)
-        for pair in both
+        for pair in OPPOSED
         for a, b in (pair, pair[::-1])
         if _has(claim, a) and _has(source, a) and not _has(source, b)
     ]

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed
 from bot.answer import Answer
-from bot.disagreeing.alike import any_means
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
-from bot.disagreement import Differing, best_report, disagreement
-from bot.drafting.extractive import Part, draft
-from bot.language.terms import words
+from bot.disagreement import Differing, disagreement
+from bot.drafting.extractive import Part
 from bot.planning import Plan
 from bot.quoting import Quoting
-from bot.reader import beside
-from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer
+from bot.readings import Evidence, newest_first, over_time, part_at, parts_of
 from bot.when import Period, When
-from bot.when.events import says
 from index import Filters, Hit, Index
 from index.embedding import Vectors
 
@@ -74,10 +70,10 @@ def extract(
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
         parts = spoken
         if not spoken and not persons.alone(planned):
-            parts = _parts(_Evidence(planned, when, texts, told, index, vectors), hits)
+            parts = parts_of(Evidence(planned, when, texts, told, index, vectors), hits)
         parts = parts or persons.parts(planned, hits)
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, _over_time(when))
+            disagreement(replace(planned, loosely=when.soft), told, over_time(when))
             if parts and not spoken
             else None
         )
@@ -86,11 +82,6 @@ def extract(
     lap("draft")
     notes = (*timed.notes(time), *_inferred_notes(answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
-
-
-def _over_time(when: When) -> bool:
-    """Whether the newest of several figures is asked for, however far their days lie apart."""
-    return when.at is not None or when.changing or (when.newest and when.period is None)
 
 
 def gather(
@@ -141,133 +132,10 @@ def _narrowed(given: Filters, period: Period) -> Filters:
     )
 
 
-def _newest_first(planned: Plan, when: When) -> bool:
-    """Whether the newest of the sentences that answer is wanted: by words, or a figure by tense."""
-    if when.newest or _over_time(when):
-        return True
-    period = planned.period
-    if planned.wants == "number" and period is not None and not when.soft and not _is_short(period):
-        # In a longer period a count goes on: the last one holds.
-        return True
-    return when.current and planned.wants in ("number", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """A question with all that its answer is drafted from.
-
-    Attributes:
-        vectors: of questions as they are read, by their words; filled as needed.
-    """
-
-    planned: Plan
-    when: When
-    texts: dict[str, str]
-    told: Sequence[Told]
-    index: Index
-    vectors: dict[str, Vectors | None]
-
-
-def _parts(given: _Evidence, hits: Sequence[Hit]) -> tuple[Part, ...]:
-    """Quotes that answer; where a time is asked about, of articles of known date first."""
-    planned, when, texts = given.planned, given.when, given.texts
-    known = [h for h in hits if h.source.published is not None]
-    of_time = (planned.period is not None or when.newest) and not when.soft
-    if of_time and 0 < len(known) < len(hits):
-        parts = _read(given, known, strictly=True)
-        if parts:
-            return of_the_deed(planned, with_doer(planned, parts, known, texts), texts)
-    parts = _read(given, hits)
-    return of_the_deed(planned, with_doer(planned, parts, hits, texts), texts)
-
-
-def _read(given: _Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple[Part, ...]:
-    """Quotes by the first reading of the question that gives some, the strictest first."""
-    planned, when, texts, vectors = given.planned, given.when, given.texts, given.vectors
-
-    def drafted(reading: Plan, least: float = 0.0) -> tuple[Part, ...]:
-        asked = reading.standalone
-        if asked not in vectors:
-            vectors[asked] = given.index.embed_question(asked)
-        embed = given.index.embed
-        parts = draft(reading, hits, texts, vectors[asked], embed, least, newest, reader).parts
-        return not_of_longer(reading, parts, texts)
-
-    newest = _newest_first(planned, when)
-    # Where a time is asked for, the order goes by time; which of several figures is meant is a
-    # matter of time and party too; and the reader, which sees every article's day above its words,
-    # takes it for an answer to "when".
-    by_time = newest or when.oldest or planned.period is not None or when.beside is not None
-    unheard = by_time or planned.wants in ("date", "number")
-    reader = None if unheard else beside(given.index)
-
-    if planned.period is None or planned.dated is None:
-        return drafted(planned)
-    whole = replace(planned.dated, period=planned.period, by_report=planned.by_report)
-    # "Until it was sold" may be told with the sale; but a figure of later is another one.
-    until = when.beside is not None and when.beside.relation == "until"
-    soft = when.soft or (until and planned.wants != "number")
-    if when.beside is not None:
-        # "Before the truce 212 had died", told after it, is surer than any day.
-        said = drafted(planned.dated)
-        so = [p for p in said if says(when.beside, quote_of(p, texts))]
-        if so:
-            return (*so, *(p for p in said if p not in so))
-    if soft and when.beside is not None:
-        # A sentence that tells of the event and of all else is surer than a day counted from it.
-        parts = drafted(planned.dated)
-        if parts and _tells_of(planned.dated, parts[0], texts):
-            return parts
-        if parts := drafted(planned):
-            return parts
-    if soft:
-        # The days only describe an event, and it may be told of without them.
-        for reading in (whole, replace(whole, loosely=True), planned.dated):
-            parts = drafted(reading)
-            if parts:
-                return parts
-        return ()
-    # "In the second quarter it was 8 per cent" is surer than what was said within it.
-    whole_period = planned.wants == "number" and not _is_short(planned.period)
-    if whole_period and (parts := drafted(replace(planned, exactly=True))):
-        return parts
-    if when.at is not None and (parts := drafted(replace(planned, period=when.at))):
-        return parts
-    parts = _by_figure(planned, drafted(planned), given.told, hits)
-    if parts or strictly:
-        return parts
-    if _is_short(planned.period):
-        # So few sentences speak of so short a time that less is needed to tell them apart.
-        parts = drafted(planned, _EASED)
-    return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
-
-
-def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
-    """Whether a quote holds every word of a question."""
-    held = words(quote_of(part, texts))
-    return all(any_means(term, held) for term in planned.terms)
-
-
-def _by_figure(
-    planned: Plan, parts: tuple[Part, ...], told: Sequence[Told], hits: Sequence[Hit]
-) -> tuple[Part, ...]:
-    """The figure of its kind in a period first, where no sentence is as sure by its words."""
-    report = best_report(planned, told, parts) if planned.wants == "number" else None
-    part = _part_of(report, hits) if report is not None else None
-    return (part, *(p for p in parts if p.span != part.span)) if part is not None else parts
-
-
-def _is_short(period: Period) -> bool:
-    if period.since is None or period.until is None:
-        return False
-    first, last = (datetime.date.fromisoformat(d) for d in (period.since, period.until))
-    return last - first <= _SHORT
-
-
 def differing(time: timed.Timed, told: Sequence[Told]) -> Differing | None:
     """What the sources of an answer that is drafted report differently."""
     planned = replace(time.planned, loosely=time.when.soft)
-    return disagreement(planned, told, _over_time(time.when))
+    return disagreement(planned, told, over_time(time.when))
 
 
 def lead_with(
@@ -286,10 +154,10 @@ def lead_with(
     day = newest.published.date if newest.published else ""
     lead = parts[0].hit.source.published
     later = lead is not None and lead.date < day
-    replaces = differing.changed or when.newest or _over_time(when)
-    if not (replaces or (later and _newest_first(planned, when))):
+    replaces = differing.changed or when.newest or over_time(when)
+    if not (replaces or (later and newest_first(planned, when))):
         return parts
-    if _over_time(when) and _later(parts[0].hit, day):
+    if over_time(when) and _later(parts[0].hit, day):
         return parts
     held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
     timed = when.newest or when.current or when.period is not None
@@ -299,7 +167,7 @@ def lead_with(
     by_tense = not replaces and when.period is None
     if by_tense and not any(_holds(p, newest) for p in parts):
         return parts
-    first = _part_of(newest, hits)
+    first = part_at(newest, hits)
     if first is None:
         return parts
     return (first, *(p for p in parts if p not in held and p.span != first.span))
@@ -310,7 +178,7 @@ def _with_oldest(
 ) -> tuple[Part, ...]:
     """The parts with the report that came first of all, where every report has its day."""
     days = [r.published.date if r.published else "" for r in differing.reports]
-    first = _part_of(differing.reports[days.index(min(days))], hits) if all(days) else None
+    first = part_at(differing.reports[days.index(min(days))], hits) if all(days) else None
     return (first, *(p for p in parts if p.span != first.span)) if first else parts
 
 
@@ -318,13 +186,6 @@ def _holds(part: Part, report: Report | Claimed) -> bool:
     return part.hit.source.file == report.source.file and (
         part.span.start <= report.span.start and report.span.end <= part.span.end
     )
-
-
-def _part_of(report: Report | Claimed, hits: Sequence[Hit]) -> Part | None:
-    for hit in hits:
-        if hit.source.file == report.source.file and report.span in hit.passage.sentences:
-            return Part(hit, report.span)
-    return None
 
 
 def _inferred_notes(answer: Answer) -> tuple[str, ...]:

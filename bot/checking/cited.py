@@ -16,7 +16,8 @@ class Cited:
     Attributes:
         text: one passage.
         published: its article's date, against which its weekdays are resolved.
-        source: its article's title and outlet, which may name who speaks or what it is about.
+        source: its article's title and its outlet, which may name who speaks or what it is
+            about; a line each (see `masthead`), the first empty where there is no title.
         before: what stands before it in its article, for "he" and "the ministry".
     """
 
@@ -24,6 +25,11 @@ class Cited:
     published: Dated | None = None
     source: str = ""
     before: str = ""
+
+
+def masthead(title: str | None, outlet: str | None) -> str:
+    """What is known of an article, as `Cited.source` has it."""
+    return "\n".join(" ".join((part or "").split()) for part in (title, outlet))
 
 
 @dataclass(frozen=True, slots=True)

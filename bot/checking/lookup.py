@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.answer import Citation
 from bot.checking.alike import same_meaning
-from bot.checking.cited import Cited, Verdict
+from bot.checking.cited import Cited, Verdict, masthead
 from bot.checking.coverage import content_words
 from bot.checking.reread import likelihood
 from bot.checking.text import parse
@@ -165,8 +165,7 @@ def _reason(status: Finding, verdict: Verdict, unsupported: Sequence[str]) -> st
 
 def _cited(hit: Hit) -> Cited:
     source = hit.source
-    known = "\n".join(part for part in (source.title, source.outlet) if part)
-    return Cited(hit.passage.text, source.published, known)
+    return Cited(hit.passage.text, source.published, masthead(source.title, source.outlet))
 
 
 def _finding(verdict: Verdict) -> Finding:

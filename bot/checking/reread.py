@@ -15,20 +15,22 @@ from dataclasses import replace
 from bot.checking.cited import Cited, Verdict
 from bot.checking.text import plain
 from bot.reader import Reader, heading
+from index import language
 
 # Log-odds above which a claim is accepted that is refused only for words that its source lacks,
-# drawn on claims that the reader was not fitted on; and what share of it the stretch must hold by
-# words at least, since the reader sees its article's title too.
-_BORNE_OUT, _LEAST_COVERED = 2.5, 0.15
+# drawn on claims that the reader was not fitted on; and those that its stretch must reach when it
+# is read alone, with the share of the claim that it must hold by words: the reader sees its
+# article's title and what stands before it too, and neither is what a person is shown.
+_BORNE_OUT, _ALONE, _LEAST_COVERED = 2.5, 0.0, 0.15
 # What the reader's probability weighs beside the rules' score.
 _WEIGHT = 0.75
 # Characters of what stands before a stretch that are read with it, for "he" and "the ministry".
 _BEFORE = 300
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-# Words that most English sentences have one of, and few of other languages.
-_ENGLISH = re.compile(
-    r"\b(?:the|and|from|with|by|to|were|has|have|been|that|its|his|for|of)\b", re.I
-)
+# How sure it must be that a short text is English.
+_SURE = 0.6
+# Characters from which a text's language is told by itself.
+_TELLING = 40
 
 
 def likelihood(
@@ -40,11 +42,11 @@ def likelihood(
     """
     if reader is None or not verdict.supporting:
         return verdict.score
-    stretch = _stretch(verdict, cited)
-    if plain(claim).strip(" .") in plain(stretch):
+    if not verdict.faults and _verbatim(claim, _stretch(verdict, cited)):
         probability = 1.0
     else:
-        probability = 1 / (1 + math.exp(min(50.0, -_odds(verdict, claim, cited, reader))))
+        odds, _ = odds_of(verdict, claim, cited, reader)
+        probability = 1 / (1 + math.exp(min(50.0, -odds)))
     return (verdict.score + _WEIGHT * probability) / (1 + _WEIGHT)
 
 
@@ -53,10 +55,10 @@ def reread(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader)
     lacking = all(fault.kind == "strange" for fault in verdict.faults)
     if verdict.status not in ("partly", "unsupported") or not verdict.supporting or not lacking:
         return verdict
-    english = _ENGLISH.search(claim) and _ENGLISH.search(_stretch(verdict, cited))
-    if verdict.covered < _LEAST_COVERED or not english:
+    if verdict.covered < _LEAST_COVERED:
         return verdict
-    if _odds(verdict, claim, cited, reader) < _BORNE_OUT:
+    odds, alone = odds_of(verdict, claim, cited, reader)
+    if odds < _BORNE_OUT or alone < _ALONE or not _english(claim, _stretch(verdict, cited)):
         return verdict
     return replace(verdict, status="supported", score=0.5 + verdict.score / 2, reason="", faults=())
 
@@ -66,8 +68,25 @@ def _stretch(verdict: Verdict, cited: Sequence[Cited]) -> str:
     return " ".join(cited[number].text[span.start : span.end].split())
 
 
-def _odds(verdict: Verdict, claim: str, cited: Sequence[Cited], reader: Reader) -> float:
-    """Log-odds that a claim follows from the stretch that it stands on, read in its article.
+def _verbatim(claim: str, stretch: str) -> bool:
+    """Whether a claim is one or more whole sentences of a stretch."""
+    said = plain(claim).strip(" .")
+    told = [plain(s).strip(" .") for s in _SENTENCE.split(stretch)]
+    return said in told or said == plain(stretch).strip(" .")
+
+
+def _english(*texts: str) -> bool:
+    """Whether texts are of the language that the reader knows; short ones are held together."""
+    return language.detect(" ".join(texts), _SURE) == language.ENGLISH and all(
+        len(text) < _TELLING or language.detect(text, _SURE) in (language.ENGLISH, None)
+        for text in texts
+    )
+
+
+def odds_of(
+    verdict: Verdict, claim: str, cited: Sequence[Cited], reader: Reader
+) -> tuple[float, float]:
+    """Log-odds that a claim follows from the stretch that it stands on: in its article, and alone.
 
     Where the stretch with what stands above it is too long to be read, it is read alone.
     """
@@ -78,4 +97,4 @@ def _odds(verdict: Verdict, claim: str, cited: Sequence[Cited], reader: Reader) 
     head = heading(part.published, part.source.split("\n")[0])
     told = (f"{head} | " if head else "") + " ".join(words for words in (last, stretch) if words)
     whole, alone = reader.follows(claim, [told, stretch])
-    return whole if math.isfinite(whole) else alone
+    return (whole if math.isfinite(whole) else alone), alone

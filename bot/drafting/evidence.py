@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.checking import Cited
+from bot.checking.cited import Cited, masthead
 from bot.drafting.plain import KEY, visible
 from index import Hit
 
@@ -131,7 +131,7 @@ def _cited(hit: Hit, text: str) -> Cited:
     return Cited(
         text=passage.text,
         published=source.published,
-        source=" · ".join(part for part in (source.title, source.outlet) if part),
+        source=masthead(source.title, source.outlet),
         before=text[max(0, passage.start - _BEFORE) : passage.start],
     )
 

@@ -25,7 +25,7 @@ from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.reader import Reader, heading
-from index import Hit, Span
+from index import Hit, Span, language
 
 MOST_PARTS = 3
 # Of the sentences that answer so many are read again for their order, and what the reader's odds
@@ -138,7 +138,7 @@ def draft(
         return Draft((), confidence, "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     chosen = [i for i in near if worthy[i] >= least]
-    if reader is not None and question_vector is not None and len(chosen) > 1:
+    if reader is not None and question_vector is not None and _readable(plan, found, chosen):
         told = [_to_read(found[i]) for i in chosen[:READ]]
         scores[chosen[:READ]] += _READ_WEIGHT * np.array(reader.answers(plan.standalone, told))
         chosen[:READ] = sorted(chosen[:READ], key=lambda i: -scores[i])
@@ -147,6 +147,16 @@ def draft(
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
     return Draft(_parts(plan, found, chosen), confidence, None)
+
+
+def _readable(plan: Plan, found: Sequence[Candidate], chosen: Sequence[int]) -> bool:
+    """Whether there is an order to choose, of texts in the language that the reader knows."""
+    known = (language.ENGLISH, None)
+    return (
+        len(chosen) > 1
+        and all(found[i].hit.source.language in known for i in chosen[:READ])
+        and language.of_question(plan.standalone) in known
+    )
 
 
 def _to_read(candidate: Candidate) -> tuple[str, str]:

@@ -116,7 +116,7 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
 def half_of(case: Case) -> str:
     """One of `HALVES`: what its line says, else ``fit`` or ``judge`` by a fixed hash of its id.
 
-    The hash is that of ``benchmarks/fit_extraction.py``, so that what was fitted on is known.
+    The hash is that of ``benchmarks/gold_questions.py``, so that what was fitted on is known.
     """
     if case.half is not None:
         return case.half

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.answer import Answer
 from bot.checking.alike import Embed
-from bot.checking.cited import Cited
+from bot.checking.cited import Cited, masthead
 from bot.checking.verdict import check
 from bot.evaluation.asking import Chosen, Outcome
 from bot.evaluation.cases import Case, Place
@@ -229,7 +229,7 @@ def _checked(
     doubts = []
     for claim in answer.claims:
         cited = [
-            Cited(c.quote, c.published, "\n".join(filter(None, (c.title, c.outlet))))
+            Cited(c.quote, c.published, masthead(c.title, c.outlet))
             for n in claim.citations
             if (c := by_number.get(n)) is not None
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import hashlib
+import logging
 import math
 import os
 import threading
@@ -40,6 +41,8 @@ _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
 _OPENING = threading.Lock()
+_LOG = logging.getLogger("newsdesk.reader")
+_TOLD: set[str] = set()
 
 Numbers = npt.NDArray[np.float32]
 
@@ -138,16 +141,21 @@ def load(embedder: Embedder | None, cache: Path) -> Reader | None:
     name = embedder.name if embedder is not None else ""
     if not name.startswith("minilm/"):
         return None
+    precision = cast(Precision, name.rsplit("/", 1)[1])
     with _OPENING:
-        return _opened(cast(Precision, name.rsplit("/", 1)[1]), cache)
+        try:
+            return _opened(precision, cache)
+        except (EmbeddingUnavailable, OSError) as error:
+            # Tried again with the next question: what fails may pass, as open files run out.
+            if str(error) not in _TOLD:
+                _TOLD.add(str(error))
+                _LOG.warning("The neural reader cannot be opened; rules decide alone: %s", error)
+            return None
 
 
 @functools.lru_cache(maxsize=4)
-def _opened(precision: Precision, cache: Path) -> Reader | None:
-    try:
-        return Reader(precision, cache)
-    except (EmbeddingUnavailable, OSError):
-        return None
+def _opened(precision: Precision, cache: Path) -> Reader:
+    return Reader(precision, cache)
 
 
 def _build(fitted: bytes, precision: Precision) -> bytes:

@@ -28,6 +28,11 @@ class Sure:
         return [self.odds] * len(told)
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader("int8", tmp_path_factory.mktemp("cache"))
+
+
 def judged(claim: str, cited: Cited, odds: float) -> tuple[Verdict, Sure]:
     reader = Sure(odds)
     return check(claim, [cited], None, cast(Reader, reader)), reader
@@ -54,23 +59,66 @@ def test_what_a_rule_contradicts_stays_refused(claim: str) -> None:
     assert reader.asked == []
 
 
+CLOSED = "The harbour school was closed by the council."
+
+
+@pytest.mark.parametrize("told", ["Teachers wept.", "Teachers of the school wept."])
+@pytest.mark.parametrize("where", ["title", "before"])
+def test_what_stands_outside_of_the_stretch_alone_bears_nothing_out(
+    real: Reader, told: str, where: str
+) -> None:
+    cited = Cited(told, None, CLOSED, "") if where == "title" else Cited(told, None, "", CLOSED)
+    assert check(CLOSED, [cited], None, real).status != "supported"
+
+
+def test_the_stretch_read_alone_must_bear_a_claim_out_too() -> None:
+    class Titled(Sure):
+        def follows(self, claim: str, told: Sequence[str]) -> list[float]:
+            return [9.0 if " | " in text else -1.0 for text in told]
+
+    cited = Cited(TOLD, None, "Ferry given up for good")
+    reader = cast(Reader, Titled(0))
+    assert check(LOOSE, [cited], None, reader).status != "supported"
+    assert check(LOOSE, [cited], None, cast(Reader, Sure(9.0))).status == "supported"
+
+
 @pytest.mark.parametrize(
-    "cited",
+    ("claim", "told"),
     [
-        Cited("Teachers wept.", None, "The harbour school was closed by the council"),
-        Cited("Teachers wept.", None, "", "The harbour school was closed by the council."),
+        (
+            "Kommunen stengte havneskolen for godt, og barna flyttet til Lindow.",
+            "Kommunen la ned skolen ved havnen i april, og elevene flyttet til Lindow.",
+        ),
+        (
+            "De gemeente sloot de school aan de kade voorgoed.",
+            "De gemeente hief de school bij de haven in april op, en de leerlingen gingen weg.",
+        ),
     ],
 )
-def test_what_stands_outside_of_the_stretch_alone_bears_nothing_out(cited: Cited) -> None:
-    claim = "The harbour school was closed by the council."
-    assert judged(claim, cited, 9.0)[0].status != "supported"
+def test_other_languages_are_left_to_the_rules(claim: str, told: str) -> None:
+    verdict, reader = judged(claim, Cited(told), 9.0)
+    assert reader.asked, "no rule objects, so that the reader's word would be enough"
+    assert verdict.status != "supported"
 
 
-def test_other_languages_are_left_to_the_rules() -> None:
-    told = "Der Vorstand stellte die Linie ein, und die Boote gingen nach Lindow."
-    assert (
-        judged("Die Linie fiel dem Vorstand zum Opfer.", Cited(told), 9.0)[0].status != "supported"
-    )
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("12 people died.", "In all 312 people died."),
+        ("Mr Hall resigned.", "The mayor denied that Mr Hall resigned."),
+    ],
+)
+def test_a_part_of_a_sentence_is_not_taken_for_the_whole(claim: str, told: str) -> None:
+    cited = [Cited(told)]
+    verdict = check(claim, cited)
+    doubted = likelihood(verdict, claim, cited, cast(Reader, Sure(-9.0)))
+    assert doubted < likelihood(verdict, claim, cited, None)
+
+
+def test_a_sentence_of_the_source_is_borne_out_whatever_the_reader_says() -> None:
+    cited = [Cited(f"{TOLD} It rained.")]
+    verdict = check(TOLD, cited)
+    assert likelihood(verdict, TOLD, cited, cast(Reader, Sure(-9.0))) > 0.9
 
 
 def test_the_stretch_is_read_under_its_articles_day_and_title() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.fit_extraction import half as fitting
+from benchmarks.gold_questions import half as fitting
 from bot.evaluation.cases import Case, Place, half_of, read_cases
 from index import UsageError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import offline
+from bot import offline, readings
 from index import Filters, Index
 from tests.conftest import CACHE
 
@@ -35,8 +35,12 @@ class Fond:
 
 @pytest.fixture(scope="module")
 def orsk(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(tmp_path_factory, "2024-02-05-fire.txt", STORY)
+
+
+def indexed(tmp_path_factory: pytest.TempPathFactory, name: str, text: str) -> Index:
     articles = tmp_path_factory.mktemp("articles")
-    Path(articles / "2024-02-05-fire.txt").write_text(STORY)
+    Path(articles / name).write_text(text, "utf-8")
     index = Index(articles, tmp_path_factory.mktemp("data"), embedding="minilm", cache=CACHE)
     index.sync()
     return index
@@ -52,7 +56,7 @@ def test_of_sentences_that_answer_the_readers_choice_comes_first(
 ) -> None:
     for word in ("lamp", "stove"):
         reader = Fond(word)
-        monkeypatch.setattr(offline, "beside", lambda index, made=reader: made)
+        monkeypatch.setattr(readings, "beside", lambda index, made=reader: made)
         assert word in first(orsk, "What caused the fire in Orsk?")
         assert reader.asked
 
@@ -61,17 +65,63 @@ def test_what_no_sentence_answers_is_not_asked_of_the_reader(
     orsk: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Fond("fire")
-    monkeypatch.setattr(offline, "beside", lambda index: reader)
+    monkeypatch.setattr(readings, "beside", lambda index: reader)
     assert first(orsk, "How many cows does the bishop of Lindow own?") == ""
     assert reader.asked == []
 
 
+FIGURES = """The council of Orsk will pay 3 million euros for its new bridge, the mayor said.
+
+The council of Orsk will pay 5 million euros for its new bridge, the treasurer said.
+
+The new bridge of Orsk was opened by the council of Orsk on 3 February 2024.
+
+The new bridge of Orsk was opened by the council of Orsk on 9 February 2024.
+"""
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(tmp_path_factory, "2024-02-10-bridge.txt", FIGURES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will the council of Orsk pay for the new bridge?",
+        "What will the council of Orsk pay for the new bridge?",
+        "What does the new bridge of Orsk cost the council?",
+        "What sum will the council of Orsk pay for the new bridge?",
+        "When was the new bridge of Orsk opened by the council?",
+        "Who opened the new bridge of Orsk in February 2024?",
+    ],
+)
 def test_where_a_day_or_a_figure_is_asked_for_the_reader_is_not_heard(
-    orsk: Index, monkeypatch: pytest.MonkeyPatch
+    bridge: Index, monkeypatch: pytest.MonkeyPatch, question: str
 ) -> None:
-    reader = Fond("fire")
-    monkeypatch.setattr(offline, "beside", lambda index: reader)
-    first(orsk, "When was the fire in Orsk?")
-    first(orsk, "What caused the fire in Orsk in February 2024?")
-    first(orsk, "How many mills did the fire in Orsk destroy?")
+    told = set()
+    for word in ("3", "5", "9"):
+        reader = Fond(word)
+        monkeypatch.setattr(readings, "beside", lambda index, made=reader: made)
+        told.add(first(bridge, question))
+        assert reader.asked == []
+    assert len(told) == 1
+    assert "bridge" in told.pop()
+
+
+GERMAN = """Der Brand in Orsk wurde von einer Lampe verursacht, sagten die Besitzer der Mühle.
+
+Der Brand in Orsk wurde von einem Ofen verursacht, sagte die Feuerwehr der Stadt Orsk.
+
+Der Brand in Orsk hat die Mühle der Brüder Hall zerstört, und niemand wurde dabei verletzt.
+"""
+
+
+def test_what_is_not_english_is_not_read(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = indexed(tmp_path_factory, "2024-02-05-brand.txt", GERMAN)
+    reader = Fond("Ofen")
+    monkeypatch.setattr(readings, "beside", lambda index: reader)
+    assert "Orsk" in first(index, "Wodurch wurde der Brand in Orsk verursacht?")
     assert reader.asked == []

@@ -1,0 +1,159 @@
+"""What the neural reader tells, and what it changes as it is used: `make bench-reading`.
+
+python -m benchmarks.reading SHARED [areas bounds order]
+
+- areas: how often of two pairs the right one has the higher odds, by folder for judging;
+- bounds: what passes and what would be refused at several odds, on `deciding` and on the checker's
+  claims in view: what `bot.checking.reread` has its bounds from;
+- order: how often the first sentence of an answer is a right one, without the reader and with it,
+  on questions for fitting: what `bot.drafting.extractive` has its weight from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.checking import models
+from benchmarks.checking_cases import cases
+from benchmarks.gold_questions import Asked, Searched, chunking, clapnq, half, own, searched
+from benchmarks.hard_claims import claims as hard_claims
+from benchmarks.reading_data import DATA, Pair, claims, questions, stories
+from bot.checking import check
+from bot.checking.reread import odds_of
+from bot.drafting.extractive import draft
+from bot.drafting.features import candidates
+from bot.reader import Reader
+
+_JUDGING = ("twins", "prose", "asked", "long")
+_IN_VIEW = ("fitting", "mixed", "news", "practice2", "practice3", "practice4", "practice5")
+# The least odds in the article, and alone.
+_ACCEPTED = ((1.5, 0.0), (2.0, 0.0), (2.5, -9.0), (2.5, 0.0), (2.5, 1.0), (3.0, 0.0))
+_REFUSED = (-4.0, -3.0, -2.0, -1.0)
+
+
+def areas(reader: Reader) -> None:
+    """The areas under the curve of both tasks."""
+    for name in _JUDGING:
+        rng = random.Random(0)
+        told = list(stories(DATA / "judging" / name))
+        follow = [p for s in told for p in claims(s, rng, {})]
+        odds = [reader.follows(p.texts[0], [p.texts[1]])[0] for p in follow]
+        read = [i for i, value in enumerate(odds) if np.isfinite(value)]
+        _tell(f"{name}, follows", [odds[i] for i in read], [follow[i] for i in read])
+        answer = [p for s in told for p in questions(s, rng)]
+        odds = [reader.answers(p.texts[0], [(p.texts[1], p.texts[2])])[0] for p in answer]
+        _tell(f"{name}, answers", odds, answer)
+        near = [i for i, p in enumerate(answer) if not p.beside]
+        _tell(f"{name}, near misses alone", [odds[i] for i in near], [answer[i] for i in near])
+
+
+def _tell(name: str, odds: Sequence[float], pairs: Sequence[Pair]) -> None:
+    right = np.array([p.right for p in pairs])
+    values = np.array(odds)
+    area = (values[right][:, None] > values[~right][None]).mean()
+    print(f"{name}: {area:.3f} of {len(pairs)}", flush=True)
+
+
+def bounds(shared: Path) -> None:
+    """What of true and false claims passes at which odds."""
+    embed, reader = models()
+    deciding = [row for s in stories(DATA / "deciding") for row in hard_claims(s)]
+    in_view = [
+        (case.kind == "faithful", case.claim, case.cited)
+        for case in cases(shared)
+        if case.half in _IN_VIEW
+    ]
+    for name, rows in (("deciding", deciding), ("in view", in_view)):
+        lacking: list[tuple[bool, float, float]] = []
+        supported: list[tuple[bool, float, float]] = []
+        for right, claim, cited in rows:
+            verdict = check(claim, [cited], embed)
+            if not verdict.supporting:
+                continue
+            if verdict.status == "supported":
+                supported.append((right, *odds_of(verdict, claim, [cited], reader)))
+            elif all(fault.kind == "strange" for fault in verdict.faults):
+                lacking.append((right, *odds_of(verdict, claim, [cited], reader)))
+        for least, alone in _ACCEPTED:
+            passed = _counted((r for r, o, a in lacking if o >= least and a >= alone))
+            print(f"{name}, lacking, from {least} and {alone}: {passed} of {_all(lacking)}")
+        for most in _REFUSED:
+            refused = _counted((r for r, o, _ in supported if o < most))
+            print(f"{name}, supported, below {most}: {refused} of {_all(supported)}", flush=True)
+
+
+def _all(rows: Iterable[tuple[bool, float, float]]) -> str:
+    return _counted(right for right, _, _ in rows)
+
+
+def _counted(right: Iterable[bool]) -> str:
+    told = list(right)
+    return f"{sum(told)} true, {len(told) - sum(told)} false"
+
+
+def order(bench: Path, reader: Reader) -> None:
+    """How often a right sentence comes first of those that are given."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+
+        def fitting(row: Searched) -> bool:
+            return half(row.name)
+
+        sets: list[tuple[str, list[Asked], Callable[[Searched], bool]]] = [
+            ("CLAPnq, fitting half", [clapnq(bench, work)], fitting),
+            ("chunking, fitting half", [chunking(bench, work)], fitting),
+            ("our own", own(work), lambda row: True),
+        ]
+        for name, asked, kept in sets:
+            rows = [r for a in asked for r in searched(a) if r.answerable and kept(r)]
+            for label, with_reader in (("without", None), ("with", reader)):
+                given = [_first(row, with_reader) for row in rows]
+                print(
+                    f"{name}, {label} the reader: {sum(g is True for g in given)} right first of "
+                    f"{sum(g is not None for g in given)} given of {len(rows)}",
+                    flush=True,
+                )
+
+
+def _first(row: Searched, reader: Reader | None) -> bool | None:
+    """Whether the first quote holds a right sentence; None where none is given."""
+    made = draft(row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader)
+    if not made.parts:
+        return None
+    first = made.parts[0]
+    return any(
+        row.gold(c)
+        for c in candidates(row.planned, row.hits, row.texts, row.vector, row.embed)
+        if c.hit.source.file == first.hit.source.file
+        and first.span.start <= c.span.start
+        and c.span.end <= first.span.end
+    )
+
+
+def main() -> None:
+    """Print what is asked for, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("parts", nargs="*", metavar="areas bounds order")
+    asked = parser.parse_args()
+    parts = asked.parts or ["areas", "bounds", "order"]
+    if unknown := set(parts) - {"areas", "bounds", "order"}:
+        sys.exit(f"unknown: {', '.join(sorted(unknown))}")
+    _, reader = models()
+    if "areas" in parts:
+        areas(reader)
+    if "bounds" in parts:
+        bounds(asked.shared)
+    if "order" in parts:
+        order(asked.shared / "bench", reader)
+
+
+if __name__ == "__main__":
+    main()
