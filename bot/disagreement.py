@@ -77,7 +77,7 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
     """What sources report differently of a figure."""
     plan = question.plan
     times = bool(question.dimensions & {CLOCK, DAYS})
-    every = [r for r in reports(told, times) if _in_time(plan, r)]
+    every = [r for r in reports(told, times) if in_time(plan, r)]
     fits = {id(r): fit_of(question, r) for r in every}
     scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
@@ -177,7 +177,7 @@ def _ordered(
     return Differing(how, tuple(kept[i] for i in order), tuple(copies[i] for i in order), changed)
 
 
-def _in_time(plan: Plan, report: Report) -> bool:
+def in_time(plan: Plan, report: Report) -> bool:
     """Whether a report's days, or its article's, are of the period asked about."""
     if plan.period is None:
         return True

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import evidence, inferred, listing, persons, sides, timed
+from bot import evidence, inferred, listing, persons, sides, timed, tolls
 from bot.answer import Answer
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
@@ -68,6 +68,7 @@ def extract(
     else:
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
+        spoken = spoken or tolls.parts(planned, told, hits)
         parts = spoken
         if not spoken and not persons.alone(planned):
             parts = parts_of(Evidence(planned, when, texts, told, index, vectors), hits)
@@ -80,7 +81,7 @@ def extract(
         parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
-    notes = (*timed.notes(time), *_inferred_notes(answer))
+    notes = (*timed.notes(time), *_inferred_notes(answer), *_one_sided(planned, answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 
@@ -186,6 +187,13 @@ def _holds(part: Part, report: Report | Claimed) -> bool:
     return part.hit.source.file == report.source.file and (
         part.span.start <= report.span.start and report.span.end <= part.span.end
     )
+
+
+def _one_sided(planned: Plan, answer: Answer) -> tuple[str, ...]:
+    """That only one side's figure was found, where each side's is asked for."""
+    if answer.refused or len(answer.claims) > 1 or not tolls.is_asked(planned):
+        return ()
+    return ("No such figure of another side was found.",)
 
 
 def _inferred_notes(answer: Answer) -> tuple[str, ...]:

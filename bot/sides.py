@@ -19,14 +19,14 @@ from bot.planning import Plan
 from index import Hit
 
 MOST = 6
-_SIDES = (
+SIDES = (
     r"(?:each|either|both|(?:the )?(?:two|different|various|opposing|other|warring)|all of the)"
     r" (?:sides?|part(?:y|ies)|camps?|countries|governments|armies|capitals)|each other"
 )
 _ASKED = re.compile(
-    rf"\b(?:{_SIDES})\b.*\b(?:say|says|said|saying|claim\w*|report\w*|accus\w*|blam\w+|announc\w*"
+    rf"\b(?:{SIDES})\b.*\b(?:say|says|said|saying|claim\w*|report\w*|accus\w*|blam\w+|announc\w*"
     rf"|respond\w*|react\w*|state|stated|version|account)\b"
-    rf"|\b(?:say|said|claim\w*|accus\w*|version|accounts?)\b.*\b(?:{_SIDES})\b|\bwho says what\b",
+    rf"|\b(?:say|said|claim\w*|accus\w*|version|accounts?)\b.*\b(?:{SIDES})\b|\bwho says what\b",
     re.IGNORECASE,
 )
 _FORM = frozenset(
