@@ -20,7 +20,7 @@ from bot.drafting.relation import missing_names
 from bot.language import english
 from bot.language.clauses import clauses
 from bot.language.parties import same
-from bot.language.terms import Word
+from bot.language.terms import Word, stem
 from index import Dated, Source, Span
 from index.lexical import STOP_WORDS
 
@@ -54,6 +54,18 @@ _SAME_MATTER = 0.6
 _AT_LEAST = 2
 # A subject has so many words at most.
 _LONGEST = 6
+# Deeds that one does not do instead of another, beside those of speech; but who claims an attack is
+# said to have done it.
+_SHARED_DEEDS = frozenset(
+    stem(verb)
+    for verb in """
+    condemned condemn denounced denounce criticised criticise criticized criticize praised praise
+    welcomed welcome supported support backed back opposed oppose rejected reject approved approve
+    visited visit attended attend joined join met meet mourned mourn protested protest congratulated
+    congratulate thanked thank
+    """.split()
+)
+_CLAIMED = frozenset(map(stem, ("claim", "claims", "claimed")))
 _PALE = frozenset("first only really ever also still then".split())
 
 
@@ -93,7 +105,7 @@ def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
     yes_no = question.plan.wants == "yes-no"
     if _WHY.search(text):
         found = _found(question, told, _causes)
-    elif _WHO.search(text) and question.plan.wants == "person":
+    elif _WHO.search(text) and question.plan.wants == "person" and not _by_many(question):
         found = _found(question, told, _doers)
     elif yes_no:
         found = _found(question, told, _yes_or_no)
@@ -106,6 +118,12 @@ def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
         if others:
             return _each(one, others)
     return ()
+
+
+def _by_many(question: Asked) -> bool:
+    """Whether what is asked about may be done by several: both sides may accuse the other."""
+    deeds = [w for w in question.verbs if w.stem not in _CLAIMED]
+    return any(w.stem in SAYING or w.stem in _SHARED_DEEDS for w in deeds)
 
 
 def _each(one: Claimed, others: Sequence[Claimed]) -> tuple[Claimed, ...]:

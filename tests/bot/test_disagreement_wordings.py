@@ -191,3 +191,37 @@ def test_figures_of_different_things_do_not_differ(
     open_index: OpenIndex, question: str, one: str, other: str
 ) -> None:
     assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Who accused Korr of shelling Tarn?",
+            "The council of Azmer accused Korr of shelling Tarn.",
+            "The ministry of Pelan accused Korr on Sunday, claiming that it had been shelling Tarn.",
+        ),
+        (
+            "Who condemned the attack on Tarn?",
+            "Pelan condemned the attack on Tarn on Sunday.",
+            "Azmer condemned the attack on Tarn on Sunday.",
+        ),
+        (
+            "Who announced the closure of the port of Tarn?",
+            "The harbour office of Pelan announced the closure of the port of Tarn.",
+            "Azmer announced the closure of the port of Tarn on Sunday.",
+        ),
+    ],
+)
+def test_what_several_may_do_is_no_contradiction(
+    open_index: OpenIndex, question: str, one: str, other: str
+) -> None:
+    assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is None
+
+
+def test_two_who_claim_one_attack_differ(open_index: OpenIndex) -> None:
+    one, other = (
+        f"{who} claimed the attack on the barracks of Tarn." for who in ("Pelan", "Azmer")
+    )
+    question = "Who claimed the attack on the barracks of Tarn?"
+    assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is not None
