@@ -68,11 +68,13 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
         if words_of not in vectors:
             vectors[words_of] = given.index.embed_question(words_of)
         embed = given.index.embed
-        parts = draft(reading, hits, texts, vectors[words_of], embed, least, newest, reader).parts
+        vector = vectors[words_of]
+        made = draft(reading, hits, texts, vector, embed, least, newest, reader, orders)
+        parts = made.parts
         return not_of_longer(reading, parts, texts)
 
     newest = newest_first(planned, when)
-    reader = None if _unheard(planned, when) else beside(given.index)
+    reader, orders = beside(given.index), not _ordered(planned, when)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
@@ -115,12 +117,11 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
 
 
-def _unheard(planned: Plan, when: When) -> bool:
+def _ordered(planned: Plan, when: When) -> bool:
     """Whether the reader has no say in the order of sentences.
 
     Where a time is asked for, the order goes by time; which of several figures is meant is a matter
-    of time and party too; and the reader, which sees every article's day above its words, takes it
-    for an answer to "when".
+    of time and party too.
     """
     by_time = newest_first(planned, when) or when.oldest or planned.period is not None
     return by_time or when.beside is not None or planned.wants == "date" or asked(planned).of_amount

@@ -46,6 +46,7 @@ class Verdict:
         reason: what is wrong, for a person; empty for a supported claim.
         faults: what the rules found wrong in the best stretch.
         covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
+        reread: whether it is the neural reader that holds it supported, and not the rules.
     """
 
     status: Status
@@ -55,3 +56,4 @@ class Verdict:
     reason: str = ""
     faults: tuple[Fault, ...] = ()
     covered: float = 0.0
+    reread: bool = False

@@ -25,8 +25,8 @@ LONGEST_TEXT = 20_000
 _PASSAGES = 8
 # Share of a sentence's facts that a stretch must speak of before it can contradict it.
 _SPEAKS_OF_IT = 0.62
-# A sentence that no rule objects to is supported from this score on; below, some of its words are
-# nowhere in the source. Below the other the articles speak of something else.
+# A sentence that no rule objects to is supported from this score on, or on the reader's word; else
+# some of its words are nowhere in the source. Below the other the articles speak of something else.
 _SURE = 0.88
 _FAINT = 0.15
 _CONTRADICTING = frozenset(["number", "unit", "bound", "time", "opposite", "denied", "order"])
@@ -118,7 +118,7 @@ def _one(
     reader: Reader | None,
 ) -> Checked:
     cited = [_cited(hit) for hit in hits]
-    verdict = check(sentence, cited, index.embed)
+    verdict = check(sentence, cited, index.embed, reader)
     status = _finding(verdict)
     shown: list[Citation] = []
     for number, span in verdict.supporting if status != "not found" else ():
@@ -170,7 +170,7 @@ def _cited(hit: Hit) -> Cited:
 
 def _finding(verdict: Verdict) -> Finding:
     if verdict.status == "supported":
-        return "supported" if verdict.score >= _SURE else "partly"
+        return "supported" if verdict.reread or verdict.score >= _SURE else "partly"
     if verdict.score < _FAINT:
         return "not found"
     named = any(fault.kind == "name" for fault in verdict.faults)

@@ -60,7 +60,8 @@ def reread(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader)
     odds, alone = odds_of(verdict, claim, cited, reader)
     if odds < _BORNE_OUT or alone < _ALONE or not _english(claim, _stretch(verdict, cited)):
         return verdict
-    return replace(verdict, status="supported", score=0.5 + verdict.score / 2, reason="", faults=())
+    score = 0.5 + verdict.score / 2
+    return replace(verdict, status="supported", score=score, reason="", faults=(), reread=True)
 
 
 def _stretch(verdict: Verdict, cited: Sequence[Cited]) -> str:

@@ -1,7 +1,8 @@
 """The extractive drafter: the articles' own sentences, chosen for the question, or none.
 
-Two small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, the
-other says whether the best of them answers at all. Their weights were fitted by
+Small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, another
+says whether the best of them answers at all; a third says so where the neural reader has read the
+best ones, and has its log-odds besides. Their weights were fitted by
 ``benchmarks/fit_extraction.py``, which names the data, and are judged on other data.
 """
 
@@ -28,9 +29,12 @@ from bot.reader import Reader, heading
 from index import Hit, Span, language
 
 MOST_PARTS = 3
-# Of the sentences that answer so many are read again for their order, and what the reader's odds
-# weigh in it, chosen on questions that it was not fitted on.
+# So many of the best sentences are read, and what the reader's odds weigh in the order of those
+# that answer, chosen on questions that it was not fitted on (`make bench-reading`).
 READ, _READ_WEIGHT = 8, 0.3
+# Below this log-odds by its features nothing that a reader says makes a sentence an answer; and
+# the reader's own odds count no farther than this.
+_HOPELESS, MOST_ODDS = -3.0, 6.0
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.
@@ -83,20 +87,39 @@ class Weights:
         return scores
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What ranks sentences, and what says whether one answers: by its features, and once read.
+
+    Attributes:
+        read: over the features, the reader's odds of the sentence and the most of all that it read;
+            None without vectors.
+    """
+
+    rank: Weights
+    answers: Weights
+    read: Weights | None
+
+
 @functools.cache
-def _models(dense: bool) -> tuple[Weights, Weights]:
+def models(dense: bool) -> Models:
+    """The fitted models, with or without vectors."""
     data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
     part = data["with vectors" if dense else "words alone"]
-    rank, answers = (
+    rank, answers, read = (
         Weights(
             np.array(part[name]["mean"]),
             np.array(part[name]["spread"]),
             np.array(part[name]["weights"]),
             float(part[name]["bias"]),
         )
-        for name in ("rank", "answers")
+        if name in part
+        else None
+        for name in ("rank", "answers", "read")
     )
-    return rank, answers
+    assert rank is not None
+    assert answers is not None
+    return Models(rank, answers, read)
 
 
 def draft(
@@ -108,6 +131,7 @@ def draft(
     least: float = _EVEN_ODDS,
     newest: bool = False,
     reader: Reader | None = None,
+    orders: bool = True,
 ) -> Draft:
     """Choose one to three quotes that answer, or none.
 
@@ -119,29 +143,35 @@ def draft(
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
         newest: whether of those that are nearly as good the newest comes first.
-        reader: what reads those that answer once more, and says which come first; None goes by
-            the features.
+        reader: what reads the best once more, to say whether they answer; None goes by the
+            features.
+        orders: whether it also says which of those that answer come first.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
-    rank, answers = _models(question_vector is not None)
+    fitted = models(question_vector is not None)
     features = np.stack([c.features for c in found])
-    scores = rank(features)
+    scores = fitted.rank(features)
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
     if not allowed:
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
     best = allowed[0]
-    worthy = answers(features)
+    worthy = fitted.answers(features)
+    odds: Floats | None = None
+    top = allowed[:READ]
+    if reader is not None and fitted.read and worthy[best] > _HOPELESS and _readable(plan, found):
+        odds = np.array(reader.answers(plan.standalone, [to_read(found[i]) for i in top]))
+        worthy[allowed[READ:]] = -math.inf
+        worthy[top] = fitted.read(with_odds(features[top], odds))
     confidence = float(worthy[best])
     if confidence < least:
         return Draft((), confidence, "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
     chosen = [i for i in near if worthy[i] >= least]
-    if reader is not None and question_vector is not None and _readable(plan, found, chosen):
-        told = [_to_read(found[i]) for i in chosen[:READ]]
-        scores[chosen[:READ]] += _READ_WEIGHT * np.array(reader.answers(plan.standalone, told))
-        chosen[:READ] = sorted(chosen[:READ], key=lambda i: -scores[i])
+    if odds is not None and orders:
+        scores[top] += _READ_WEIGHT * odds
+        chosen.sort(key=lambda i: -scores[i])
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
         if all(days.values()):
@@ -149,17 +179,26 @@ def draft(
     return Draft(_parts(plan, found, chosen), confidence, None)
 
 
-def _readable(plan: Plan, found: Sequence[Candidate], chosen: Sequence[int]) -> bool:
-    """Whether there is an order to choose, of texts in the language that the reader knows."""
+def with_odds(features: Floats, odds: Floats) -> Floats:
+    """Features (n, features) with the reader's odds of each, and the most of all, behind them."""
+    known = np.clip(odds, -MOST_ODDS, MOST_ODDS)
+    return np.column_stack([features, known, np.full(len(known), known.max())])
+
+
+def _readable(plan: Plan, found: Sequence[Candidate]) -> bool:
+    """Whether question and sentences are of the kind and the language that the reader knows.
+
+    It sees every article's day above its words, and takes it for an answer to "when".
+    """
     known = (language.ENGLISH, None)
     return (
-        len(chosen) > 1
-        and all(found[i].hit.source.language in known for i in chosen[:READ])
+        plan.wants != "date"
+        and all(c.hit.source.language in known for c in found)
         and language.of_question(plan.standalone) in known
     )
 
 
-def _to_read(candidate: Candidate) -> tuple[str, str]:
+def to_read(candidate: Candidate) -> tuple[str, str]:
     """A sentence and what stands round it, for the reader."""
     at, source = candidate.position, candidate.hit.source
     around = (

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking import lookup
 from bot.checking.lookup import check_text
 from index import Index
 from tests.bot.conftest import Run
-from tests.conftest import SEEDS
+from tests.bot.test_checking_reread import Sure
+from tests.conftest import SEEDS, OpenIndex
 
 TEXT = """The bank was founded in 1887.
 The bank was founded in 1902.
@@ -52,6 +54,26 @@ def test_what_is_borne_out_partly_names_the_words_that_are_not(seeds_index: Inde
     for one in partly:
         assert {"moon", "castle"} & set(one.unsupported)
         assert one.unsupported[0] in one.reason
+
+
+@pytest.mark.parametrize(("odds", "status"), [(9.0, "supported"), (-9.0, "not found")])
+def test_what_only_lacks_words_is_supported_on_the_readers_word(
+    open_index: OpenIndex,
+    articles: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    odds: float,
+    status: str,
+) -> None:
+    told = "The board wound up the ferry line in the spring, and its boats were sold to Lindow."
+    (articles / "ferry.txt").write_text(f"Ferry line\n\n{told}\n", "utf-8")
+    index = open_index(embedding="minilm")
+    index.sync()
+    monkeypatch.setattr(lookup, "beside", lambda index: Sure(odds))
+    (found,) = check_text(
+        "The owners gave up the crossing for good when vessels went to Lindow.", index
+    )
+    assert found.status == status
+    assert [c.quote for c in found.citations] == ([told] if status == "supported" else [])
 
 
 def test_a_person_gets_a_table_with_the_quotes(run: Run, file: Path) -> None:

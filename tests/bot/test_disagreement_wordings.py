@@ -199,7 +199,7 @@ def test_figures_of_different_things_do_not_differ(
         (
             "Who accused Korr of shelling Tarn?",
             "The council of Azmer accused Korr of shelling Tarn.",
-            "The ministry of Pelan accused Korr on Sunday, claiming that it had been shelling Tarn.",
+            "The ministry of Pelan accused Korr, claiming that it had been shelling Tarn.",
         ),
         (
             "Who condemned the attack on Tarn?",

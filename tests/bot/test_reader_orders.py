@@ -1,4 +1,7 @@
-"""What the neural reader may change of an answer in the articles' own words: its order."""
+"""What the neural reader may change of an answer in its articles' own words.
+
+It has a say in whether the best sentences answer, and in which of them comes first.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,14 @@ The fire in Orsk was caused by a stove, the fire service of Orsk said.
 class Fond:
     """A reader that likes sentences with a word, and remembers what it was asked."""
 
-    def __init__(self, word: str) -> None:
+    def __init__(self, word: str, others: float = -9.0) -> None:
         self.word = word
+        self.others = others
         self.asked: list[str] = []
 
     def answers(self, question: str, told: Sequence[tuple[str, str]]) -> list[float]:
         self.asked.append(question)
-        return [9.0 if self.word in text else -9.0 for text, _ in told]
+        return [9.0 if self.word in text else self.others for text, _ in told]
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +74,26 @@ def test_what_no_sentence_answers_is_not_asked_of_the_reader(
     assert reader.asked == []
 
 
+@pytest.mark.parametrize("question", ["What destroyed the mill?", "Who built the mill in Orsk?"])
+def test_the_reader_has_a_say_in_whether_a_sentence_answers(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    told = []
+    for odds in (9.0, -9.0):
+        reader = Fond("no such word", odds)
+        monkeypatch.setattr(readings, "beside", lambda index, made=reader: made)
+        told.append(first(orsk, question))
+        assert reader.asked
+    assert "mill" in told[0]
+    assert told[1] == ""
+
+
+def test_without_a_reader_the_features_decide(orsk: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "beside", lambda index: None)
+    assert "fire" in first(orsk, "What caused the fire in Orsk?")
+    assert first(orsk, "How many cows does the bishop of Lindow own?") == ""
+
+
 FIGURES = """The council of Orsk will pay 3 million euros for its new bridge, the mayor said.
 
 The council of Orsk will pay 5 million euros for its new bridge, the treasurer said.
@@ -86,25 +110,25 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "read"),
     [
-        "How much will the council of Orsk pay for the new bridge?",
-        "What will the council of Orsk pay for the new bridge?",
-        "What does the new bridge of Orsk cost the council?",
-        "What sum will the council of Orsk pay for the new bridge?",
-        "When was the new bridge of Orsk opened by the council?",
-        "Who opened the new bridge of Orsk in February 2024?",
+        ("How much will the council of Orsk pay for the new bridge?", True),
+        ("What will the council of Orsk pay for the new bridge?", True),
+        ("What does the new bridge of Orsk cost the council?", True),
+        ("What sum will the council of Orsk pay for the new bridge?", True),
+        ("Who opened the new bridge of Orsk in February 2024?", True),
+        ("When was the new bridge of Orsk opened by the council?", False),
     ],
 )
-def test_where_a_day_or_a_figure_is_asked_for_the_reader_is_not_heard(
-    bridge: Index, monkeypatch: pytest.MonkeyPatch, question: str
+def test_where_a_day_or_a_figure_is_asked_for_the_reader_orders_nothing(
+    bridge: Index, monkeypatch: pytest.MonkeyPatch, question: str, read: bool
 ) -> None:
     told = set()
     for word in ("3", "5", "9"):
-        reader = Fond(word)
+        reader = Fond(word, 4.0)
         monkeypatch.setattr(readings, "beside", lambda index, made=reader: made)
         told.add(first(bridge, question))
-        assert reader.asked == []
+        assert bool(reader.asked) == read
     assert len(told) == 1
     assert "bridge" in told.pop()
 
