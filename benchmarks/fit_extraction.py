@@ -5,8 +5,7 @@ fitting half of CLAPnq's answerable questions, on the fitting half of Chroma's c
 and on our own questions about invented news. Whether the best sentence answers at all is fitted by
 logistic regression on the fitting half of CLAPnq, answerable and not, with our own questions, which
 are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
-fit beside it: a sentence is given at even odds or better. So is whether it answers once the reader
-has read the best, over the features and its log-odds; it was fitted on none of these questions.
+fit beside it: a sentence is given at even odds or better.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.
 
@@ -18,22 +17,20 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.checking import models
 from benchmarks.gold_questions import HERE, Asked, chunking, clapnq, half, own, searched
-from bot.drafting.extractive import READ, to_read, with_odds
 from bot.drafting.features import NAMES, candidates
 
 Floats = npt.NDArray[np.float64]
 
 # The sign that a weight for "does it answer" may have.
-_SIGNS = dict.fromkeys((*NAMES, "odds", "most"), 1) | dict.fromkeys(
+_SIGNS = dict.fromkeys(NAMES, 1) | dict.fromkeys(
     ("number_missing", "date_missing", "name_missing", "weakest", "absent"), -1
 )
 _RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near"}
@@ -42,7 +39,7 @@ _ANSWERING_LEFT_OUT = {"length", "covered"}
 
 @dataclass
 class Example:
-    """A question with its candidates: features (n, features), gold and allowed (n,), n to read."""
+    """A question with its candidates: features (n, features), gold and allowed (n,)."""
 
     question: str
     answerable: bool
@@ -50,8 +47,6 @@ class Example:
     features: Floats
     gold: npt.NDArray[np.bool_]
     allowed: npt.NDArray[np.bool_]
-    wants: str
-    told: list[tuple[str, str]]
 
 
 def examples(sets: Iterable[Asked], dense: bool) -> list[Example]:
@@ -68,8 +63,6 @@ def examples(sets: Iterable[Asked], dense: bool) -> list[Example]:
                     np.stack([c.features for c in found]),
                     np.array([row.answerable and row.gold(c) for c in found]),
                     np.array([c.refused is None for c in found]),
-                    row.planned.wants,
-                    [to_read(c) for c in found],
                 )
             )
     return out
@@ -129,42 +122,15 @@ def logistic(
     return mean, spread, weights, float(beta[-1])
 
 
-def read_model(
-    train: Sequence[Example], ranked: Callable[[Example], Floats], columns: Sequence[int]
-) -> tuple[dict[str, object], Callable[[Example], float]]:
-    """What decides once the best sentences are read, fitted; and its log-odds of an example.
-
-    Args:
-        ranked: scores of an example's sentences.
-        columns: the features that count beside the reader's odds.
-    """
-    _, reader = models()
-    names = [*(NAMES[i] for i in columns), "odds", "most"]
-
-    def row(e: Example) -> Floats:
-        scores = np.where(e.allowed, ranked(e), -np.inf)
-        top = [i for i in np.argsort(-scores, kind="stable") if e.allowed[i]][:READ]
-        odds = np.array(reader.answers(e.question, [e.told[i] for i in top]))
-        both = with_odds(e.features[top], odds)[0]
-        return np.array([*both[list(columns)], *both[-2:]])
-
-    used = [e for e in train if e.wants != "date"]
-    right = np.array([e.answerable for e in used])
-    mean, spread, weights, bias = logistic(np.stack([row(e) for e in used]), right, names)
-    part = spread_out([*columns, len(NAMES), len(NAMES) + 1], mean, spread, weights, bias, 2)
-    return part, lambda e: float(((row(e) - mean) / spread) @ weights + bias)
-
-
 def spread_out(
     columns: Sequence[int],
     mean: Floats,
     spread: Floats,
     weights: Floats,
     bias: float,
-    further: int = 0,
 ) -> dict[str, object]:
-    """A model over some columns, as one over all of `NAMES` and some further ones behind them."""
-    count = len(NAMES) + further
+    """A model over some columns, as one over all of `NAMES`."""
+    count = len(NAMES)
     whole = {"mean": np.zeros(count), "spread": np.ones(count), "weights": np.zeros(count)}
     for key, values in (("mean", mean), ("spread", spread), ("weights", weights)):
         whole[key][list(columns)] = values
@@ -198,13 +164,9 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     names = [NAMES[i] for i in answer_columns]
     a_mean, a_spread, a_weights, bias = logistic(x, y, names)
 
-    read, read_odds = read_model(train, ranked, answer_columns) if dense else ({}, None)
-
     def confidence(e: Example) -> float:
         if not e.allowed.any():
             return -np.inf
-        if read_odds is not None and e.wants != "date":
-            return read_odds(e)
         z = (e.features[best(e)][answer_columns] - a_mean) / a_spread
         return float(z @ a_weights + bias)
 
@@ -229,7 +191,7 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     return {
         "rank": spread_out(rank_columns, mean, spread, beta, 0.0),
         "answers": spread_out(answer_columns, a_mean, a_spread, a_weights, bias),
-    } | ({"read": read} if dense else {})
+    }
 
 
 def main(bench: Path) -> None:

@@ -25,9 +25,7 @@ EVIDENCE = 8
 LISTED = 60
 # Reports of a day come out so long after it; those of longer periods are found by their words.
 _AFTERWARDS = datetime.timedelta(days=3)
-# A period in which few sentences stand, and the log-odds that suffice there.
-_SHORT = datetime.timedelta(days=7)
-_EASED = -0.7
+DOUBT = "It is not sure that this answers the question: nothing closer was found."
 
 
 def extract(
@@ -62,6 +60,7 @@ def extract(
         hits = inferred.with_days(hits, texts, today)
     lap("search")
     maker = Quoting(stored)
+    parts: tuple[Part, ...] = ()
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
@@ -81,7 +80,8 @@ def extract(
         parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
     lap("draft")
-    notes = (*timed.notes(time), *_inferred_notes(answer), *_one_sided(planned, answer))
+    doubts = (DOUBT,) if parts and all(p.doubted for p in parts) else ()
+    notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *_one_sided(planned, answer))
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 

@@ -1,9 +1,10 @@
 """The extractive drafter: the articles' own sentences, chosen for the question, or none.
 
-Small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, another
-says whether the best of them answers at all; a third says so where the neural reader has read the
-best ones, and has its log-odds besides. Their weights were fitted by
-``benchmarks/fit_extraction.py``, which names the data, and are judged on other data.
+Two small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, the
+other says whether the best of them answers at all. Their weights were fitted by
+``benchmarks/fit_extraction.py``, which names the data, and are judged on other data. A neural
+reader reads the best once more: of those that answer it says which come first, it may let one pass
+that falls short by little, and where it believes none of them they are given with a doubt.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import numpy as np
@@ -31,10 +32,11 @@ from index import Hit, Span, language
 MOST_PARTS = 3
 # So many of the best sentences are read, and what the reader's odds weigh in the order of those
 # that answer, chosen on questions that it was not fitted on (`make bench-reading`).
-READ, _READ_WEIGHT = 8, 0.3
-# Below this log-odds by its features nothing that a reader says makes a sentence an answer; and
-# the reader's own odds count no farther than this.
-_HOPELESS, MOST_ODDS = -3.0, 6.0
+READ, _READ_WEIGHT = 5, 0.3
+# A sentence that falls short by so much is given when the reader's odds of it reach the second;
+# where all that it read stay below the third, it doubts that any answers. Drawn on questions that
+# it was not fitted on.
+_SHORT, _BELIEVED, _DOUBTED = 1.5, 2.0, -2.0
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.
@@ -51,10 +53,15 @@ _LEANING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A quote of one or two adjacent sentences, and where it stands."""
+    """A quote of one or two adjacent sentences, and where it stands.
+
+    Attributes:
+        doubted: whether the reader believes of no sentence that it read that it answers.
+    """
 
     hit: Hit
     span: Span
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +94,20 @@ class Weights:
         return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """What ranks sentences, and what says whether one answers: by its features, and once read.
-
-    Attributes:
-        read: over the features, the reader's odds of the sentence and the most of all that it read;
-            None without vectors.
-    """
-
-    rank: Weights
-    answers: Weights
-    read: Weights | None
-
-
 @functools.cache
-def models(dense: bool) -> Models:
-    """The fitted models, with or without vectors."""
+def _models(dense: bool) -> tuple[Weights, Weights]:
     data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
     part = data["with vectors" if dense else "words alone"]
-    rank, answers, read = (
+    rank, answers = (
         Weights(
             np.array(part[name]["mean"]),
             np.array(part[name]["spread"]),
             np.array(part[name]["weights"]),
             float(part[name]["bias"]),
         )
-        if name in part
-        else None
-        for name in ("rank", "answers", "read")
+        for name in ("rank", "answers")
     )
-    assert rank is not None
-    assert answers is not None
-    return Models(rank, answers, read)
+    return rank, answers
 
 
 def draft(
@@ -143,59 +131,56 @@ def draft(
         embed: vectors for other texts.
         least: the log-odds from which a sentence is given.
         newest: whether of those that are nearly as good the newest comes first.
-        reader: what reads the best once more, to say whether they answer; None goes by the
-            features.
-        orders: whether it also says which of those that answer come first.
+        reader: what reads the best once more; None goes by the features.
+        orders: whether it says which of those that answer come first.
     """
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
-    fitted = models(question_vector is not None)
+    rank, answers = _models(question_vector is not None)
     features = np.stack([c.features for c in found])
-    scores = fitted.rank(features)
+    scores = rank(features)
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
     if not allowed:
         return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
-    best = allowed[0]
-    worthy = fitted.answers(features)
-    odds: Floats | None = None
-    top = allowed[:READ]
-    if reader is not None and fitted.read and worthy[best] > _HOPELESS and _readable(plan, found):
-        odds = np.array(reader.answers(plan.standalone, [to_read(found[i]) for i in top]))
-        worthy[allowed[READ:]] = -math.inf
-        worthy[top] = fitted.read(with_odds(features[top], odds))
-    confidence = float(worthy[best])
-    if confidence < least:
-        return Draft((), confidence, "no sentence answers it closely enough")
+    best, worthy = allowed[0], answers(features)
+    odds: dict[int, float] = {}
+    if reader is not None and question_vector is not None and worthy[best] >= least - _SHORT:
+        odds = _read(plan, found, allowed[:READ], reader)
+    sure = bool(worthy[best] >= least)
+    believed = [i for i, o in odds.items() if o >= _BELIEVED and worthy[i] >= least - _SHORT]
+    if not sure and not believed:
+        return Draft((), float(worthy[best]), "no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
-    chosen = [i for i in near if worthy[i] >= least]
-    if odds is not None and orders:
-        scores[top] += _READ_WEIGHT * odds
-        chosen.sort(key=lambda i: -scores[i])
+    chosen = [i for i in near if worthy[i] >= least or i in believed] if sure else believed
+    if orders:
+        chosen.sort(key=lambda i: (i not in odds, -scores[i] - _READ_WEIGHT * odds.get(i, 0.0)))
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
-    return Draft(_parts(plan, found, chosen), confidence, None)
+    doubted = bool(odds) and max(odds.values()) < _DOUBTED
+    parts = tuple(replace(p, doubted=doubted) for p in _parts(plan, found, chosen))
+    return Draft(parts, float(worthy[best]), None)
 
 
-def with_odds(features: Floats, odds: Floats) -> Floats:
-    """Features (n, features) with the reader's odds of each, and the most of all, behind them."""
-    known = np.clip(odds, -MOST_ODDS, MOST_ODDS)
-    return np.column_stack([features, known, np.full(len(known), known.max())])
+def _read(
+    plan: Plan, found: Sequence[Candidate], top: Sequence[int], reader: Reader
+) -> dict[int, float]:
+    """The reader's log-odds of the best sentences; none where it has no say.
 
-
-def _readable(plan: Plan, found: Sequence[Candidate]) -> bool:
-    """Whether question and sentences are of the kind and the language that the reader knows.
-
-    It sees every article's day above its words, and takes it for an answer to "when".
+    It knows English. It sees every article's day above its words, and takes it for an answer to
+    "when".
     """
     known = (language.ENGLISH, None)
-    return (
-        plan.wants != "date"
-        and all(c.hit.source.language in known for c in found)
-        and language.of_question(plan.standalone) in known
-    )
+    if (
+        plan.wants == "date"
+        or language.of_question(plan.standalone) not in known
+        or any(found[i].hit.source.language not in known for i in top)
+    ):
+        return {}
+    told = [to_read(found[i]) for i in top]
+    return dict(zip(top, reader.answers(plan.standalone, told), strict=True))
 
 
 def to_read(candidate: Candidate) -> tuple[str, str]:

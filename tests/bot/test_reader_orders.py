@@ -74,18 +74,22 @@ def test_what_no_sentence_answers_is_not_asked_of_the_reader(
     assert reader.asked == []
 
 
-@pytest.mark.parametrize("question", ["What destroyed the mill?", "Who built the mill in Orsk?"])
-def test_the_reader_has_a_say_in_whether_a_sentence_answers(
-    orsk: Index, monkeypatch: pytest.MonkeyPatch, question: str
+@pytest.mark.parametrize(("odds", "given"), [(9.0, True), (0.0, False), (-9.0, False)])
+def test_what_falls_short_by_little_is_given_on_the_readers_word(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, given: bool
 ) -> None:
-    told = []
-    for odds in (9.0, -9.0):
-        reader = Fond("no such word", odds)
-        monkeypatch.setattr(readings, "beside", lambda index, made=reader: made)
-        told.append(first(orsk, question))
-        assert reader.asked
-    assert "mill" in told[0]
-    assert told[1] == ""
+    monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
+    assert ("brothers Hall" in first(orsk, "What did the brothers lose?")) == given
+
+
+@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (0.0, False), (-9.0, True)])
+def test_where_the_reader_believes_nothing_the_answer_says_so(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, doubted: bool
+) -> None:
+    monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
+    answer = offline.extract(orsk, "Who built the mill in Orsk?", Filters(), TODAY)
+    assert "mill" in answer.citations[0].quote
+    assert answer.notes == ((offline.DOUBT,) if doubted else ())
 
 
 def test_without_a_reader_the_features_decide(orsk: Index, monkeypatch: pytest.MonkeyPatch) -> None:
