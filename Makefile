@@ -73,7 +73,7 @@ fit-reader: $(DEV_STAMP) ## fit the neural reader anew (hours, by estimate; brin
 	$(BIN)/python -c 'import torch' 2>/dev/null || \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 	    -r requirements/fit-reader-cuda.txt
-	$(BIN)/python -m benchmarks.fit_reader
+	$(BIN)/python -m benchmarks.fit_reader $(SHARED)/bench
 
 bench-retrieval: $(DEV_STAMP) ## retrieval on public questions
 	$(BIN)/python -m benchmarks.retrieval $(SHARED)/bench/chroma-chunking

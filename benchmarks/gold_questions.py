@@ -1,8 +1,9 @@
 """Questions of which it is known what answers them, and their evidence by our own search.
 
 Half of CLAPnq and half of Chroma's chunking questions are for fitting (`half`), the rest for
-judging; our own, about invented news, are for fitting. Nothing here reads the acceptance questions,
-nor questions about the digests of the user's articles.
+judging; our own, about invented news, are for fitting. Of those for fitting the neural reader was
+fitted on one half (`taught`), and what it may say was drawn on the other. Nothing here reads the
+acceptance questions, nor questions about the digests of the user's articles.
 """
 
 from __future__ import annotations
@@ -76,6 +77,11 @@ def searched(asked: Asked, dense: bool = True) -> Iterator[Searched]:
         vector = index.embed_question(planned.standalone)
         yield Searched(name, planned, answerable, gold, hits, texts, vector, index.embed)
     index.close()
+
+
+def taught(text: str) -> bool:
+    """Whether the neural reader was fitted on an example for fitting: another hash of its id."""
+    return hashlib.sha256(f"x{text}".encode()).digest()[1] % 2 == 0
 
 
 def clapnq(bench: Path, work: Path) -> Asked:

@@ -5,8 +5,9 @@ python -m benchmarks.reading SHARED [areas bounds order]
 - areas: how often of two pairs the right one has the higher odds, by folder for judging;
 - bounds: what passes and what would be refused at several odds, on `deciding` and on the checker's
   claims in view: what `bot.checking.reread` has its bounds from;
-- order: how often the first sentence of an answer is a right one, without the reader and with it,
-  on questions for fitting: what `bot.drafting.extractive` has its weight from.
+- order: what is given, with a doubt, and how often the first sentence is a right one, without the
+  reader and with it, on questions for fitting that it was not fitted on: what
+  `bot.drafting.extractive` has its bounds and its weight from.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -22,12 +24,21 @@ import numpy as np
 
 from benchmarks.checking import models
 from benchmarks.checking_cases import cases
-from benchmarks.gold_questions import Asked, Searched, chunking, clapnq, half, own, searched
+from benchmarks.gold_questions import (
+    Asked,
+    Searched,
+    chunking,
+    clapnq,
+    half,
+    own,
+    searched,
+    taught,
+)
 from benchmarks.hard_claims import claims as hard_claims
 from benchmarks.reading_data import DATA, Pair, claims, questions, stories
 from bot.checking import check
 from bot.checking.reread import odds_of
-from bot.drafting.extractive import draft
+from bot.drafting.extractive import Part, draft
 from bot.drafting.features import candidates
 from bot.reader import Reader
 
@@ -102,32 +113,40 @@ def order(bench: Path, reader: Reader) -> None:
     """How often a right sentence comes first of those that are given."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-
-        def fitting(row: Searched) -> bool:
-            return half(row.name)
-
-        sets: list[tuple[str, list[Asked], Callable[[Searched], bool]]] = [
-            ("CLAPnq, fitting half", [clapnq(bench, work)], fitting),
-            ("chunking, fitting half", [chunking(bench, work)], fitting),
-            ("our own", own(work), lambda row: True),
+        sets: list[tuple[str, list[Asked], Callable[[str], bool]]] = [
+            ("CLAPnq", [clapnq(bench, work)], half),
+            ("chunking", [chunking(bench, work)], half),
+            ("our own", own(work), lambda name: True),
         ]
-        for name, asked, kept in sets:
-            rows = [r for a in asked for r in searched(a) if r.answerable and kept(r)]
-            for label, with_reader in (("without", None), ("with", reader)):
-                given = [_first(row, with_reader) for row in rows]
+        for name, asked, fitting in sets:
+            told: dict[str, Counter[str]] = {"without": Counter(), "with": Counter()}
+            for row in (r for a in asked for r in searched(a)):
+                if fitting(row.name) and not taught(row.name):
+                    _count(row, None, told["without"])
+                    _count(row, reader, told["with"])
+            for label, n in told.items():
                 print(
-                    f"{name}, {label} the reader: {sum(g is True for g in given)} right first of "
-                    f"{sum(g is not None for g in given)} given of {len(rows)}",
+                    f"{name}, {label} the reader: {n['right first']} right first of "
+                    f"{n['true given']} given of {n['true']}; of {n['false']} that nothing "
+                    f"answers {n['false given']} given; with a doubt {n['true doubted']} and "
+                    f"{n['false doubted']}",
                     flush=True,
                 )
 
 
-def _first(row: Searched, reader: Reader | None) -> bool | None:
-    """Whether the first quote holds a right sentence; None where none is given."""
+def _count(row: Searched, reader: Reader | None, told: Counter[str]) -> None:
+    """Count what is given for a question that can be answered or for one that cannot."""
     made = draft(row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader)
-    if not made.parts:
-        return None
-    first = made.parts[0]
+    kind = "true" if row.answerable else "false"
+    told[kind] += 1
+    if made.parts:
+        told[f"{kind} given"] += 1
+        told[f"{kind} doubted"] += made.parts[0].doubted
+        told["right first"] += row.answerable and _right(row, made.parts[0])
+
+
+def _right(row: Searched, first: Part) -> bool:
+    """Whether a quote holds a right sentence."""
     return any(
         row.gold(c)
         for c in candidates(row.planned, row.hits, row.texts, row.vector, row.embed)

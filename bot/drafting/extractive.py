@@ -95,7 +95,8 @@ class Weights:
 
 
 @functools.cache
-def _models(dense: bool) -> tuple[Weights, Weights]:
+def fitted_models(dense: bool) -> tuple[Weights, Weights]:
+    """What ranks sentences, and what says whether one answers, with or without vectors."""
     data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
     part = data["with vectors" if dense else "words alone"]
     rank, answers = (
@@ -137,7 +138,7 @@ def draft(
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
-    rank, answers = _models(question_vector is not None)
+    rank, answers = fitted_models(question_vector is not None)
     features = np.stack([c.features for c in found])
     scores = rank(features)
     allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
