@@ -36,7 +36,7 @@ READ, _READ_WEIGHT = 5, 0.3
 # A sentence that falls short by so much is given when the reader's odds of it reach the second;
 # where all that it read stay below the third, it doubts that any answers. Drawn on questions that
 # it was not fitted on.
-_SHORT, _BELIEVED, _DOUBTED = 1.5, 2.0, -2.0
+_SHORT, _BELIEVED, _DOUBTED = 1.5, 3.0, -3.0
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
 # A further sentence must score within this of the best one, in units of the ranking model.

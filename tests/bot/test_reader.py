@@ -51,10 +51,10 @@ def test_what_follows_from_one_version_of_a_story_is_told_from_the_other(quick: 
     pairs = judging(0)
     found = area(told(quick, pairs), pairs)
     print(f"\nof {len(pairs)} pairs of claim and version: {found:.3f}")
-    assert found >= 0.84
+    assert found >= 0.86
 
 
-@pytest.mark.parametrize(("folder", "least"), [("prose", 0.73), ("long", 0.93)])
+@pytest.mark.parametrize(("folder", "least"), [("prose", 0.75), ("long", 0.95)])
 def test_so_it_is_of_long_sentences_that_differ_by_a_word(
     quick: Reader, folder: str, least: float
 ) -> None:
