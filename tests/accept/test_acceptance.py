@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from bot import offline
 from bot.answer import Answer
 from bot.desk import Desk
 from index import Index
@@ -108,6 +109,19 @@ def test_answerable_questions_are_seldom_refused(
     marks = [answer.refused for row, answer in answers if row["answerable"]]
     print(f"answerable refused: {sum(marks)} of {len(marks)}")
     assert sum(marks) <= 0.10 * len(marks)
+
+
+def test_a_doubt_is_said_more_often_where_nothing_answers(
+    answers: list[tuple[dict[str, Any], Answer]],
+) -> None:
+    shares = []
+    for answerable in (True, False):
+        given = [a for row, a in answers if row["answerable"] == answerable and not a.refused]
+        doubted = sum(offline.DOUBT in a.notes for a in given)
+        print(f"answerable {answerable}, doubted: {doubted} of {len(given)} given")
+        shares.append(doubted / len(given))
+    assert shares[0] < 0.15
+    assert shares[1] > 2 * shares[0]
 
 
 def test_every_quote_is_its_slice_of_the_file(
