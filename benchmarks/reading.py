@@ -41,6 +41,7 @@ from bot.checking.reread import odds_of
 from bot.drafting.extractive import Part, draft
 from bot.drafting.features import candidates
 from bot.reader import Reader
+from bot.readings import ordered_anyway
 
 _JUDGING = ("twins", "prose", "asked", "long")
 _IN_VIEW = ("fitting", "mixed", "news", "practice2", "practice3", "practice4", "practice5")
@@ -136,7 +137,10 @@ def order(bench: Path, reader: Reader) -> None:
 
 def _count(row: Searched, reader: Reader | None, told: Counter[str]) -> None:
     """Count what is given for a question that can be answered or for one that cannot."""
-    made = draft(row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader)
+    orders = not ordered_anyway(row.planned)
+    made = draft(
+        row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader, orders=orders
+    )
     kind = "true" if row.answerable else "false"
     told[kind] += 1
     if made.parts:

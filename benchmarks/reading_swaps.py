@@ -59,7 +59,8 @@ def swapped(stories: Sequence[Story], rng: random.Random) -> list[Pair]:
 def _exchangeable(claim: str, source: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     """Two of a kind in a source of which the claim has one, and no list has both."""
     found = []
-    # The day that stands above an article is left alone.
+    # Nothing is taken from the heading, where the article's day stands; what is taken is exchanged
+    # there too.
     told = source.partition(" | ")[2] or source
     kinds = [[m[1] for m in kind.finditer(told)] for kind in _KINDS]
     kinds += [[word for word in pair if _has(told, word)] for pair in OPPOSED]

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed, tolls
 from bot.answer import Answer
-from bot.disagreeing.claims import Claimed
-from bot.disagreeing.reports import Report, Told
+from bot.disagreeing.reports import Told
 from bot.disagreement import Differing, disagreement
 from bot.drafting.extractive import Part
 from bot.planning import Plan
 from bot.quoting import Quoting
-from bot.readings import Evidence, newest_first, over_time, part_at, parts_of
+from bot.readings import Evidence, holds, newest_first, over_time, part_at, parts_of
 from bot.when import Period, When
 from index import Filters, Hit, Index
 from index.embedding import Vectors
@@ -61,16 +60,19 @@ def extract(
     lap("search")
     maker = Quoting(stored)
     parts: tuple[Part, ...] = ()
+    sided: tuple[str, ...] = ()
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
     else:
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
-        spoken = spoken or tolls.parts(planned, told, hits)
+        losses = tolls.losses(planned, told)
+        spoken = spoken or (tolls.parts(losses, hits) if losses else ())
         parts = spoken
         if not spoken and not persons.alone(planned):
             parts = parts_of(Evidence(planned, when, texts, told, index, vectors), hits)
+            parts = tolls.of_those_asked(losses, parts, hits) if losses else parts
         parts = parts or persons.parts(planned, hits)
         differing = (
             disagreement(replace(planned, loosely=when.soft), told, over_time(when))
@@ -79,9 +81,10 @@ def extract(
         )
         parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
+        sided = tolls.note(losses, parts) if losses and not answer.refused else ()
     lap("draft")
     doubts = (DOUBT,) if parts and all(p.doubted for p in parts) else ()
-    notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *_one_sided(planned, answer))
+    notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *sided)
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 
@@ -160,15 +163,15 @@ def lead_with(
         return parts
     if over_time(when) and _later(parts[0].hit, day):
         return parts
-    held = [p for p in parts if any(_holds(p, r) for r in differing.reports)]
+    held = [p for p in parts if any(holds(p, r) for r in differing.reports)]
     timed = when.newest or when.current or when.period is not None
     if parts[0] not in held and not (differing.asked and timed):
         return parts
     # By its tense alone a question prefers the newer only of those that answer.
     by_tense = not replaces and when.period is None
-    if by_tense and not any(_holds(p, newest) for p in parts):
+    if by_tense and not any(holds(p, newest) for p in parts):
         return parts
-    first = part_at(newest, hits)
+    first = part_at(newest, hits, parts[0].doubted)
     if first is None:
         return parts
     return (first, *(p for p in parts if p not in held and p.span != first.span))
@@ -179,21 +182,10 @@ def _with_oldest(
 ) -> tuple[Part, ...]:
     """The parts with the report that came first of all, where every report has its day."""
     days = [r.published.date if r.published else "" for r in differing.reports]
-    first = part_at(differing.reports[days.index(min(days))], hits) if all(days) else None
+    if not all(days):
+        return parts
+    first = part_at(differing.reports[days.index(min(days))], hits, parts[0].doubted)
     return (first, *(p for p in parts if p.span != first.span)) if first else parts
-
-
-def _holds(part: Part, report: Report | Claimed) -> bool:
-    return part.hit.source.file == report.source.file and (
-        part.span.start <= report.span.start and report.span.end <= part.span.end
-    )
-
-
-def _one_sided(planned: Plan, answer: Answer) -> tuple[str, ...]:
-    """That only one side's figure was found, where each side's is asked for."""
-    if answer.refused or len(answer.claims) > 1 or not tolls.is_asked(planned):
-        return ()
-    return ("No such figure of another side was found.",)
 
 
 def _inferred_notes(answer: Answer) -> tuple[str, ...]:

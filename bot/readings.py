@@ -74,7 +74,8 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
         return not_of_longer(reading, parts, texts)
 
     newest = newest_first(planned, when)
-    reader, orders = beside(given.index), not _ordered(planned, when)
+    ordered = ordered_anyway(planned) or newest or when.oldest or when.beside is not None
+    reader, orders = beside(given.index), not ordered
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
@@ -117,14 +118,13 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
 
 
-def _ordered(planned: Plan, when: When) -> bool:
-    """Whether the reader has no say in the order of sentences.
+def ordered_anyway(planned: Plan) -> bool:
+    """Whether a question itself leaves the reader no say in the order of sentences.
 
     Where a time is asked for, the order goes by time; which of several figures is meant is a matter
     of time and party too.
     """
-    by_time = newest_first(planned, when) or when.oldest or planned.period is not None
-    return by_time or when.beside is not None or planned.wants == "date" or asked(planned).of_amount
+    return planned.period is not None or planned.wants == "date" or asked(planned).of_amount
 
 
 def _tells_of(planned: Plan, part: Part, texts: dict[str, str]) -> bool:
@@ -138,7 +138,8 @@ def _by_figure(
 ) -> tuple[Part, ...]:
     """The figure of its kind in a period first, where no sentence is as sure by its words."""
     report = best_report(planned, told, parts) if planned.wants == "number" else None
-    part = part_at(report, hits) if report is not None else None
+    doubted = bool(parts) and parts[0].doubted
+    part = part_at(report, hits, doubted) if report is not None else None
     return (part, *(p for p in parts if p.span != part.span)) if part is not None else parts
 
 
@@ -165,9 +166,16 @@ def newest_first(planned: Plan, when: When) -> bool:
     return when.current and planned.wants in ("number", "date")
 
 
-def part_at(report: Report | Claimed, hits: Sequence[Hit]) -> Part | None:
+def part_at(report: Report | Claimed, hits: Sequence[Hit], doubted: bool = False) -> Part | None:
     """The sentence of a report as a quote, where a passage holds it."""
     for hit in hits:
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
-            return Part(hit, report.span)
+            return Part(hit, report.span, doubted)
     return None
+
+
+def holds(part: Part, report: Report | Claimed) -> bool:
+    """Whether a quote has the sentence of a report."""
+    return part.hit.source.file == report.source.file and (
+        part.span.start <= report.span.start and report.span.end <= part.span.end
+    )

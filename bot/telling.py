@@ -41,7 +41,7 @@ def with_doer(
             and not missing_names(called, contexts[place.rank].words)
             and in_period(planned, place)
         ):
-            return (Part(place.hit, place.span), *parts)
+            return (Part(place.hit, place.span, parts[0].doubted), *parts)
     return parts
 
 

@@ -38,9 +38,10 @@ def likelihood(
 ) -> float:
     """How well a claim is supported, 0 to 1, by rules and reader both: what orders claims.
 
-    Unlike a verdict's own score it has no bound between what is supported and what is not.
+    Unlike a verdict's own score it has no bound between what is supported and what is not. Of what
+    is not English the rules tell alone.
     """
-    if reader is None or not verdict.supporting:
+    if reader is None or not verdict.supporting or _foreign(claim, _stretch(verdict, cited)):
         return verdict.score
     if not verdict.faults and _verbatim(claim, _stretch(verdict, cited)):
         probability = 1.0
@@ -82,6 +83,11 @@ def _english(*texts: str) -> bool:
         len(text) < _TELLING or language.detect(text, _SURE) in (language.ENGLISH, None)
         for text in texts
     )
+
+
+def _foreign(*texts: str) -> bool:
+    """Whether texts are surely of another language."""
+    return language.detect(" ".join(texts), _SURE) not in (language.ENGLISH, None)
 
 
 def odds_of(

@@ -59,13 +59,12 @@ _LONGEST = 6
 _SHARED_DEEDS = frozenset(
     stem(verb)
     for verb in """
-    condemned condemn denounced denounce criticised criticise criticized criticize praised praise
-    welcomed welcome supported support backed back opposed oppose rejected reject approved approve
-    visited visit attended attend joined join met meet mourned mourn protested protest congratulated
-    congratulate thanked thank
+    condemn denounce criticise criticize praise welcome support back oppose reject approve visit
+    attend join meet met mourn protest congratulate thank
     """.split()
 )
-_CLAIMED = frozenset(map(stem, ("claim", "claims", "claimed")))
+_CLAIMED = frozenset([stem("claim")])
+_AUXILIARY = frozenset("do does did".split())
 _PALE = frozenset("first only really ever also still then".split())
 
 
@@ -121,9 +120,14 @@ def claims(question: Asked, told: Sequence[Told]) -> tuple[Claimed, ...]:
 
 
 def _by_many(question: Asked) -> bool:
-    """Whether what is asked about may be done by several: both sides may accuse the other."""
-    deeds = [w for w in question.verbs if w.stem not in _CLAIMED]
-    return any(w.stem in SAYING or w.stem in _SHARED_DEEDS for w in deeds)
+    """Whether what is asked about may be done by several: both sides may accuse the other.
+
+    The first verb tells: "who killed the mayor who criticised the army" asks for one.
+    """
+    read = clauses(question.plan.standalone).deeds
+    deeds = [d.verb for d in read if not d.noun and d.verb.surface.lower() not in _AUXILIARY]
+    found = [w.stem for w in (*deeds, *question.verbs)][:1]
+    return any(s not in _CLAIMED and (s in SAYING or s in _SHARED_DEEDS) for s in found)
 
 
 def _each(one: Claimed, others: Sequence[Claimed]) -> tuple[Claimed, ...]:

@@ -25,7 +25,7 @@ _OWN = re.compile(
 )
 _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
-    r"[^.;:]*$"
+    r"(?=[^.;:]*$)"
 )
 _ENEMY = re.compile(r"\b(?:enemy|invaders?|occupiers?|aggressors?)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many words of an article may say whose paper it is.
@@ -99,9 +99,13 @@ def _by_deed(
     where = set(places(parsed))
     named = [w for w in name_words(parsed) if w not in where]
     left = parsed.text[: q.start]
-    loses = _LOSES.search(left)
+    told = list(_LOSES.finditer(left))
+    loses = told[-1] if told else None
     subject = [w for w in named if loses and _CLAUSE.search(left[: loses.start()], w.end) is None]
     subject = [w for w in subject if loses and w.end <= loses.start()]
+    # "Korr lost seven boats and Tarn lost five": each of the losses has its own.
+    before = told[-2].end() if len(told) > 1 else 0
+    subject = [w for w in subject if w.start >= before] or subject
     if subject:
         return tuple(subject)
     if loses and _ENEMY.search(left[: loses.start()]):

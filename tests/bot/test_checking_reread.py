@@ -99,6 +99,7 @@ def test_other_languages_are_left_to_the_rules(claim: str, told: str) -> None:
     verdict, reader = judged(claim, Cited(told), 9.0)
     assert reader.asked, "no rule objects, so that the reader's word would be enough"
     assert verdict.status != "supported"
+    assert likelihood(verdict, claim, [Cited(told)], cast(Reader, Sure(9.0))) == verdict.score
 
 
 @pytest.mark.parametrize(

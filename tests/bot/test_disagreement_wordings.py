@@ -225,3 +225,23 @@ def test_two_who_claim_one_attack_differ(open_index: OpenIndex) -> None:
     )
     question = "Who claimed the attack on the barracks of Tarn?"
     assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Who killed the mayor who criticised the army?",
+            "{} killed the mayor who criticised the army.",
+        ),
+        (
+            "Who shelled the school that Pelan said was empty?",
+            "{} shelled the school that Pelan said was empty.",
+        ),
+    ],
+)
+def test_what_several_do_in_a_further_clause_hides_no_contradiction(
+    open_index: OpenIndex, question: str, said: str
+) -> None:
+    one, other = (said.format(who) for who in ("Korr", "Azmer"))
+    assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is not None

@@ -92,6 +92,31 @@ def test_where_the_reader_believes_nothing_the_answer_says_so(
     assert answer.notes == ((offline.DOUBT,) if doubted else ())
 
 
+GROWN = {
+    "2024-02-05-first.txt": "The fire in Orsk killed 3 people, the mayor said.\n",
+    "2024-02-07-later.txt": "The toll of the fire in Orsk rose to 5 on Wednesday: 5 people died.\n",
+}
+
+
+@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (-9.0, True)])
+def test_a_doubt_stays_when_a_newer_figure_takes_the_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odds: float, doubted: bool
+) -> None:
+    monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
+    (tmp_path / "articles").mkdir()
+    for name, text in GROWN.items():
+        (tmp_path / "articles" / name).write_text(text, "utf-8")
+    index = Index(tmp_path / "articles", tmp_path / "data", embedding="minilm", cache=CACHE)
+    index.sync()
+    led: list[object] = []
+    lead = offline.lead_with
+    monkeypatch.setattr(offline, "lead_with", lambda *given: led.append(given[1]) or lead(*given))
+    answer = offline.extract(index, "How many people did the fire in Orsk kill?", Filters(), TODAY)
+    assert led[0] is not None
+    assert answer.citations[0].file == "2024-02-07-later.txt"
+    assert (offline.DOUBT in answer.notes) == doubted
+
+
 def test_without_a_reader_the_features_decide(orsk: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readings, "beside", lambda index: None)
     assert "fire" in first(orsk, "What caused the fire in Orsk?")
@@ -121,6 +146,8 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("What does the new bridge of Orsk cost the council?", True),
         ("What sum will the council of Orsk pay for the new bridge?", True),
         ("Who opened the new bridge of Orsk in February 2024?", True),
+        ("Who opened the new bridge of Orsk, according to the first reports?", True),
+        ("Who opened the new bridge of Orsk after the treasurer spoke?", True),
         ("When was the new bridge of Orsk opened by the council?", False),
     ],
 )
