@@ -29,7 +29,9 @@ _SPEAKS_OF_IT = 0.62
 # some of its words are nowhere in the source. Below the other the articles speak of something else.
 _SURE = 0.88
 _FAINT = 0.15
-_CONTRADICTING = frozenset(["number", "unit", "bound", "time", "opposite", "denied", "order"])
+_CONTRADICTING = frozenset(
+    ["number", "unit", "bound", "time", "opposite", "denied", "order", "happened"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.checking.alike import Embed
 from bot.checking.counted import same_thing
@@ -19,6 +19,8 @@ from bot.checking.reckoned import (
 )
 from bot.checking.rounding import LARGER, converted, is_rounded
 from bot.checking.text import Parsed
+from bot.checking.units import EVENTS
+from bot.language.terms import Word
 
 # What a source's bound allows a claim to say.
 _ALLOWED = {
@@ -80,6 +82,8 @@ def _otherwise(
     counted = [s for s in fitting if _is_pair(claim, q) or same_thing(q, s, claim, cited, embed)]
     told = _shown(cited, (counted or fitting)[0])
     wide = _shown(cited, (counted or fitting)[0], wide=True)
+    if not counted and (other := _of_another_event(q, fitting, claim, cited)) is not None:
+        return other
     if not counted:
         return Fault("counted", words, f"the source says {told} of something else", wide)
     if is_some_of(q, claim) and all(is_whole(s, cited) for s in counted):
@@ -87,6 +91,28 @@ def _otherwise(
     if not any(_bound_allowed(q, s, claim, cited) for s in counted):
         return Fault("bound", words, f"the source says {told}", told)
     return None
+
+
+def _of_another_event(
+    q: Quantity, fitting: Sequence[Quantity], claim: Parsed, cited: Parsed
+) -> Fault | None:
+    """A fault where the source says that something else happened to as many: hurt, not killed."""
+    if not q.events or any(not s.events for s in fitting):
+        return None
+    if any(s.events & q.events for s in cited.quantities):
+        # It counts those too, and its number for them is another.
+        return None
+    mine, theirs = _event(q, claim), _event(fitting[0], cited)
+    if mine is None or theirs is None:
+        return None
+    return Fault("happened", mine.surface, f"the source says {theirs.surface}", theirs.surface)
+
+
+def _event(q: Quantity, parsed: Parsed) -> Word | None:
+    """The word for what happened to those whom a number counts, the nearest of several."""
+    forms = frozenset().union(*(EVENTS[kind] for kind in q.events))
+    named = [w for w in parsed.words if w.stem in forms]
+    return min(named, key=lambda w: abs(w.start - q.start), default=None)
 
 
 def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:

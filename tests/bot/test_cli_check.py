@@ -12,7 +12,7 @@ from bot.checking.lookup import check_text
 from index import Index
 from tests.bot.conftest import Run
 from tests.bot.test_checking_reread import Sure
-from tests.conftest import SEEDS, OpenIndex
+from tests.conftest import CACHE, SEEDS, OpenIndex
 
 TEXT = """The bank was founded in 1887.
 The bank was founded in 1902.
@@ -37,6 +37,30 @@ def test_each_sentence_is_supported_contradicted_or_not_found(seeds_index: Index
     assert "1887" in found[1].reason + found[1].citations[0].quote
     assert "1902" in " ".join(found[1].unsupported)
     assert not found[2].citations
+
+
+@pytest.mark.parametrize(
+    ("claim", "status", "wrong"),
+    [
+        ("Two dockers were killed when the crane fell.", "contradicted", ("killed",)),
+        ("Two dockers died when the crane fell.", "contradicted", ("died",)),
+        ("Two dockers were injured when the crane fell.", "supported", ()),
+        ("Four dockers were hurt when the crane fell.", "contradicted", ("Four",)),
+    ],
+)
+def test_as_many_to_whom_something_else_happened_are_a_contradiction(
+    tmp_path: Path, claim: str, status: str, wrong: tuple[str, ...]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "port.txt").write_text(
+        "The crane at the port of Lindow fell on Thursday.\n\n"
+        "Two dockers were hurt when the crane fell, the port authority said.\n",
+        "utf-8",
+    )
+    index = Index(tmp_path / "articles", tmp_path / "data", embedding="minilm", cache=CACHE)
+    index.sync()
+    [found] = check_text(claim, index)
+    assert (found.status, found.unsupported) == (status, wrong)
 
 
 def test_sentences_keep_their_places_and_quotes_are_verbatim(seeds_index: Index) -> None:
