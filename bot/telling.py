@@ -15,6 +15,7 @@ from bot.language.terms import Word, words
 from bot.planning import Plan
 from bot.when.events import tells_of_deed
 from index import Hit
+from index.sentences import sentences
 
 
 def with_doer(
@@ -50,17 +51,16 @@ def of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -
 
     The day of a sentence is no answer where he was sentenced then, and arrested before.
     """
-    # "When was Otten arrested?": beside the name, the deed is all that is asked.
-    deeds = [t for t in planned.terms if not t.capital]
-    if planned.wants != "date" or len(deeds) != 1 or not tells_of_deed(deeds[0].surface):
+    deeds = [t for t in planned.terms if not t.capital and tells_of_deed(t.surface)]
+    if planned.wants != "date" or not deeds:
         return parts
 
-    def lacks(part: Part) -> bool:
-        quote = quote_of(part, texts)
-        held = words(quote)
-        return not (has_date(quote) and any(any_means(deed, held) for deed in deeds))
+    def told(part: Part) -> int:
+        text = texts[part.hit.source.file]
+        dated = [s for s in (text[a.start : a.end] for a in sentences(text, part.span)) if has_date(s)]
+        return max((sum(any_means(d, words(s)) for d in deeds) for s in dated), default=0)
 
-    return tuple(sorted(parts, key=lacks))
+    return tuple(sorted(parts, key=told, reverse=True))
 
 
 def quote_of(part: Part, texts: dict[str, str]) -> str:
