@@ -57,7 +57,9 @@ def of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -
 
     def told(part: Part) -> int:
         text = texts[part.hit.source.file]
-        dated = [s for s in (text[a.start : a.end] for a in sentences(text, part.span)) if has_date(s)]
+        dated = [
+            s for s in (text[a.start : a.end] for a in sentences(text, part.span)) if has_date(s)
+        ]
         return max((sum(any_means(d, words(s)) for d in deeds) for s in dated), default=0)
 
     return tuple(sorted(parts, key=told, reverse=True))

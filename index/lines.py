@@ -11,6 +11,13 @@ from index.article import Span
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]*_]*$")
+# "By Rosa Timm, Diplomatic Correspondent": every word of it is a name, a title, or small.
+_SMALL = r"(?:and|of|for|in|at|the|de|van|von|der|al|bin|staff|with|our)"
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY)[:\s]\s*(?:{_SMALL}\s+)*[A-Z][\w.'’-]*(?:,?\s+(?:{_SMALL}\b|[A-Z0-9][\w.'’&/-]*)){{1,11}}"
+)
+# It stands among so many of the first lines.
+_BYLINE_WITHIN = 4
 
 
 class LineNumbers:
@@ -52,17 +59,25 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
             yield span
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line only names who wrote an article, in English."""
+    return _BYLINE.fullmatch(line.strip()) is not None
+
+
 def paragraphs(text: str, kept: list[Span]) -> list[Span]:
     """Join the kept lines into paragraphs.
 
     Lines belong together when no blank line and no removed line stands between them and they look
     hard-wrapped: of similar, moderate length, the break not at a sentence's end. Otherwise every
-    line is a paragraph of its own, as scraped pages have it.
+    line is a paragraph of its own, as scraped pages have it, and so is the line that names who
+    wrote it.
     """
     out: list[Span] = []
     group: list[Span] = []
+    alone = [s for s in kept[:_BYLINE_WITHIN] if is_byline(text[s.start : s.end])]
     for line in kept:
-        if group and text[group[-1].end : line.start].strip(" \t\r\v\f") != "\n":
+        apart = line in alone or (group and group[-1] in alone)
+        if group and (apart or text[group[-1].end : line.start].strip(" \t\r\v\f") != "\n"):
             out.extend(_join(text, group))
             group = []
         group.append(line)

@@ -171,6 +171,9 @@ def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[
     deed = [w for w in question.content if w.surface.lower() not in _PALE]
     told = [*_deeds(parsed), *_cleft(parsed)]
     for verb, doer in told or _subjects(parsed, deed):
+        if all(any_means(w, question.content) for w in doer):
+            # What the question names itself is no answer: "the shells fell".
+            continue
         if _same_deed(verb, deed) and parsed.words.index(verb) not in denied:
             ahead = name_words(parsed) if doer[-1].end <= verb.start else []
             subject = [w for w in ahead if w.end <= verb.start]
@@ -191,7 +194,13 @@ def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[
 def _same_deed(verb: Word, asked: Sequence[Word]) -> bool:
     """Whether a verb names what is asked about: "violated" a truce for "broke" it."""
     forms = {base for base, part in english.bases(verb.surface.lower()) if part == "v"}
-    wanted = {base for w in asked for base, part in english.bases(w.surface.lower()) if part == "v"}
+    # "Who fired the shells" does not ask who shelled.
+    wanted = {
+        base
+        for w in asked
+        for base, part in english.bases(w.surface.lower())
+        if part == "v" and is_verb(w)
+    }
     return any_means(verb, asked) or any(forms & deeds and wanted & deeds for deeds in _ONE_DEED)
 
 

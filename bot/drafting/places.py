@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.language.terms import Word, words
 from index import Hit, Source, Span
+from index.lines import is_byline
 
 # What counts as "the article" around a passage, in characters to either side: nearly every news
 # article whole, and of a book only what is near.
@@ -95,8 +96,8 @@ def places_of(hits: Sequence[Hit]) -> list[Place]:
 
 
 def is_headline(text: str, title: str | None) -> bool:
-    """Whether a sentence is the article's title or a heading, which assert nothing alone."""
-    return text.startswith("#") or text.strip("#|=-–— \t") == title
+    """Whether a sentence is a title, a heading or a byline, which assert nothing alone."""
+    return text.startswith("#") or text.strip("#|=-–— \t") == title or is_byline(text)
 
 
 def known(source: Source) -> str:
