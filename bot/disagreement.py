@@ -56,16 +56,22 @@ class Differing:
     asked: bool = False
 
 
-def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> Differing | None:
+def disagreement(
+    plan: Plan, told: Sequence[Told], over_time: bool = False, lead: Part | None = None
+) -> Differing | None:
     """What sources report differently of the very thing that a question asks for.
 
     Args:
         plan: the question; only amounts of its period count.
         told: the evidence, best first.
         over_time: whether the same thing at several times is compared, for "the latest rate".
+        lead: the quote that an answer begins with. Of several figures that may be meant, unless a
+            time is asked about, its own is looked at first.
     """
     question = asked(plan)
-    differing = _amounts(question, told, over_time) if question.of_amount or over_time else None
+    lead = None if over_time or plan.period is not None else lead
+    amounts = question.of_amount or over_time
+    differing = _amounts(question, told, over_time, lead) if amounts else None
     if differing is not None:
         return differing
     found = claims(question, told)
@@ -73,7 +79,9 @@ def disagreement(plan: Plan, told: Sequence[Told], over_time: bool = False) -> D
     return Differing("contradiction", found, copies, asked=True) if found else None
 
 
-def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differing | None:
+def _amounts(
+    question: Asked, told: Sequence[Told], over_time: bool, lead: Part | None
+) -> Differing | None:
     """What sources report differently of a figure."""
     plan = question.plan
     times = bool(question.dimensions & {CLOCK, DAYS})
@@ -88,7 +96,10 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
         return None
     best = scored[0][0]
     parts = [r for r in every if r.part and r.amount.dimension == "count"]
-    for _, anchor in [s for s in scored if s[0] >= best - _NEAR_BEST][:_ANCHORS]:
+    anchors = [s for s in scored if s[0] >= best - _NEAR_BEST]
+    if lead is not None:
+        anchors.sort(key=lambda s: not holds(lead, s[1]))
+    for _, anchor in anchors[:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
         near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
         recalled = [r for r in every if r.former]
@@ -102,6 +113,13 @@ def _amounts(question: Asked, told: Sequence[Told], over_time: bool) -> Differin
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def holds(part: Part, report: Report | Claimed) -> bool:
+    """Whether a quote has the sentence of a report."""
+    return part.hit.source.file == report.source.file and (
+        part.span.start <= report.span.start and report.span.end <= part.span.end
+    )
 
 
 def _told_better(question: Asked, report: Report, every: Sequence[Report]) -> bool:
@@ -181,6 +199,8 @@ def in_time(plan: Plan, report: Report) -> bool:
     """Whether a report's days, or its article's, are of the period asked about."""
     if plan.period is None:
         return True
+    if report.recalled:
+        return any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if report.published is None and report.written_on is None:
         return not report.days or any(plan.period.overlaps(d.first, d.last) for d in report.days)
     if tells(plan.period, report.parsed, plan.by_report):

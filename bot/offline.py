@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot import evidence, inferred, listing, persons, sides, timed, tolls
 from bot.answer import Answer
 from bot.disagreeing.reports import Told
-from bot.disagreement import Differing, disagreement
+from bot.disagreement import Differing, disagreement, holds
 from bot.drafting.extractive import Part
 from bot.planning import Plan
 from bot.quoting import Quoting
-from bot.readings import Evidence, holds, newest_first, over_time, part_at, parts_of
+from bot.readings import Evidence, newest_first, over_time, part_at, parts_of
 from bot.when import Period, When
 from index import Filters, Hit, Index
 from index.embedding import Vectors
@@ -75,7 +75,7 @@ def extract(
             parts = tolls.of_those_asked(losses, parts, hits) if losses else parts
         parts = parts or persons.parts(planned, hits)
         differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time(when))
+            disagreement(replace(planned, loosely=when.soft), told, over_time(when), parts[0])
             if parts and not spoken
             else None
         )

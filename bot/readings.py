@@ -172,10 +172,3 @@ def part_at(report: Report | Claimed, hits: Sequence[Hit], doubted: bool = False
         if hit.source.file == report.source.file and report.span in hit.passage.sentences:
             return Part(hit, report.span, doubted)
     return None
-
-
-def holds(part: Part, report: Report | Claimed) -> bool:
-    """Whether a quote has the sentence of a report."""
-    return part.hit.source.file == report.source.file and (
-        part.span.start <= report.span.start and report.span.end <= part.span.end
-    )

@@ -18,13 +18,13 @@ from bot.disagreeing.fitting import fit_of
 from bot.disagreeing.kinds import is_general
 from bot.disagreeing.relation import day_of
 from bot.disagreeing.reports import Report, Told, reports
-from bot.disagreement import in_time
+from bot.disagreement import holds, in_time
 from bot.drafting.extractive import Part
 from bot.language.parties import party
 from bot.language.terms import Word, words
 from bot.planning import Plan
 from bot.planning import plan as planned
-from bot.readings import holds, part_at
+from bot.readings import part_at
 from bot.sides import MOST, SIDES
 from index import Hit
 

@@ -11,6 +11,8 @@ from index.article import Span
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]*_]*$")
+# A hard-wrapped paragraph's last line is no longer than so many of its longest other.
+_OVERHANG = 1.3
 # "By Rosa Timm, Diplomatic Correspondent": every word of it is a name, a title, or small.
 _SMALL = r"(?:and|of|for|in|at|the|de|van|von|der|al|bin|staff|with|our)"
 _BYLINE = re.compile(
@@ -90,7 +92,10 @@ def _join(text: str, group: list[Span]) -> list[Span]:
         return group
     lengths = [s.end - s.start for s in group[:-1]]
     longest = max(lengths)
+    # A title above a paragraph of one long line is not its first line.
+    last = group[-1].end - group[-1].start
     wrapped = 40 <= longest <= 130 and statistics.median(lengths) >= 0.6 * longest
+    wrapped = wrapped and last <= _OVERHANG * longest
     # A text of one sentence a line is not wrapped, however even its lines.
     ends = sum(1 for s in group[:-1] if _SENTENCE_END.search(text, s.start, s.end))
     if not wrapped or ends > 0.7 * len(lengths):

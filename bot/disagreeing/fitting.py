@@ -13,9 +13,10 @@ from bot.disagreeing.dimensions import base
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import BREAK, HARD, allowed, is_general, kinds_of
 from bot.disagreeing.occasion import other_day, other_event, other_turn
-from bot.disagreeing.reports import Report
+from bot.disagreeing.reports import Report, dateline
 from bot.disagreeing.things import SIZES
 from bot.disagreeing.timely import side
+from bot.disagreeing.whose import harmed_by
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
 from bot.language.parties import party, same
@@ -250,9 +251,17 @@ def _counts_people(question: Asked) -> bool:
     return bool(_HOW_MANY_PEOPLE.search(question.plan.standalone))
 
 
+# "How many did Korr kill" asks what it did, and not what it lost.
+_DID = re.compile(
+    r"\b(?:did|has|have|had|does|do)\b.*\b(?:kill|wound|injure|capture|eliminate|destroy|sink|shoot"
+    r"|down)|\b(?:killed|wounded|injured|captured|eliminated|destroyed|sunk|downed) by\b",
+    re.IGNORECASE,
+)
+
+
 def _wrong_party(question: Asked, report: Report) -> bool:
     if not report.owners:
-        return False
+        return _is_of_the_doer(question, report)
     ws = question.words
     if "age" in report.kinds or report.amount.unit == "vote":
         owned = question.names
@@ -265,6 +274,16 @@ def _wrong_party(question: Asked, report: Report) -> bool:
     return bool(wanted) and not any(
         alike(w.stem, o.stem) or same(w, o) for w in wanted for o in report.owners
     )
+
+
+def _is_of_the_doer(question: Asked, report: Report) -> bool:
+    """Whether it is asked what one lost, and told whom that one killed."""
+    losers = [w for i, w in enumerate(question.words) if w.capital and _qualifies(question, i)]
+    if not losers or _DID.search(question.plan.standalone):
+        return False
+    begins = dateline(report.parsed)
+    doers = [w for w in harmed_by(report.parsed, report.amount.start) if w.start >= begins]
+    return any(alike(w.stem, d.stem) or same(w, d) for w in losers for d in doers)
 
 
 _PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())

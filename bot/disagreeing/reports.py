@@ -14,6 +14,7 @@ from bot.checking.units import PEOPLE
 from bot.disagreeing.ages import age, as_age, whose_age
 from bot.disagreeing.alike import any_means, is_person
 from bot.disagreeing.amounts import Amount, amounts
+from bot.disagreeing.background import Background
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_near
 from bot.disagreeing.labels import label, refers_back, turns
@@ -45,7 +46,9 @@ class Report:
         qualifiers: what makes it another than the plain number: suspected, planned, recent.
         part: whether it is a part of a larger number.
         former: whether it is an earlier figure, only recalled.
-        days: days that its sentence names, without those on which somebody said it.
+        days: days that its sentence names, without those on which somebody said it; of what is
+            long past, those that its paragraph names before it.
+        recalled: whether they are its paragraph's.
         scopes: kinds of place that it is limited to.
         places: names that follow "in", "at" or "of" in its sentence.
         stems: the stems of its sentence's words.
@@ -77,6 +80,7 @@ class Report:
     copies: tuple[str, ...] = ()
     written_on: str | None = None
     turns: frozenset[tuple[str, str]] = frozenset()
+    recalled: bool = False
 
     @property
     def context(self) -> Around:
@@ -177,6 +181,7 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
         day = heads.get(part.source.file)
         # Where only the head tells the day, "on Friday" is taken from there.
         dated = Dated(day, "day", "head") if day else part.source.published
+        past = Background(part.text, part.start, dated.date if dated else None)
         for span in part.sentences:
             text = part.text[span.start - part.start : span.end - part.start]
             if is_headline(text, part.source.title):
@@ -186,8 +191,17 @@ def reports(told: Sequence[Told], times: bool = False) -> list[Report]:
             if times:
                 found += [_report(parsed, part, span, a, None) for a in hours_and_days(parsed)]
             before = found or before
+            found = _then(found, past.days(parsed, span))
             out.extend(replace(r, written_on=day, turns=numbered) for r in found)
     return out
+
+
+def _then(found: Sequence[Report], past: tuple[Named, ...]) -> list[Report]:
+    """Reports of a sentence without a day, as of the long past of which its paragraph tells."""
+    return [
+        replace(r, days=past, recalled=True) if past and not r.days and r.kinds & HARD else r
+        for r in found
+    ]
 
 
 def _days_of_heads(told: Sequence[Told]) -> dict[str, str]:

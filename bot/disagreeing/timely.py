@@ -50,6 +50,8 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
         return None
     if _other_side(a, b):
         return "the other side of an event"
+    if any(x.recalled and not _reaches(x, y) for x, y in ((a, b), (b, a))):
+        return "another time"
     day = None if over_time else _other_day(a, b)
     return day or ("another year" if _other_year(a, b) else None)
 
@@ -72,6 +74,15 @@ def side(text: str) -> str | None:
     return "before" if before else "since"
 
 
+def _reaches(recalled: Report, other: Report) -> bool:
+    """Whether the long past of which one tells is what the other may tell of."""
+    if other.days:
+        return any(
+            x.first <= y.last and y.first <= x.last for x in recalled.days for y in other.days
+        )
+    return other.day is None or any(day.last >= other.day for day in recalled.days)
+
+
 def _other_side(a: Report, b: Report) -> bool:
     """Whether one sentence tells of the time before an event, and the other of the time since."""
     sides = side(a.parsed.text), side(b.parsed.text)
@@ -82,7 +93,8 @@ def _other_day(a: Report, b: Report) -> str | None:
     single = [[d for d in r.days if d.length == 1] for r in (a, b)]
     apart = _days_apart(a, b)
     running = (is_running(a) or is_running(b)) and apart is not None and apart <= _RUNNING
-    if all(single) and not running and not any(_close(x, y) for x in single[0] for y in single[1]):
+    near = _ONE_STORY if running else _ONE_EVENT
+    if all(single) and not any(_close(x, y, near) for x in single[0] for y in single[1]):
         return "another day"
     wide = [[d for d in r.days if d.length > 1] for r in (a, b)]
     if (
@@ -187,11 +199,11 @@ def is_running(report: Report) -> bool:
     return bool(_CHANGING.search(text))
 
 
-def _close(x: Named, y: Named) -> bool:
+def _close(x: Named, y: Named, near: int) -> bool:
     gap = datetime.date.fromisoformat(x.first) - datetime.date.fromisoformat(y.first)
     # A weekday alone may have been read a week off.
     week = abs(gap.days) == 7 and not (x.dated or y.dated)
-    return abs(gap.days) <= _ONE_EVENT or week
+    return abs(gap.days) <= near or week
 
 
 def _days_apart(a: Report, b: Report) -> int | None:

@@ -133,6 +133,27 @@ def _by_deed(
     return said or (*own, *titled)
 
 
+_HARMS = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )\b(?:kill(?:s|ed)|wound(?:s|ed)|injure[sd]"
+    r"|captured?s?|eliminate[sd]|destroy(?:s|ed)|sank|shot down|downed)\s+(?:[a-z]+\s+){0,3}$"
+)
+
+
+def harmed_by(parsed: Parsed, at: int) -> tuple[Word, ...]:
+    """Names of who harmed what a number counts: Korr, in "Korr says that it killed eleven".
+
+    Args:
+        parsed: the sentence.
+        at: where the number stands.
+    """
+    deed = _HARMS.search(parsed.text[:at])
+    if deed is None:
+        return ()
+    where = set(places(parsed))
+    named = [w for w in name_words(parsed) if w.end <= deed.start() and w not in where]
+    return tuple(w for w in named if not re.search(r"[;:]", parsed.text[w.end : deed.start()]))
+
+
 def _subject(parsed: Parsed) -> tuple[Word, ...]:
     """The party that a sentence begins with: "The rebels put their losses at seven men"."""
     before = list(itertools.takewhile(lambda w: not is_verb(w), parsed.words[:5]))
