@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.disagreeing.alike import is_person
+from bot.disagreeing.alike import any_means, is_person
 from bot.disagreeing.asked import Asked, asked
 from bot.disagreeing.fitting import fit_of
-from bot.disagreeing.kinds import is_general
+from bot.disagreeing.kinds import is_general, kinds_named
 from bot.disagreeing.relation import day_of
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreement import holds, in_time
@@ -44,10 +44,15 @@ _SHARED = re.compile(
 _IN_ALL = re.compile(
     r"\b(?:in (?:total|all)|altogether|together|combined|overall|total|sum)\b", re.IGNORECASE
 )
-_NAME = r"(?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_EACH = re.compile(r"\b(?:each|either)\b", re.IGNORECASE)
+_NAME = r"(?:the )?\w[\w'’-]+(?: \w[\w'’-]+)?"
+# Two names of states, in any case: who lost, and not who took or freed.
 _TWO = re.compile(
-    r"\b(?:did|have|(?:loss(?:es)?|casualties|toll|deaths?|dead) (?:of|for|in|on))"
-    rf" (?P<both>({_NAME}) and ({_NAME})(?: each| both)?)\b"
+    rf"\b(?:did|have) (?P<both>({_NAME}) and ({_NAME})(?: each| both)?)"
+    r"(?= (?:lose|lost|suffer\w*|mourn\w*|bur(?:y|ied))\b)"
+    r"|\b(?:loss(?:es)?|casualties|toll|deaths?|dead) (?:of|for|in|on)"
+    rf" (?P<two>({_NAME}) and ({_NAME})(?: each| both)?)\b",
+    re.IGNORECASE,
 )
 
 _Figures = dict[str, tuple[float, Report]]
@@ -61,9 +66,9 @@ class Losses:
     Attributes:
         figures: of one event, a report for each side, in the order of their places; none where
             fewer than two sides have one.
-        alone: the side that alone has a figure, with its report; None where several have one, or
-            where an article that has it counts others and does not say whose they are.
-        missing: those of the sides that the question names of which there is no figure.
+        alone: the figure of the only side that has one; None where its article counts others so,
+            or where anything is told of what a side lost that is named and has none.
+        missing: those of the sides that the question names of which no figure fits.
         others: losses of sides that a question which names its sides does not name.
     """
 
@@ -83,31 +88,66 @@ def losses(plan: Plan, told: Sequence[Told]) -> Losses | None:
     question, sides = _read(plan)
     if question is None:
         return None
-    fitting, unowned = _sided(question, told)
-    sided = [row for row in fitting if not sides or row[0] in sides]
-    best = max((fit for _, fit, _ in sided), default=0.0)
-    sided = [row for row in sided if row[1] >= best - _MARGIN]
+    fitting = _sided(question, told)
+    fitting = [row for row in fitting if not sides or row[0] in sides]
+    best = max((fit for _, fit, _ in fitting), default=0.0)
+    sided = [row for row in fitting if row[1] >= best - _MARGIN]
     figures = _of_one_article(sided) or _of_one_time(sided)
     order = sorted((r for _, r in figures.values()), key=lambda r: (r.source.file, r.span.start))
-    missing = tuple(sorted(sides - {side for side, _, _ in sided}))
+    alone = _alone(question, fitting, told)
+    missing = tuple(sorted(sides - {side for side, _, _ in fitting}))
+    if any(_told_of(question, side, told) for side in missing):
+        alone = None
     others = _of_others(question, sides, told) if sides else ()
-    return Losses(tuple(order), _alone(sided, unowned), missing, others)
+    return Losses(tuple(order), alone, missing, others)
+
+
+def _alone(question: Asked, fitting: _Sided, told: Sequence[Told]) -> Report | None:
+    """The best figure of the only side that has one, where its article counts nothing else so."""
+    if len({side for side, _, _ in fitting}) != 1:
+        return None
+    best = max(fitting, key=lambda row: row[1])[2]
+    beside = [
+        r
+        for r in reports([part for part in told if part.source.file == best.source.file])
+        if r.kinds & question.kinds and r.amount.dimension == best.amount.dimension
+    ]
+    return best if all(r.amount.same(best.amount) for r in beside) else None
+
+
+def _told_of(question: Asked, side: str, told: Sequence[Told]) -> bool:
+    """Whether any sentence names a side, beside what is counted and what happened to it."""
+    for part in told:
+        for span in part.sentences:
+            text = part.text[span.start - part.start : span.end - part.start]
+            if side not in text and not any(party(w) == side for w in words(text)):
+                continue
+            if any(kinds_named(w) & question.kinds for w in words(text)) and _counts(
+                question, text
+            ):
+                return True
+    return False
+
+
+def _counts(question: Asked, text: str) -> bool:
+    """Whether a text names what a question counts; any people for people."""
+    things, held = question.things, words(text)
+    people = (
+        bool(things) and is_person(things[-1]) and any(not w.capital and is_person(w) for w in held)
+    )
+    return people or not things or any_means(things[-1], held)
 
 
 def _of_others(question: Asked, sides: frozenset[str], told: Sequence[Told]) -> tuple[Report, ...]:
-    """Losses of states that are not asked about, in sentences that tell of none that is."""
-    lost = [r for r in reports(told) if any(map(party, r.owners)) and r.kinds & question.kinds]
-    own = {(r.source.file, r.span) for r in lost if _side(r.owners) in sides}
-    return tuple(r for r in lost if (r.source.file, r.span) not in own)
+    """Losses of states that are not asked about, in sentences that tell of no others."""
+    lost = [r for r in reports(told) if r.kinds & question.kinds]
+    kept = {(r.source.file, r.span) for r in lost if not _foreign(r, sides)}
+    return tuple(r for r in lost if (r.source.file, r.span) not in kept)
 
 
-def _alone(sided: _Sided, unowned: Sequence[Report]) -> Report | None:
-    """The best figure of the only side that has one, where its article counts nothing else so."""
-    if len({side for side, _, _ in sided}) != 1:
-        return None
-    best = max(sided, key=lambda row: row[1])[2]
-    beside = [r for r in (*unowned, *(r for _, _, r in sided)) if r.source.file == best.source.file]
-    return best if all(r.amount.same(best.amount) for r in beside) else None
+def _foreign(report: Report, sides: frozenset[str]) -> bool:
+    states = {p for w in report.owners if (p := party(w))}
+    return bool(states) and not states & sides
 
 
 def parts(found: Losses, hits: Sequence[Hit]) -> tuple[Part, ...]:
@@ -142,12 +182,14 @@ def _read(plan: Plan) -> tuple[Asked | None, frozenset[str]]:
     """The question as one of each side, and the sides where it names them."""
     two = _TWO.search(plan.standalone)
     named: frozenset[str] = frozenset()
-    if _IN_ALL.search(plan.standalone):
+    if _IN_ALL.search(plan.standalone) and not _EACH.search(plan.standalone):
         return None, named
     if two:
-        before, behind = plan.standalone[: two.start("both")], plan.standalone[two.end("both") :]
+        which = "both" if two["both"] else "two"
+        before, behind = plan.standalone[: two.start(which)], plan.standalone[two.end(which) :]
         text = f"{before}each side{behind}"
-        named = frozenset(filter(None, (_state(two[2]), _state(two[3]))))
+        of_two = (two[2], two[3]) if two["both"] else (two[5], two[6])
+        named = frozenset(filter(None, map(_state, of_two)))
         if len(named) < 2:
             return None, named
         plan = replace(
@@ -163,22 +205,18 @@ def _state(name: str) -> str | None:
     return next((p for w in words(name) if (p := party(w))), None)
 
 
-def _sided(
-    question: Asked, told: Sequence[Told]
-) -> tuple[list[tuple[str, float, Report]], list[Report]]:
-    """Figures that fit, each with the side whose it is, and those of nobody in particular."""
-    out, unowned = [], []
+def _sided(question: Asked, told: Sequence[Told]) -> list[tuple[str, float, Report]]:
+    """Figures that fit, each with the side whose it is."""
+    out = []
     for report in reports(told):
-        if report.former or report.part or not (question.things or _of_people(report)):
+        if report.former or report.part or not report.owners:
+            continue
+        if not question.things and not _of_people(report):
             continue
         fit = fit_of(question, report)
-        if fit < _LEAST or not in_time(question.plan, report):
-            continue
-        if report.owners:
+        if fit >= _LEAST and in_time(question.plan, report):
             out.append((_side(report.owners), fit, report))
-        else:
-            unowned.append(report)
-    return out, unowned
+    return out
 
 
 def _of_people(report: Report) -> bool:

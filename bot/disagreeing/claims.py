@@ -124,8 +124,15 @@ def _by_many(question: Asked) -> bool:
 
     The first verb tells: "who killed the mayor who criticised the army" asks for one.
     """
-    read = clauses(question.plan.standalone).deeds
-    deeds = [d.verb for d in read if not d.noun and d.verb.surface.lower() not in _AUXILIARY]
+    text = question.plan.standalone
+    deeds = [
+        d.verb
+        for d in clauses(text).deeds
+        if not d.noun
+        and d.verb.surface.lower() not in _AUXILIARY
+        # "Who is said to have killed him" asks for one.
+        and not (d.verb.stem in SAYING and re.match(r"\s+to\b", text[d.verb.end :]))
+    ]
     found = [w.stem for w in (*deeds, *question.verbs)][:1]
     return any(s not in _CLAIMED and (s in SAYING or s in _SHARED_DEEDS) for s in found)
 

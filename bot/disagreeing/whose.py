@@ -27,6 +27,11 @@ _LOSES = re.compile(
     r"\b(?:lost|lose|loses|suffered|mourns?|mourned|loss(?:es)? of|[Oo]wn (?:losses|dead))\b"
     r"(?=[^.;:]*$)"
 )
+# The second loss of a sentence, by another: "lost seven boats and Tarn lost".
+_AGAIN = re.compile(
+    r"\b(?:lost|suffered|mourned)\b[^.;:]*(?:\band|\bwhile|\bbut|\bwhereas|,)\s+(?:the\s+)?"
+    r"(?P<who>(?:[A-Z][\w'’-]+\s+)+)(?:[a-z]+\s+)?(?:lost|suffered|mourned)\b(?=[^.;:]*$)"
+)
 _ENEMY = re.compile(r"\b(?:enemy|invaders?|occupiers?|aggressors?)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many words of an article may say whose paper it is.
 _MASTHEAD = 15
@@ -99,13 +104,12 @@ def _by_deed(
     where = set(places(parsed))
     named = [w for w in name_words(parsed) if w not in where]
     left = parsed.text[: q.start]
-    told = list(_LOSES.finditer(left))
-    loses = told[-1] if told else None
+    loses = _LOSES.search(left)
     subject = [w for w in named if loses and _CLAUSE.search(left[: loses.start()], w.end) is None]
     subject = [w for w in subject if loses and w.end <= loses.start()]
+    again = list(_AGAIN.finditer(left))[-1:]
     # "Korr lost seven boats and Tarn lost five": each of the losses has its own.
-    before = told[-2].end() if len(told) > 1 else 0
-    subject = [w for w in subject if w.start >= before] or subject
+    subject = [w for m in again for w in named if m.start("who") <= w.start < m.end()] or subject
     if subject:
         return tuple(subject)
     if loses and _ENEMY.search(left[: loses.start()]):

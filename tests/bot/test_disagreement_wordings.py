@@ -238,6 +238,7 @@ def test_two_who_claim_one_attack_differ(open_index: OpenIndex) -> None:
             "Who shelled the school that Pelan said was empty?",
             "{} shelled the school that Pelan said was empty.",
         ),
+        ("Who is said to have killed the mayor of Tarn?", "{} killed the mayor of Tarn."),
     ],
 )
 def test_what_several_do_in_a_further_clause_hides_no_contradiction(

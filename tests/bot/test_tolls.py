@@ -107,6 +107,60 @@ def test_figures_of_a_side_that_nobody_asked_about_are_no_answer(tmp_path: Path)
     assert of(tmp_path, articles, question.format("Estonia and Georgia")).refused
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Germany's 184 dead include two Dutch tourists; Belgium counts 38 dead.",
+            "How many deaths in Germany and Belgium?",
+        ),
+        (
+            "Germany has taken in 1,100 Ukrainian refugees since May, and Poland 1,600.",
+            "How many refugees did Germany and Poland take in?",
+        ),
+    ],
+)
+def test_others_among_those_of_a_side_do_not_hide_its_figure(
+    tmp_path: Path, text: str, question: str
+) -> None:
+    assert not of(tmp_path, {"2023-04-12-news.txt": text + "\n"}, question).refused
+
+
+BOTH = "Latvia lost 5 soldiers at Kolka.\n\nGeorgia lost 7 soldiers at Kolka.\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many soldiers did each side lose overall?",
+        "How many soldiers has each side lost in total so far?",
+        "how many soldiers did latvia and georgia lose?",
+        "How many soldiers did Latvia and Georgia each lose altogether?",
+    ],
+)
+def test_in_all_and_lower_case_change_nothing_where_each_is_asked_for(
+    tmp_path: Path, question: str
+) -> None:
+    answer = of(tmp_path, {"2023-04-12-kolka.txt": BOTH}, question)
+    assert "5 soldiers" in told(answer)
+    assert "7 soldiers" in told(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia lost 5 soldiers in the battle of Kolka.\n\nGeorgia lost 7 men.\n",
+        "Latvia and Georgia lost 5 soldiers at Kolka.\n",
+        "Latvia lost 5 soldiers at Kolka.\n\nNo soldiers of Georgia were killed at Kolka.\n",
+    ],
+)
+def test_a_side_that_is_told_of_is_not_called_missing(tmp_path: Path, text: str) -> None:
+    question = "How many soldiers did Latvia and Georgia lose at Kolka?"
+    answer = of(tmp_path, {"2023-04-12-kolka.txt": text}, question)
+    assert "5 soldiers" in told(answer)
+    assert not [note for note in answer.notes if note.startswith(NOTE)]
+
+
 NOTE = "No such figure of"
 ONE_ARTICLE = {
     "both in one sentence": "Georgia lost 7 patrol boats off Kolka and Latvia lost 5 on Thursday.",
@@ -236,9 +290,16 @@ def test_what_nobody_counts_is_refused(index: Index) -> None:
     assert asked(index, "How many tanks did each side lose on the border?").refused
 
 
-def test_each_of_two_losses_in_a_sentence_has_its_own_side() -> None:
-    text = "Georgia lost 7 patrol boats and Latvia lost 5 patrol boats."
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Georgia lost 7 patrol boats and Latvia lost 5 patrol boats.", "Latvia"),
+        ("Georgia, which lost 7 tanks against Latvia, also lost 5 boats.", "Georgia"),
+        ("Georgia lost 7 patrol boats off Estonia and lost 5 tanks.", "Georgia"),
+    ],
+)
+def test_each_of_two_losses_in_a_sentence_has_its_own_side(text: str, second: str) -> None:
     source = Source("sea.txt", None, None, None, None, "en", None, 1, None)
     found = reports([Told(source, text, 0, (Span(0, len(text)),), text)])
-    told_of = {r.written: {party(w) for w in r.owners} for r in found}
-    assert told_of == {"7": {"Georgia"}, "5": {"Latvia"}}
+    told_of = {r.written: party(r.owners[0]) for r in found}
+    assert told_of == {"7": "Georgia", "5": second}
