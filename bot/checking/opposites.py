@@ -47,6 +47,11 @@ def exclude(a: str, b: str) -> bool:
     return any((pair, 1 - side) in _keys(b) for pair, side in _keys(a)) or _opposed(a, b)
 
 
+def may_exclude(word: str) -> bool:
+    """Whether any word is known to exclude a word, in lower case."""
+    return bool(_keys(word)) or related.has_opposite(word)
+
+
 @functools.lru_cache(maxsize=100_000)
 def _opposed(a: str, b: str) -> bool:
     """Whether the dictionary has two words, in lower case, as opposites."""
@@ -67,7 +72,7 @@ def turned_round(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     told = [w for w in _affirmed(cited) if not is_name(w)]
     for word in _affirmed(claim):
         lower = bare(word.surface)
-        if is_name(word) or not (_keys(lower) or related.has_opposite(lower)):
+        if is_name(word) or not may_exclude(lower):
             continue
         others = [w for w in told if exclude(lower, bare(w.surface))]
         if _of_a_time(word, claim):

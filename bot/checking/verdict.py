@@ -24,6 +24,7 @@ from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
+from bot.checking.outcomes import turned_outcomes
 from bot.checking.placed import misplaced
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
@@ -42,6 +43,7 @@ from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from bot.reader import Reader
 from index import Span
+from index.lines import lines, paragraphs
 from index.sentences import sentences
 
 # Below this share of a claim's words it says something that the source does not; each number, time
@@ -177,6 +179,7 @@ class _Passage:
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
         yield from wrong_turns(claim, cited)
+        yield from turned_outcomes(claim, cited, embed)
         yield from wrong_ranks(claim, cited)
         yield from put_instead(claim, cited)
         yield from turned_frames(claim, cited)
@@ -203,7 +206,9 @@ class _Passage:
 
 def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Passage:
     said = parse(claim, part.published)
-    spans = tuple(sentences(part.text, Span(0, len(part.text))))
+    # A title or a byline above a paragraph is no part of its first sentence.
+    blocks = paragraphs(part.text, list(lines(part.text)))
+    spans = tuple(span for block in blocks for span in sentences(part.text, block))
     told = [parse(part.text[s.start : s.end], part.published) for s in spans]
     around = _words(f"{part.source}\n{part.before}")
     return _Passage(number, part, said, spans, around, Names(said, told, around, embed))

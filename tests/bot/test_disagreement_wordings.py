@@ -246,3 +246,70 @@ def test_what_several_do_in_a_further_clause_hides_no_contradiction(
 ) -> None:
     one, other = (said.format(who) for who in ("Korr", "Azmer"))
     assert differing(open_index, question, ("2024-05-06", one), ("2024-05-06", other)) is not None
+
+
+RECALLED = (
+    "The Ruve has been fought over before. In the second war, in August 2009, Korr held the hills"
+    " for weeks. About 1,300 soldiers died at the Ruve."
+)
+
+
+@pytest.mark.parametrize(
+    ("recalled", "differ"),
+    [
+        (RECALLED, False),
+        # A paragraph of its own tells of its article's time.
+        (RECALLED.replace(". About", ".\n\nAbout"), True),
+        # So does what is so now.
+        (RECALLED.replace("soldiers died", "soldiers have died"), True),
+    ],
+)
+def test_what_is_told_behind_a_day_of_long_ago_is_of_that_time(
+    open_index: OpenIndex, recalled: str, differ: bool
+) -> None:
+    found = differing(
+        open_index,
+        "How many soldiers died at the Ruve?",
+        ("2024-03-05", "Twelve soldiers died at the Ruve, the army said."),
+        ("2024-03-15", recalled),
+    )
+    assert (found is not None) == differ
+
+
+@pytest.mark.parametrize(
+    ("told", "differ"),
+    [
+        ("Latvia says that it killed eleven at Kolka.", False),
+        ("Latvia says that it lost eleven at Kolka.", True),
+    ],
+)
+def test_whom_one_killed_is_not_what_one_lost(
+    open_index: OpenIndex, told: str, differ: bool
+) -> None:
+    found = differing(
+        open_index,
+        "How many soldiers did Latvia lose at Kolka?",
+        ("2024-03-05", "Four Latvian soldiers were killed at Kolka on Monday."),
+        ("2024-03-05", told),
+    )
+    assert (found is not None) == differ
+
+
+def test_what_the_question_names_itself_did_not_do_it(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "Who fired the shells at the town of Tarn?",
+        ("2024-03-05", "The shells at the town of Tarn were fired by Azmer, Korr said."),
+        ("2024-03-06", "Artillery shells struck the town of Tarn on Monday."),
+    )
+    assert found is None
+
+
+def test_days_far_apart_are_of_two_events_also_where_a_toll_rises(open_index: OpenIndex) -> None:
+    found = differing(
+        open_index,
+        "How many people were killed by shells in Tarn?",
+        ("2024-03-15", "Shells killed 11 people in the town of Tarn on 14 August 2009."),
+        ("2024-03-16", "The death toll of the shells in the town of Tarn on 5 March rose to 27."),
+    )
+    assert found is None

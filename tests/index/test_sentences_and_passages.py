@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Span
+from index.lines import is_byline, lines, paragraphs
 from index.passages import MOST, cut
 from index.sentences import LONGEST, sentences
 from index.tokens import count
@@ -43,6 +44,46 @@ def test_sentences_are_found_at_their_stops() -> None:
 )
 def test_a_full_stop_inside_a_sentence_does_not_end_it(text: str) -> None:
     assert split(text) == [text]
+
+
+LEAD = (
+    "SELM, March 5 - At least 14 people were killed on Tuesday when shells struck the market square"
+    " of the town, four kilometres from the border, the regional governor said."
+)
+WRAPPED = (
+    "At least 14 people were killed on Tuesday when shells struck\n"
+    "the market square of the town, four kilometres from the\n"
+    "border, the regional governor said.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (f"Shells hit the market town of Selm as both sides trade blame\n{LEAD}\n", 2),
+        (f"Shells hit the market town of Selm as both sides trade blame\nBy Ira Halm\n{LEAD}\n", 3),
+        ("Shells hit the market town of Selm as both trade blame\nBy Ira Halm\n", 2),
+        (WRAPPED, 1),
+        (f"{WRAPPED}By March the town had been left by all.\n", 1),
+    ],
+)
+def test_a_title_or_a_byline_is_no_line_of_the_paragraph_below_it(text: str, blocks: int) -> None:
+    assert len(paragraphs(text, list(lines(text)))) == blocks
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Irina Halvorsen", True),
+        ("By Lucas Amadi, Diplomatic Correspondent", True),
+        ("By The Meridian staff, March 15, 2024", True),
+        ("By then the army had left the town.", False),
+        ("By train from Lindow", False),
+        ("By Friday", False),
+    ],
+)
+def test_a_byline_is_names_alone(line: str, byline: bool) -> None:
+    assert is_byline(line) == byline
 
 
 def test_a_piece_that_a_stray_stop_cut_off_stays_with_its_sentence() -> None:
