@@ -65,6 +65,15 @@ _SHARED_DEEDS = frozenset(
 )
 _CLAIMED = frozenset([stem("claim")])
 _AUXILIARY = frozenset("do does did".split())
+# What somebody uses, and what nobody does: it is no answer to "who", and contradicts none.
+_BY_WHAT = frozenset(
+    stem(thing)
+    for thing in """
+    shell missile rocket drone bomb mine mortar grenade bullet round shrapnel projectile gunfire
+    strike blast explosion fire flame storm flood quake earthquake tremor wave wind lightning
+    avalanche landslide knife gun weapon vehicle car lorry truck train
+    """.split()
+)
 _PALE = frozenset("first only really ever also still then".split())
 
 
@@ -178,9 +187,6 @@ def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[
     deed = [w for w in question.content if w.surface.lower() not in _PALE]
     told = [*_deeds(parsed), *_cleft(parsed)]
     for verb, doer in told or _subjects(parsed, deed):
-        if all(any_means(w, question.content) for w in doer):
-            # What the question names itself is no answer: "the shells fell".
-            continue
         if _same_deed(verb, deed) and parsed.words.index(verb) not in denied:
             ahead = name_words(parsed) if doer[-1].end <= verb.start else []
             subject = [w for w in ahead if w.end <= verb.start]
@@ -230,6 +236,8 @@ def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
     own = {w.start: w for w in parsed.words}
     for deed in clauses(parsed.text).deeds:
         if deed.noun or deed.agent is None or deed.agent.pronoun:
+            continue
+        if deed.agent.heads and all(w.stem in _BY_WHAT for w in deed.agent.heads):
             continue
         doer = [own[w.start] for w in deed.agent.words if w.start in own]
         doer = [w for w in doer if w.capital or is_role(w)] or doer

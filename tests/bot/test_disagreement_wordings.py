@@ -295,11 +295,23 @@ def test_whom_one_killed_is_not_what_one_lost(
     assert (found is not None) == differ
 
 
-def test_what_the_question_names_itself_did_not_do_it(open_index: OpenIndex) -> None:
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        (
+            "Who fired the shells at the town of Tarn?",
+            "The shells at the town of Tarn were fired by Azmer, Korr said.",
+        ),
+        ("Who shelled the town of Tarn on Monday?", "Azmer shelled the town of Tarn on Monday."),
+    ],
+)
+def test_what_somebody_uses_is_not_who_did_it(
+    open_index: OpenIndex, question: str, one: str
+) -> None:
     found = differing(
         open_index,
-        "Who fired the shells at the town of Tarn?",
-        ("2024-03-05", "The shells at the town of Tarn were fired by Azmer, Korr said."),
+        question,
+        ("2024-03-05", one),
         ("2024-03-06", "Artillery shells struck the town of Tarn on Monday."),
     )
     assert found is None

@@ -13,8 +13,8 @@ from tests.conftest import CACHE
 
 PORT = """Crane falls in Lindow
 
-The port authority denied on Friday that it had ignored the warning about the crane, which fell into \
-the harbour of Lindow on Thursday.
+The port authority denied on Friday that it had ignored the warning about the crane, which fell \
+into the harbour of Lindow on Thursday.
 
 Two dockers were hurt when the crane fell. The union said that the port authority had ignored a \
 warning in January.
