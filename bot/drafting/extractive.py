@@ -21,9 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.drafting.features import Candidate, Embed, candidates
+from bot.drafting.giving import gives
 from bot.drafting.held import Floats
 from bot.drafting.timing import latest_day
-from bot.language.figures import gives_measure, has_date, measure_asked
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.reader import Reader, heading
@@ -56,7 +56,8 @@ class Part:
     """A quote of one or two adjacent sentences, and where it stands.
 
     Attributes:
-        doubted: whether the reader believes of no sentence that it read that it answers.
+        doubted: whether the reader believes of no sentence that it read that it answers, or no
+            quote gives the kind of thing that is asked for.
     """
 
     hit: Hit
@@ -160,8 +161,11 @@ def draft(
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
         if all(days.values()):
             chosen.sort(key=lambda i: days[i] or "", reverse=True)
+    parts = _parts(plan, found, chosen)
+    quotes = (texts[p.hit.source.file][p.span.start : p.span.end] for p in parts)
     doubted = bool(odds) and max(odds.values()) < _DOUBTED
-    parts = tuple(replace(p, doubted=doubted) for p in _parts(plan, found, chosen))
+    doubted = doubted or not any(gives(plan, quote) for quote in quotes)
+    parts = tuple(replace(p, doubted=doubted) for p in parts)
     return Draft(parts, float(worthy[best]), None)
 
 
@@ -230,10 +234,10 @@ def _extent(plan: Plan, candidate: Candidate) -> tuple[int, int]:
         return at, at
     before = _sentence(candidate, at - 1) if at > 0 else None
     after = _sentence(candidate, at + 1) if at + 1 < len(sentences) else None
-    if not _gives(plan, candidate.text):
-        if after is not None and _gives(plan, after):
+    if not gives(plan, candidate.text):
+        if after is not None and gives(plan, after):
             return at, at + 1
-        if before is not None and _gives(plan, before):
+        if before is not None and gives(plan, before):
             return at - 1, at
     if before is not None and _LEANING.match(candidate.text):
         return at - 1, at
@@ -246,11 +250,3 @@ def _sentence(candidate: Candidate, position: int) -> str:
     passage = candidate.hit.passage
     span = passage.sentences[position]
     return passage.text[span.start - passage.start : span.end - passage.start]
-
-
-def _gives(plan: Plan, text: str) -> bool:
-    if plan.wants == "number":
-        return gives_measure(text, measure_asked(plan.standalone))
-    if plan.wants == "date":
-        return has_date(text)
-    return True

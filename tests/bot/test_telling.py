@@ -1,4 +1,4 @@
-"""Which of the quotes that answer comes first: the one that gives the deed with its day."""
+"""What is quoted beside a plain match: a deed with its day, a reason with what it explains."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import offline
+from bot.answer import Answer
 from index import Filters, Index
 from tests.conftest import CACHE
 
@@ -31,9 +32,39 @@ warning in January.
 def test_the_deed_and_its_day_stand_in_one_sentence(
     tmp_path: Path, question: str, day: str
 ) -> None:
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "2024-03-01-port.txt").write_text(PORT, "utf-8")
-    index = Index(tmp_path / "articles", tmp_path / "data", embedding="minilm", cache=CACHE)
-    index.sync()
-    answer = offline.extract(index, question, Filters(), datetime.date(2024, 3, 2))
+    answer = asked(tmp_path, PORT, question)
     assert day in answer.citations[0].quote
+
+
+SCHOOL = """School to close
+
+Gull Lane Primary School in Port Ellery will close in July, the county's cabinet decided. \
+The county says that the school has too few pupils. Parents left the hall in tears.
+"""
+
+
+def asked(folder: Path, text: str, question: str) -> Answer:
+    (folder / "articles").mkdir()
+    (folder / "articles" / "2024-11-27-news.txt").write_text(text, "utf-8")
+    index = Index(folder / "articles", folder / "data", embedding="minilm", cache=CACHE)
+    index.sync()
+    return offline.extract(index, question, Filters(), datetime.date(2024, 12, 1))
+
+
+def test_the_reason_that_stands_beside_what_it_explains_is_given_with_it(tmp_path: Path) -> None:
+    answer = asked(tmp_path, SCHOOL, "Why will Gull Lane Primary School close?")
+    assert "too few pupils" in answer.citations[0].quote
+    assert offline.DOUBT not in answer.notes
+
+
+def test_where_no_reason_is_told_the_answer_is_doubted(tmp_path: Path) -> None:
+    text = SCHOOL.replace(" The county says that the school has too few pupils.", "")
+    answer = asked(tmp_path, text, "Why will Gull Lane Primary School close?")
+    assert answer.refused or offline.DOUBT in answer.notes
+
+
+def test_what_is_no_question_of_why_is_not_doubted_for_want_of_a_reason(tmp_path: Path) -> None:
+    text = SCHOOL.replace(" The county says that the school has too few pupils.", "")
+    answer = asked(tmp_path, text, "What will close in Port Ellery in July?")
+    assert not answer.refused
+    assert offline.DOUBT not in answer.notes
