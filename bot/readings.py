@@ -19,7 +19,7 @@ from bot.drafting.extractive import Part, draft
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.reader import beside
-from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer
+from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer, with_reply
 from bot.when import Period, When
 from bot.when.events import says
 from index import Hit, Index
@@ -54,9 +54,16 @@ def parts_of(given: Evidence, hits: Sequence[Hit]) -> tuple[Part, ...]:
     if of_time and 0 < len(known) < len(hits):
         parts = _read(given, known, strictly=True)
         if parts:
-            return of_the_deed(planned, with_doer(planned, parts, known, texts), texts)
-    parts = _read(given, hits)
-    return of_the_deed(planned, with_doer(planned, parts, hits, texts), texts)
+            return _told(planned, parts, known, texts)
+    return _told(planned, _read(given, hits), hits, texts)
+
+
+def _told(
+    planned: Plan, parts: tuple[Part, ...], hits: Sequence[Hit], texts: dict[str, str]
+) -> tuple[Part, ...]:
+    """Quotes with who did it, who replied, and the deed with its day first."""
+    parts = with_reply(planned, with_doer(planned, parts, hits, texts), texts)
+    return of_the_deed(planned, parts, texts)
 
 
 def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple[Part, ...]:

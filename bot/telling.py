@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.checking.text import parse
 from bot.disagreeing.alike import any_means
-from bot.drafting.extractive import Part
+from bot.drafting.extractive import MOST_PARTS, Part
 from bot.drafting.places import contexts_of, places_of
 from bot.drafting.relation import missing_names, names
 from bot.drafting.timing import Named, in_period, named
@@ -43,6 +44,39 @@ def with_doer(
             and in_period(planned, place)
         ):
             return (Part(place.hit, place.span, parts[0].doubted), *parts)
+    return parts
+
+
+# "Korr denied it", "the ministry has rejected the claim": what it answers stands before it.
+_REPLY = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|admit(?:s|ted)?|acknowledge[sd]?"
+    r"|concede[sd]?|confirm(?:s|ed)?|dispute[sd]?)\b[^.;]{0,40}?\b(?:it|this|that|them|so"
+    r"|the (?:claims?|charges?|accusations?|allegations?|reports?))\b(?! \w+ing\b)",
+    re.IGNORECASE,
+)
+# So many sentences behind what it answers a reply may stand.
+_REPLY_WITHIN = 3
+
+
+def with_reply(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:
+    """The parts with what the one asked about replies to the first: "Korr denied it".
+
+    Of a question of yes or no that names somebody; the reply is a quote of its own.
+    """
+    called = names(planned.terms)
+    if planned.wants != "yes-no" or not (parts and called) or len(parts) >= MOST_PARTS:
+        return parts
+    first, text = parts[0], texts[parts[0].hit.source.file]
+    if _REPLY.search(quote_of(first, texts)):
+        return parts
+    behind = [s for s in first.hit.passage.sentences if s.start >= first.span.end]
+    for span in behind[:_REPLY_WITHIN]:
+        said = text[span.start : span.end]
+        reply = _REPLY.search(said)
+        ahead = words(said[: reply.start()]) if reply else []
+        if any(any_means(name, ahead) for name in called):
+            part = Part(first.hit, span, first.doubted)
+            return (first, part, *(p for p in parts[1:] if p.span != span))
     return parts
 
 

@@ -299,7 +299,32 @@ def _yes_or_no(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Itera
     denies = bool(
         under.intersection(asked_of) or _FALSE.search(parsed.text) or _NO_PART.search(parsed.text)
     )
-    yield parsed.text, tuple(asked_of), denies
+    if denies or _is_of_subject(question, parsed):
+        yield parsed.text, tuple(asked_of), denies
+
+
+_SUBJECT = re.compile(
+    r"^\W*(?:did|does|do|has|have|had|was|were|is|are|will|would)\s+(?:the\s+)?", re.I
+)
+_BEFORE_OTHERS = frozenset(
+    "of in at near from to with against on into for between towards toward off over".split()
+)
+
+
+def _is_of_subject(question: Asked, parsed: Parsed) -> bool:
+    """Whether what somebody is asked to have done is not told of another, or only beside a name.
+
+    "Shells struck the town near the border with Korr" does not say that Korr shelled it.
+    """
+    opening = _SUBJECT.match(question.plan.standalone)
+    who = next((w for w in question.names if opening and w.start == opening.end()), None)
+    if who is None:
+        return True
+    ws = parsed.words
+    held = [i for i, w in enumerate(ws) if same(w, who)]
+    if not held:
+        return not any(w.capital and not w.opens for w in ws)
+    return any(not i or ws[i - 1].surface.lower() not in _BEFORE_OTHERS for i in held)
 
 
 def _says_of_it(question: Asked, parsed: Parsed, around: Sequence[Word]) -> bool:

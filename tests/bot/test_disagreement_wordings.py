@@ -325,3 +325,23 @@ def test_days_far_apart_are_of_two_events_also_where_a_toll_rises(open_index: Op
         ("2024-03-16", "The death toll of the shells in the town of Tarn on 5 March rose to 27."),
     )
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("told", "differ"),
+    [
+        ("Latvia shelled the town of Tarn on Monday, the UN said.", True),
+        ("The town of Tarn was shelled by Latvia on Monday, the UN said.", True),
+        ("The UN said that Tarn, a town on the border with Latvia, was shelled on Monday.", False),
+    ],
+)
+def test_who_is_only_named_beside_what_was_done_is_not_said_to_have_done_it(
+    open_index: OpenIndex, told: str, differ: bool
+) -> None:
+    found = differing(
+        open_index,
+        "Did Latvia shell the town of Tarn?",
+        ("2024-03-05", "Latvia denied that its forces had shelled the town of Tarn on Monday."),
+        ("2024-03-05", told),
+    )
+    assert (found is not None) == differ

@@ -68,3 +68,42 @@ def test_what_is_no_question_of_why_is_not_doubted_for_want_of_a_reason(tmp_path
     answer = asked(tmp_path, text, "What will close in Port Ellery in July?")
     assert not answer.refused
     assert offline.DOUBT not in answer.notes
+
+
+ARDEL = """UN report on Ardel
+
+The UN said that both armies had used cluster munitions near the village of Ardel in February. \
+Latvia acknowledged that one of its units had done so. Georgia denied it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("Did Georgia use cluster munitions near Ardel?", "Georgia denied it."),
+        (
+            "Did Latvia use cluster munitions near Ardel?",
+            "Latvia acknowledged that one of its units had done so.",
+        ),
+    ],
+)
+def test_what_the_one_asked_about_replies_is_quoted_too(
+    tmp_path: Path, question: str, reply: str
+) -> None:
+    quotes = [c.quote for c in asked(tmp_path, ARDEL, question).citations]
+    assert "both armies" in quotes[0]
+    assert quotes[1] == reply
+    assert len(quotes) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Estonia use cluster munitions near Ardel?",
+        "Were cluster munitions used near Ardel?",
+        "What did both armies use near Ardel?",
+    ],
+)
+def test_a_reply_of_nobody_who_is_asked_about_is_not(tmp_path: Path, question: str) -> None:
+    quotes = [c.quote for c in asked(tmp_path, ARDEL, question).citations]
+    assert not [q for q in quotes if q.startswith(("Latvia", "Georgia"))]
