@@ -14,10 +14,21 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]*_]*$")
 # A hard-wrapped paragraph's last line is no longer than so many of its longest other.
 _OVERHANG = 1.3
 # "By Rosa Timm, Diplomatic Correspondent": every word of it is a name, a title, or small.
-_SMALL = r"(?:and|of|for|in|at|the|de|van|von|der|al|bin|staff|with|our)"
-_BYLINE = re.compile(
-    rf"(?:[Bb]y|BY)[:\s]\s*(?:{_SMALL}\s+)*[A-Z][\w.'’-]*(?:,?\s+(?:{_SMALL}\b|[A-Z0-9][\w.'’&/-]*)){{1,11}}"
+_BYLINE_SMALL = frozenset(
+    """
+    and of for in at the de van von der al bin staff with our chief senior political diplomatic
+    foreign economics correspondent correspondents editor reporter reporters writer writers
+    agencies | - – —
+    """.split()
 )
+# "By Election Day": a time, and nobody.
+_NO_AUTHOR = frozenset(
+    """
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday christmas easter eve day noon midnight night
+    """.split()
+)
+_LONGEST_BYLINE = 12
 # It stands among so many of the first lines.
 _BYLINE_WITHIN = 4
 
@@ -63,7 +74,19 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote an article, in English."""
-    return _BYLINE.fullmatch(line.strip()) is not None
+    opening, *names = line.split()[: _LONGEST_BYLINE + 1] or [""]
+    if opening.rstrip(":") not in ("By", "BY") or not 0 < len(names) < _LONGEST_BYLINE:
+        return False
+    bare = [name.strip(",;").lower() for name in names]
+    told = [n for n, b in zip(names, bare, strict=True) if b not in _BYLINE_SMALL]
+    return (
+        bool(told)
+        and bare[0] not in _NO_AUTHOR
+        and bare[-1] not in _NO_AUTHOR
+        and not line.rstrip().endswith((",", ";", ":"))
+        and not re.search(r"[a-z]{3,}\.$", line)
+        and all(n[0].isupper() or n[0].isdigit() for n in told)
+    )
 
 
 def paragraphs(text: str, kept: list[Span]) -> list[Span]:
@@ -92,8 +115,10 @@ def _join(text: str, group: list[Span]) -> list[Span]:
         return group
     lengths = [s.end - s.start for s in group[:-1]]
     longest = max(lengths)
-    # A title above a paragraph of one long line is not its first line.
+    # A title above a paragraph of one long line is not its first line; a clause is.
     last = group[-1].end - group[-1].start
+    if text[group[-2].end - 1] in ",;" or text[group[-1].start].islower():
+        last = 0
     wrapped = 40 <= longest <= 130 and statistics.median(lengths) >= 0.6 * longest
     wrapped = wrapped and last <= _OVERHANG * longest
     # A text of one sentence a line is not wrapped, however even its lines.

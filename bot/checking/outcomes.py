@@ -18,7 +18,14 @@ from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
 # What an outcome is of stands behind it, up to the next clause.
-_OF = re.compile(r"[^,.;:]{0,40}?\b(?:of|on|over)\s+")
+_OF = re.compile(
+    r"(?:\s+(?:him|her|them|both|[A-Z][\w'’-]*|the\s+[a-z]+(?:\s+[a-z]+)?)){0,4}\s+(?:of|on)\s+(?!which)"
+)
+# One matter may be judged twice.
+_AGAIN = re.compile(
+    r"\b(?:of|on) which\b|\b(?:overturn|quash|appeal|retri|first trial|second trial|later|then\b)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[,.;:]|\b(?:and|but|while|whereas|though|although|by|after|in|at)\b")
 # Words of a matter that say nothing of which it is.
 _PLAIN = frozenset("charge charges count counts case trial court crime offence offense".split())
@@ -35,7 +42,7 @@ class _Outcome:
 def turned_outcomes(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """Outcomes of a claim which its source gives of something else, and the opposite of this."""
     told = list(_outcomes(cited))
-    if len(told) < 2:
+    if len(told) < 2 or _AGAIN.search(cited.text) or _AGAIN.search(claim.text):
         return
     for own in _outcomes(claim):
         against = [o for o in told if exclude(_form(own.verb), _form(o.verb))]

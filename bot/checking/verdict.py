@@ -43,7 +43,7 @@ from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from bot.reader import Reader
 from index import Span
-from index.lines import lines, paragraphs
+from index.lines import is_byline, lines
 from index.sentences import sentences
 
 # Below this share of a claim's words it says something that the source does not; each number, time
@@ -204,11 +204,25 @@ class _Passage:
         return parse(text, self.part.published)
 
 
+# Titles and bylines stand among so many of the first lines.
+_HEAD = 3
+
+
+def _blocks(part: Cited) -> list[Span]:
+    """What is read by sentences: a title or a byline is no part of the first one."""
+    title = part.source.split("\n")[0]
+    starts = [0]
+    for line in list(lines(part.text))[:_HEAD]:
+        words_of = " ".join(part.text[line.start : line.end].split())
+        if words_of == title or is_byline(words_of):
+            starts += [line.start, line.end]
+    ends = [*starts[1:], len(part.text)]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if part.text[a:b].strip()]
+
+
 def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Passage:
     said = parse(claim, part.published)
-    # A title or a byline above a paragraph is no part of its first sentence.
-    blocks = paragraphs(part.text, list(lines(part.text)))
-    spans = tuple(span for block in blocks for span in sentences(part.text, block))
+    spans = tuple(span for block in _blocks(part) for span in sentences(part.text, block))
     told = [parse(part.text[s.start : s.end], part.published) for s in spans]
     around = _words(f"{part.source}\n{part.before}")
     return _Passage(number, part, said, spans, around, Names(said, told, around, embed))

@@ -22,6 +22,18 @@ _NOW = re.compile(
     r"|last (?:week|night|month))\b",
     re.IGNORECASE,
 )
+# A day on which something only began to be, and what happens to people at a time.
+_BEGAN = re.compile(
+    r"\b(?:built|founded|born|opened|created|established|launched|completed|made|bought|named|elected"
+    r"|called|since|laid|introduced)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:wars?|battles?|fighting|fought|floods?|flooded|quakes?|earthquakes?|storms?|crash\w*|attack\w*"
+    r"|clash\w*|conflict|revolt|uprising|riots?|siege|bomb\w*|shell\w*|epidemic|outbreak|disaster"
+    r"|massacre|occupied|invaded|invasion|troops|famine|fire|explosion|collapse\w*)\b",
+    re.IGNORECASE,
+)
 
 
 class Background:
@@ -50,7 +62,9 @@ class Background:
         self._end = span.end
         own = tuple(day for day in named(parsed) if not day.reporting)
         if own:
-            self._days = own if self._is_past(own) else ()
+            text = parsed.text
+            told = _HAPPENED.search(text) and not any(_BEGAN.search(text[: d.start]) for d in own)
+            self._days = own if told and self._is_past(own) else ()
             return ()
         return () if _NOW.search(parsed.text) else self._days
 

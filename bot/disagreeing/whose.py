@@ -153,9 +153,21 @@ def harmed_by(parsed: Parsed, at: int) -> tuple[Word, ...]:
     deed = _HARMS.search(parsed.text[:at])
     if deed is None:
         return ()
+    subject = _DOER.search(parsed.text[: deed.start()])
+    if subject is None:
+        return ()
+    named = [w for w in name_words(parsed) if w.end <= deed.start()]
+    if subject["name"]:
+        return tuple(w for w in named if w.start >= subject.start("name"))
     where = set(places(parsed))
-    named = [w for w in name_words(parsed) if w.end <= deed.start() and w not in where]
-    return tuple(w for w in named if not re.search(r"[;:]", parsed.text[w.end : deed.start()]))
+    return tuple(w for w in named if w not in where)
+
+
+# The subject right before its verb: a name with its army, or "it" for whoever speaks.
+_DOER = re.compile(
+    r"(?:(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)(?:\s(?:army|forces|troops|soldiers|navy|guards"
+    r"|guns|jets|drones))?|\b(?:it|they|he|she|we))\s+(?:(?:has|had|have)\s+)?(?:[a-z]+ly\s+)?$"
+)
 
 
 def _subject(parsed: Parsed) -> tuple[Word, ...]:

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.drafting.features import Candidate, Embed, candidates
-from bot.drafting.giving import gives
+from bot.drafting.giving import asks_why, explains, gives
 from bot.drafting.held import Floats
 from bot.drafting.timing import latest_day
 from bot.language.terms import words
@@ -235,15 +235,26 @@ def _extent(plan: Plan, candidate: Candidate) -> tuple[int, int]:
     before = _sentence(candidate, at - 1) if at > 0 else None
     after = _sentence(candidate, at + 1) if at + 1 < len(sentences) else None
     if not gives(plan, candidate.text):
-        if after is not None and gives(plan, after):
+        # Another paragraph is no reason for what one tells of.
+        if asks_why(plan):
+            after = None if after is None or _parted(candidate, at) else after
+            before = None if before is None or _parted(candidate, at - 1) else before
+        if after is not None and explains(plan, after):
             return at, at + 1
-        if before is not None and gives(plan, before):
+        if before is not None and explains(plan, before):
             return at - 1, at
     if before is not None and _LEANING.match(candidate.text):
         return at - 1, at
     if after is not None and _LEANING.match(after) and plan.wants in ("open", "place", "person"):
         return at, at + 1
     return at, at
+
+
+def _parted(candidate: Candidate, position: int) -> bool:
+    """Whether a paragraph ends behind a sentence."""
+    passage = candidate.hit.passage
+    one, other = passage.sentences[position : position + 2]
+    return "\n\n" in passage.text[one.end - passage.start : other.start - passage.start]
 
 
 def _sentence(candidate: Candidate, position: int) -> str:

@@ -47,6 +47,44 @@ def test_each_outcome_stands_with_its_own_matter(claim: str, cited: str) -> None
     assert check(claim, [Cited(cited)]).status == "supported"
 
 
+RETRIAL = (
+    "Renn was found guilty of murder on Monday; his conviction was overturned on appeal and he was"
+    " cleared of the killing in May."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("Renn was cleared of murder in May.", RETRIAL),
+        (
+            "Karl Renn had been cleared of arson at a first trial.",
+            "A jury convicted Karl Renn of arson, of which he had been cleared at a first trial.",
+        ),
+    ],
+)
+def test_one_matter_may_be_judged_twice(claim: str, cited: str) -> None:
+    assert check(claim, [Cited(cited)]).status == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        (
+            "He had taken a bribe of two million euros from the owner of the port in May.",
+            "He denied\nthat he had taken a bribe of two million euros from the owner of the port"
+            " in May of this year.",
+        ),
+        (
+            "The eleven miners who were trapped survived.",
+            "Not one of\nthe eleven miners who were trapped in the pit by the fire survived.",
+        ),
+    ],
+)
+def test_a_passage_that_begins_within_a_line_keeps_its_first_words(claim: str, cited: str) -> None:
+    assert check(claim, [Cited(cited)]).status != "supported"
+
+
 def stretch(verdict: Verdict, text: str) -> str:
     [(_, span)] = verdict.supporting
     return text[span.start : span.end]

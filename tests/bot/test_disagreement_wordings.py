@@ -260,6 +260,13 @@ RECALLED = (
         (RECALLED, False),
         # A paragraph of its own tells of its article's time.
         (RECALLED.replace(". About", ".\n\nAbout"), True),
+        # The day on which a thing began to be is nobody's time.
+        (
+            "The dam of the Ruve, built in 1998, broke in the flood. About 1,300 soldiers died at"
+            " the Ruve.",
+            True,
+        ),
+        ("The Ruve company was founded in 2003. About 1,300 soldiers died at the Ruve.", True),
         # So does what is so now.
         (RECALLED.replace("soldiers died", "soldiers have died"), True),
     ],
@@ -281,6 +288,7 @@ def test_what_is_told_behind_a_day_of_long_ago_is_of_that_time(
     [
         ("Latvia says that it killed eleven at Kolka.", False),
         ("Latvia says that it lost eleven at Kolka.", True),
+        ("Latvia's army said on Monday that shells killed eleven soldiers at Kolka.", True),
     ],
 )
 def test_whom_one_killed_is_not_what_one_lost(

@@ -57,6 +57,37 @@ def test_the_reason_that_stands_beside_what_it_explains_is_given_with_it(tmp_pat
     assert offline.DOUBT not in answer.notes
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "quote"),
+    [
+        (
+            "Hill School in Selm closed on Monday. Its roof leaked for three winters, and the"
+            " council has no money to mend it. Parents left in tears.",
+            "Why did Hill School in Selm close?",
+            "no money",
+        ),
+        (
+            "Workers at the Bent mill walked out on Friday. They want higher wages. It rained.",
+            "Why did the workers at the Bent mill walk out?",
+            "higher wages",
+        ),
+        (
+            "Police arrested four men after the match in Tarn on Saturday.\n\nDan Oke left the"
+            " Lions as he wanted more time with his family. He had played there for nine years.",
+            "Why did Dan Oke leave the Lions?",
+            "Dan Oke left the Lions as he wanted",
+        ),
+    ],
+)
+def test_a_reason_in_plain_words_is_not_doubted_and_no_other_story_is_one(
+    tmp_path: Path, text: str, question: str, quote: str
+) -> None:
+    answer = asked(tmp_path, f"News\n\n{text}\n", question)
+    assert quote in answer.citations[0].quote
+    assert "Police" not in answer.citations[0].quote
+    assert offline.DOUBT not in answer.notes
+
+
 def test_where_no_reason_is_told_the_answer_is_doubted(tmp_path: Path) -> None:
     text = SCHOOL.replace(" The county says that the school has too few pupils.", "")
     answer = asked(tmp_path, text, "Why will Gull Lane Primary School close?")

@@ -64,6 +64,11 @@ WRAPPED = (
         (f"Shells hit the market town of Selm as both sides trade blame\nBy Ira Halm\n{LEAD}\n", 3),
         ("Shells hit the market town of Selm as both trade blame\nBy Ira Halm\n", 2),
         (WRAPPED, 1),
+        (
+            "Mayor Holm said on Tuesday that the dam was safe,\nbut engineers who had seen it in"
+            " the spring warned the council that it might break.\n",
+            1,
+        ),
         (f"{WRAPPED}By March the town had been left by all.\n", 1),
     ],
 )
@@ -77,6 +82,11 @@ def test_a_title_or_a_byline_is_no_line_of_the_paragraph_below_it(text: str, blo
         ("By Irina Halvorsen", True),
         ("By Lucas Amadi, Diplomatic Correspondent", True),
         ("By The Meridian staff, March 15, 2024", True),
+        ("By Reuters", True),
+        ("By Édouard Louis | March 3", True),
+        ("By Anna O'Neil, chief correspondent", True),
+        ("by Election Day", False),
+        ("By Monday March 5", False),
         ("By then the army had left the town.", False),
         ("By train from Lindow", False),
         ("By Friday", False),
