@@ -133,6 +133,7 @@ def test_what_the_one_asked_about_replies_is_quoted_too(
         "Did Estonia use cluster munitions near Ardel?",
         "Were cluster munitions used near Ardel?",
         "What did both armies use near Ardel?",
+        "Who said that Georgia had used cluster munitions near Ardel?",
     ],
 )
 def test_a_reply_of_nobody_who_is_asked_about_is_not(tmp_path: Path, question: str) -> None:
