@@ -10,6 +10,7 @@ from bot.answer import Citation
 from bot.checking.alike import same_meaning
 from bot.checking.cited import Cited, Verdict, masthead
 from bot.checking.coverage import content_words
+from bot.checking.polarity import NOBODY
 from bot.checking.reread import likelihood
 from bot.checking.text import parse
 from bot.checking.verdict import check
@@ -121,7 +122,7 @@ def _one(
 ) -> Checked:
     cited = [_cited(hit) for hit in hits]
     verdict = check(sentence, cited, index.embed, reader)
-    status = _finding(verdict)
+    status = _finding(verdict, cited)
     shown: list[Citation] = []
     for number, span in verdict.supporting if status != "not found" else ():
         hit = hits[number]
@@ -170,14 +171,21 @@ def _cited(hit: Hit) -> Cited:
     return Cited(hit.passage.text, source.published, masthead(source.title, source.outlet))
 
 
-def _finding(verdict: Verdict) -> Finding:
+def _finding(verdict: Verdict, cited: Sequence[Cited]) -> Finding:
     if verdict.status == "supported":
         return "supported" if verdict.reread or verdict.score >= _SURE else "partly"
     if verdict.score < _FAINT:
         return "not found"
     named = any(fault.kind == "name" for fault in verdict.faults)
     if verdict.covered >= _SPEAKS_OF_IT and not named:
-        contradicts = [f for f in verdict.faults if f.kind in _CONTRADICTING]
+        around = cited[verdict.supporting[0][0]].text.lower().split()
+        contradicts = [
+            f
+            for f in verdict.faults
+            if f.kind in _CONTRADICTING
+            # "Nobody was hurt" may stand some sentences behind what it is of.
+            and not (f.words.lower() in NOBODY and f.words.lower() in around)
+        ]
         if any(f.instead or f.kind in ("denied", "opposite", "order") for f in contradicts):
             return "contradicted"
     return "partly" if verdict.covered >= _SPEAKS_OF_IT else "not found"

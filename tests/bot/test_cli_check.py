@@ -63,6 +63,26 @@ def test_as_many_to_whom_something_else_happened_are_a_contradiction(
     assert (found.status, found.unsupported) == (status, wrong)
 
 
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [("Nobody was hurt.", "partly"), ("The depot's owner came from Selm.", "contradicted")],
+)
+def test_what_nobody_suffered_may_be_told_some_sentences_later(
+    tmp_path: Path, last: str, status: str
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "tolm.txt").write_text(
+        "Neither account could be verified.\n\nGeneral Reiss admitted that a drone had hit a fuel"
+        " depot at Tolm on Monday, the first strike so deep inside the country."
+        f" He said that 3,000 tonnes of diesel had burned. {last}\n",
+        "utf-8",
+    )
+    index = Index(tmp_path / "articles", tmp_path / "data", embedding="minilm", cache=CACHE)
+    index.sync()
+    [found] = check_text("Nobody was hurt when a drone hit the fuel depot at Tolm.", index)
+    assert found.status == status
+
+
 def test_sentences_keep_their_places_and_quotes_are_verbatim(seeds_index: Index) -> None:
     for one in check_text(TEXT, seeds_index):
         assert TEXT[one.start : one.end] == one.sentence
