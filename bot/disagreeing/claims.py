@@ -14,10 +14,10 @@ from bot.checking.names import SAYING, is_role, name_words
 from bot.checking.text import Parsed, parse
 from bot.disagreeing.alike import any_means, is_verb, means
 from bot.disagreeing.asked import Asked
+from bot.disagreeing.doers import cleft, deeds_of, same_deed, subjects
 from bot.disagreeing.reports import Told, dateline
 from bot.drafting.places import is_headline
 from bot.drafting.relation import missing_names
-from bot.language import english
 from bot.language.clauses import clauses
 from bot.language.parties import same
 from bot.language.terms import Word, stem
@@ -36,7 +36,6 @@ _CAUSE = re.compile(
     r"|accident\w*)\b",
     re.IGNORECASE,
 )
-_CLEFT = re.compile(r"\b[Ii]t (?:was|is|were) (?P<who>.{2,60}?) (?:that|who|which)\s+$")
 _BLAMED = re.compile(r"\b(?:blam(?:es?|ed|ing)|accus(?:es?|ed|ing))\s+(?:on\s+)?(?:the\s+)?$", re.I)
 _FALSE = re.compile(r"\b(?:false|untrue|invent\w+|rumou?rs?|lies?|baseless|fabricat\w+)\b", re.I)
 # "Karud had no part whatever in it".
@@ -52,8 +51,6 @@ _ELSEWHERE = 0.6
 _SAME_MATTER = 0.6
 # So many words of content at least are to stand in the sentence itself.
 _AT_LEAST = 2
-# A subject has so many words at most.
-_LONGEST = 6
 # Deeds that one does not do instead of another, beside those of speech; but who claims an attack is
 # said to have done it.
 _SHARED_DEEDS = frozenset(
@@ -65,15 +62,6 @@ _SHARED_DEEDS = frozenset(
 )
 _CLAIMED = frozenset([stem("claim")])
 _AUXILIARY = frozenset("do does did".split())
-# What somebody uses, and what nobody does: it is no answer to "who", and contradicts none.
-_BY_WHAT = frozenset(
-    stem(thing)
-    for thing in """
-    shell missile rocket drone bomb mine mortar grenade bullet round shrapnel projectile gunfire
-    strike blast explosion fire flame storm flood quake earthquake tremor wave wind lightning
-    avalanche landslide knife gun weapon vehicle car lorry truck train
-    """.split()
-)
 _PALE = frozenset("first only really ever also still then".split())
 
 
@@ -185,14 +173,14 @@ def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[
         return
     denied = {k for d in parsed.denials for k in d.targets}
     deed = [w for w in question.content if w.surface.lower() not in _PALE]
-    told = [*_deeds(parsed), *_cleft(parsed)]
-    for verb, doer in told or _subjects(parsed, deed):
-        if _same_deed(verb, deed) and parsed.words.index(verb) not in denied:
+    told = [*deeds_of(parsed), *cleft(parsed)]
+    for verb, doer in told or subjects(parsed, deed):
+        if same_deed(verb, deed) and parsed.words.index(verb) not in denied:
             ahead = name_words(parsed) if doer[-1].end <= verb.start else []
             subject = [w for w in ahead if w.end <= verb.start]
             who = tuple(subject or [w for w in doer if w.capital] or doer)
             yield parsed.text[doer[0].start : doer[-1].end], who, False
-    for verb, doer in _deeds(parsed):
+    for verb, doer in deeds_of(parsed):
         named = tuple(w for w in doer if w.capital)
         rejects = verb.surface.lower() in _REJECTING or _NO_PART.match(
             parsed.text[verb.end :].lstrip()
@@ -202,68 +190,6 @@ def _doers(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[
     for match in name_words(parsed):
         if _BLAMED.search(parsed.text[: match.start]):
             yield match.surface, (match,), False
-
-
-def _same_deed(verb: Word, asked: Sequence[Word]) -> bool:
-    """Whether a verb names what is asked about: "violated" a truce for "broke" it."""
-    forms = {base for base, part in english.bases(verb.surface.lower()) if part == "v"}
-    # "Who fired the shells" does not ask who shelled.
-    wanted = {
-        base
-        for w in asked
-        for base, part in english.bases(w.surface.lower())
-        if part == "v" and is_verb(w)
-    }
-    return any_means(verb, asked) or any(forms & deeds and wanted & deeds for deeds in _ONE_DEED)
-
-
-# Verbs that reports use for one deed.
-_ONE_DEED = tuple(
-    frozenset(group.split())
-    for group in (
-        "break violate breach",
-        "attack strike hit raid shell bomb bombard target",
-        "kill murder shoot assassinate slay",
-        "start begin open launch",
-        "win beat defeat",
-        "steal rob embezzle take",
-    )
-)
-
-
-def _deeds(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
-    """Verbs with the names or roles of those who did it, as far as the clause tells."""
-    own = {w.start: w for w in parsed.words}
-    for deed in clauses(parsed.text).deeds:
-        if deed.noun or deed.agent is None or deed.agent.pronoun:
-            continue
-        if deed.agent.heads and all(w.stem in _BY_WHAT for w in deed.agent.heads):
-            continue
-        doer = [own[w.start] for w in deed.agent.words if w.start in own]
-        doer = [w for w in doer if w.capital or is_role(w)] or doer
-        if doer and deed.verb.start in own:
-            yield own[deed.verb.start], doer
-
-
-def _cleft(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
-    """ "It was Veda that fired"."""
-    for verb in parsed.words:
-        match = _CLEFT.search(parsed.text[: verb.start])
-        if match is not None and not verb.capital:
-            who = [w for w in parsed.words if match.start("who") <= w.start < match.end("who")]
-            told = [w for w in who if w.capital or is_role(w)]
-            if told:
-                yield verb, told
-
-
-def _subjects(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
-    """What stands before the deed from the sentence's beginning on: "The Free Dunes front"."""
-    for i, verb in enumerate(parsed.words[: _LONGEST + 1]):
-        before = list(parsed.words[:i])
-        if before and not verb.capital and is_verb(verb) and any_means(verb, deed):
-            if any(w.capital and w.surface.lower() not in STOP_WORDS for w in before):
-                yield verb, before
-            return
 
 
 def _causes(question: Asked, parsed: Parsed, around: Sequence[Word]) -> Iterator[_Found]:
