@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.checking.alike import Embed
 from bot.checking.counted import same_thing
+from bot.checking.fates import turned_beside
 from bot.checking.faults import Fault
 from bot.checking.quantities import Quantity
 from bot.checking.reckoned import (
@@ -39,9 +41,35 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
         same = _same(q, claim, cited)
+        if same and (turned := _set_right(q, same, claim, cited)) is not None:
+            yield turned
+            continue
         fault = _otherwise(q, same, claim, cited, embed) if same else _lacking(q, claim, cited)
         if fault is not None:
             yield fault
+
+
+# "It killed 15 and not 16"; but "15, if not 16".
+_NOT_IT = re.compile(
+    r"(?<!\bif )(?<!\bor )\b(?:not|rather than|instead of)"
+    r"(?: (?:by|of|to|at|in|on|from|the|an?|about|some))*\s+$"
+)
+
+
+def _is_not_it(q: Quantity, parsed: Parsed) -> bool:
+    """Whether a text names a number only to say that it is another."""
+    return q.bound == "=" and _NOT_IT.search(parsed.lower, 0, q.start) is not None
+
+
+def _set_right(q: Quantity, same: Sequence[Quantity], claim: Parsed, cited: Parsed) -> Fault | None:
+    """A fault where the source has a claim's number only as one that is wrong, or a claim so."""
+    if any(_is_not_it(s, cited) == _is_not_it(q, claim) for s in same):
+        return None
+    words = _shown(claim, q)
+    right = [s for s in cited.quantities if s.kind == q.kind and not _is_not_it(s, cited)]
+    nearest = min(right, key=lambda s: abs(s.start - same[0].start), default=None)
+    told = _shown(cited, nearest) if nearest is not None else ""
+    return Fault("number", words, f"the source does not say {words}", told)
 
 
 def _same(q: Quantity, claim: Parsed, cited: Parsed) -> list[Quantity]:
@@ -90,7 +118,7 @@ def _otherwise(
         return Fault("counted", words, f"of {told} the source counts some", wide)
     if not any(_bound_allowed(q, s, claim, cited) for s in counted):
         return Fault("bound", words, f"the source says {told}", told)
-    return None
+    return turned_beside(q, counted, claim, cited)
 
 
 def _of_another_event(

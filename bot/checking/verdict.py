@@ -17,6 +17,7 @@ from bot.checking.changes import turned_changes
 from bot.checking.cited import Cited, Verdict
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
+from bot.checking.fates import dead_for_hurt
 from bot.checking.faults import Fault
 from bot.checking.frames import turned_frames
 from bot.checking.instead import put_instead, strangers
@@ -178,6 +179,7 @@ class _Passage:
         yield from misplaced(claim, cited)
         yield from self.names.missing(first, last)
         yield from turned_round(claim, cited)
+        yield from dead_for_hurt(claim, cited)
         yield from wrong_turns(claim, cited)
         yield from turned_outcomes(claim, cited, embed)
         yield from wrong_ranks(claim, cited)
