@@ -9,6 +9,7 @@ acceptance questions, nor questions about the digests of the user's articles.
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import json
 import re
@@ -159,6 +160,25 @@ def own(work: Path) -> list[Asked]:
         and not any(name in digests for name in re.findall(r"(?<=\s)[A-Z]\w{3,}", row["question"]))
     ]
     return [*out, Asked(HERE / "seeds", work / "index-seeds", _asked(rows))]
+
+
+def desks(role: str, work: Path) -> list[Asked]:
+    """Questions in words of their own about invented news, of one `role` of ``data/desks``."""
+    out = []
+    for folder in sorted((DATA / "desks" / role).iterdir()):
+        rows: list[tuple[str, str, bool, Gold]] = []
+        with open(folder / "questions.tsv", newline="") as file:
+            for name, question, _, gold in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                right = [part.split(" :: ") for part in gold.split(" || ") if " :: " in part]
+                held = [_chosen(where.strip(), [_bare(words)]) for where, words in right]
+                any_of = functools.partial(_any_of, held)
+                rows.append((f"{folder.name}-{name}", question, bool(held), any_of))
+        out.append(Asked(folder / "articles", work / f"index-desk-{folder.name}", rows))
+    return out
+
+
+def _any_of(held: Sequence[Gold], candidate: Candidate) -> bool:
+    return any(gold(candidate) for gold in held)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from benchmarks.gold_questions import (
     Searched,
     chunking,
     clapnq,
+    desks,
     half,
     own,
     searched,
@@ -41,7 +42,6 @@ from bot.checking.reread import odds_of
 from bot.drafting.extractive import Part, draft
 from bot.drafting.features import candidates
 from bot.reader import Reader
-from bot.readings import ordered_anyway
 
 _JUDGING = ("twins", "prose", "asked", "long")
 _IN_VIEW = ("fitting", "mixed", "news", "practice2", "practice3", "practice4", "practice5")
@@ -118,11 +118,12 @@ def order(bench: Path, reader: Reader) -> None:
             ("CLAPnq", [clapnq(bench, work)], half),
             ("chunking", [chunking(bench, work)], half),
             ("our own", own(work), lambda name: True),
+            ("desks for judging", desks("judging", work), lambda name: True),
         ]
         for name, asked, fitting in sets:
             told: dict[str, Counter[str]] = {"without": Counter(), "with": Counter()}
             for row in (r for a in asked for r in searched(a)):
-                if fitting(row.name) and not taught(row.name):
+                if fitting(row.name) and (name.startswith("desks") or not taught(row.name)):
                     _count(row, None, told["without"])
                     _count(row, reader, told["with"])
             for label, n in told.items():
@@ -137,10 +138,7 @@ def order(bench: Path, reader: Reader) -> None:
 
 def _count(row: Searched, reader: Reader | None, told: Counter[str]) -> None:
     """Count what is given for a question that can be answered or for one that cannot."""
-    orders = not ordered_anyway(row.planned)
-    made = draft(
-        row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader, orders=orders
-    )
+    made = draft(row.planned, row.hits, row.texts, row.vector, row.embed, reader=reader)
     kind = "true" if row.answerable else "false"
     told[kind] += 1
     if made.parts:

@@ -81,8 +81,8 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
         return not_of_longer(reading, parts, texts)
 
     newest = newest_first(planned, when)
-    ordered = ordered_anyway(planned) or newest or when.oldest or when.beside is not None
-    reader, orders = beside(given.index), not ordered
+    timed = planned.period is not None or newest or when.oldest or when.beside is not None
+    reader, orders = None if timed else beside(given.index), not ordered_anyway(planned)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)

@@ -72,6 +72,11 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
             yield span
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _SENTENCE_END.search(line.rstrip()) is not None
+
+
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote an article, in English."""
     opening, *names = line.split()[: _LONGEST_BYLINE + 1] or [""]

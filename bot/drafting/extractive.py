@@ -1,46 +1,30 @@
 """The extractive drafter: the articles' own sentences, chosen for the question, or none.
 
-Two small linear models over `features.NAMES` decide: one ranks the sentences of the evidence, the
-other says whether the best of them answers at all. Their weights were fitted by
-``benchmarks/fit_extraction.py``, which names the data, and are judged on other data. A neural
-reader reads the best once more: of those that answer it says which come first, it may let one pass
-that falls short by little, and where it believes none of them they are given with a doubt.
+`choosing` says which sentences answer; this cuts quotes of them, each with the neighbour that it
+needs to be understood.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.drafting.choosing import choose
 from bot.drafting.features import Candidate, Embed, candidates
 from bot.drafting.giving import asks_why, explains, gives
-from bot.drafting.held import Floats
-from bot.drafting.timing import latest_day
 from bot.language.terms import words
 from bot.planning import Plan
-from bot.reader import Reader, heading
-from index import Hit, Span, language
+from bot.reader import Reader
+from index import Hit, Span
 
 MOST_PARTS = 3
-# So many of the best sentences are read, and what the reader's odds weigh in the order of those
-# that answer, chosen on questions that it was not fitted on (`make bench-reading`).
-READ, _READ_WEIGHT = 5, 0.3
-# A sentence that falls short by so much is given when the reader's odds of it reach the second;
-# where all that it read stay below the third, it doubts that any answers. Drawn on questions that
-# it was not fitted on.
-_SHORT, _BELIEVED, _DOUBTED = 1.5, 3.0, -3.0
 # Log-odds of one half: a sentence is given when it more likely answers than not.
 _EVEN_ODDS = 0.0
-# A further sentence must score within this of the best one, in units of the ranking model.
-_MARGIN = 1.5
 # Share of a sentence's words that earlier parts may hold already.
 _REPEATED = 0.6
 
@@ -80,38 +64,6 @@ class Draft:
     closest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A linear model: standardise by mean and spread, weigh, add the bias."""
-
-    mean: Floats
-    spread: Floats
-    weights: Floats
-    bias: float
-
-    def __call__(self, features: Floats) -> Floats:
-        """Scores of shape (n,) for features of shape (n, features)."""
-        scores: Floats = ((features - self.mean) / self.spread) @ self.weights + self.bias
-        return scores
-
-
-@functools.cache
-def fitted_models(dense: bool) -> tuple[Weights, Weights]:
-    """What ranks sentences, and what says whether one answers, with or without vectors."""
-    data = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))
-    part = data["with vectors" if dense else "words alone"]
-    rank, answers = (
-        Weights(
-            np.array(part[name]["mean"]),
-            np.array(part[name]["spread"]),
-            np.array(part[name]["weights"]),
-            float(part[name]["bias"]),
-        )
-        for name in ("rank", "answers")
-    )
-    return rank, answers
-
-
 def draft(
     plan: Plan,
     hits: Sequence[Hit],
@@ -139,64 +91,12 @@ def draft(
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
-    rank, answers = fitted_models(question_vector is not None)
-    features = np.stack([c.features for c in found])
-    scores = rank(features)
-    allowed = [i for i in np.argsort(-scores, kind="stable") if found[i].refused is None]
-    if not allowed:
-        return Draft((), -math.inf, found[int(np.argmax(scores))].refused)
-    best, worthy = allowed[0], answers(features)
-    odds: dict[int, float] = {}
-    if reader is not None and question_vector is not None and worthy[best] >= least - _SHORT:
-        odds = _read(plan, found, allowed[:READ], reader)
-    sure = bool(worthy[best] >= least)
-    believed = [i for i, o in odds.items() if o >= _BELIEVED and worthy[i] >= least - _SHORT]
-    if not sure and not believed:
-        return Draft((), float(worthy[best]), "no sentence answers it closely enough")
-    near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN]
-    chosen = [i for i in near if worthy[i] >= least or i in believed] if sure else believed
-    if orders:
-        chosen.sort(key=lambda i: (i not in odds, -scores[i] - _READ_WEIGHT * odds.get(i, 0.0)))
-    if newest:
-        days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in chosen}
-        if all(days.values()):
-            chosen.sort(key=lambda i: days[i] or "", reverse=True)
-    parts = _parts(plan, found, chosen)
+    chosen = choose(plan, found, question_vector is not None, least, newest, reader, orders)
+    parts = _parts(plan, found, chosen.order)
     quotes = (texts[p.hit.source.file][p.span.start : p.span.end] for p in parts)
-    doubted = bool(odds) and max(odds.values()) < _DOUBTED
-    doubted = doubted or not any(gives(plan, quote) for quote in quotes)
+    doubted = chosen.doubted or not any(gives(plan, quote) for quote in quotes)
     parts = tuple(replace(p, doubted=doubted) for p in parts)
-    return Draft(parts, float(worthy[best]), None)
-
-
-def _read(
-    plan: Plan, found: Sequence[Candidate], top: Sequence[int], reader: Reader
-) -> dict[int, float]:
-    """The reader's log-odds of the best sentences; none where it has no say.
-
-    It knows English. It sees every article's day above its words, and takes it for an answer to
-    "when".
-    """
-    known = (language.ENGLISH, None)
-    if (
-        plan.wants == "date"
-        or language.of_question(plan.standalone) not in known
-        or any(found[i].hit.source.language not in known for i in top)
-    ):
-        return {}
-    told = [to_read(found[i]) for i in top]
-    return dict(zip(top, reader.answers(plan.standalone, told), strict=True))
-
-
-def to_read(candidate: Candidate) -> tuple[str, str]:
-    """A sentence and what stands round it, for the reader."""
-    at, source = candidate.position, candidate.hit.source
-    around = (
-        heading(source.published, source.title or ""),
-        _sentence(candidate, at - 1) if at else "",
-        _sentence(candidate, at + 1) if at + 1 < len(candidate.hit.passage.sentences) else "",
-    )
-    return candidate.text, " ... ".join(part for part in around if part)
+    return Draft(parts, chosen.confidence, chosen.closest)
 
 
 def _parts(plan: Plan, found: Sequence[Candidate], order: Sequence[int]) -> tuple[Part, ...]:
@@ -232,8 +132,8 @@ def _extent(plan: Plan, candidate: Candidate) -> tuple[int, int]:
     if len(sentences) == 2:
         # Two sentences would be the whole passage, which a quote never is.
         return at, at
-    before = _sentence(candidate, at - 1) if at > 0 else None
-    after = _sentence(candidate, at + 1) if at + 1 < len(sentences) else None
+    before = candidate.neighbour(-1) if at > 0 else None
+    after = candidate.neighbour(1) if at + 1 < len(sentences) else None
     if not gives(plan, candidate.text):
         # Another paragraph is no reason for what one tells of.
         if asks_why(plan):
@@ -255,9 +155,3 @@ def _parted(candidate: Candidate, position: int) -> bool:
     passage = candidate.hit.passage
     one, other = passage.sentences[position : position + 2]
     return "\n\n" in passage.text[one.end - passage.start : other.start - passage.start]
-
-
-def _sentence(candidate: Candidate, position: int) -> str:
-    passage = candidate.hit.passage
-    span = passage.sentences[position]
-    return passage.text[span.start - passage.start : span.end - passage.start]

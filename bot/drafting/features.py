@@ -85,6 +85,12 @@ class Candidate:
     refused: str | None
     features: Floats
 
+    def neighbour(self, step: int) -> str:
+        """The sentence of its passage so many places after it, or before it."""
+        passage = self.hit.passage
+        span = passage.sentences[self.position + step]
+        return passage.text[span.start - passage.start : span.end - passage.start]
+
 
 def candidates(
     plan: Plan,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.language.terms import Word, words
 from index import Hit, Source, Span
-from index.lines import is_byline
+from index.lines import ends_sentence, is_byline
 
 # What counts as "the article" around a passage, in characters to either side: nearly every news
 # article whole, and of a book only what is near.
 _AROUND = 8_000
+# Words as common as "the" tell nothing.
+_SMALL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,9 @@ def places_of(hits: Sequence[Hit]) -> list[Place]:
         texts = [
             passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
         ]
+        heading = _headings(texts) if passage.ordinal == 0 else 0
         for position, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-            title = is_headline(text, hit.source.title)
+            title = position < heading or is_headline(text, hit.source.title)
             if (title and len(texts) > 1) or text in seen:
                 continue
             seen.add(text)
@@ -93,6 +97,23 @@ def places_of(hits: Sequence[Hit]) -> list[Place]:
             after = texts[position + 1] if position + 1 < len(texts) else ""
             out.append(Place(hit, rank, position, span, before, text, after, words(text)))
     return out
+
+
+def _headings(texts: Sequence[str]) -> int:
+    """How many lines of names and days stand above an article's first whole sentence."""
+    if not any(ends_sentence(text) for text in texts):
+        return 0
+    return sum(1 for _ in itertools.takewhile(_only_names, texts))
+
+
+def _only_names(text: str) -> bool:
+    """Whether a line is a masthead, a place or a day: no sentence, of hardly a word that tells."""
+    said = [w for w in words(text) if w.weight > _SMALL and not _named(w.surface)]
+    return not ends_sentence(text) and len(said) <= 1
+
+
+def _named(surface: str) -> bool:
+    return surface[0].isupper() or surface[0].isdigit()
 
 
 def is_headline(text: str, title: str | None) -> bool:

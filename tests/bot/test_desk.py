@@ -14,6 +14,7 @@ import pytest
 from bot.answer import Answer
 from bot.conversation import Conversations
 from bot.desk import Desk
+from bot.drafting.choosing import READ_NAMES
 from bot.drafting.features import NAMES
 from bot.events import Event, Understood
 from bot.question import LONGEST_QUESTION
@@ -37,10 +38,10 @@ def answers(seeds_index: Index) -> list[Answer]:
 
 def test_the_weights_are_those_of_these_features() -> None:
     weights = json.loads(files("bot.drafting").joinpath("weights.json").read_text())
-    assert tuple(weights["features"]) == NAMES
-    for part in ("with vectors", "words alone"):
+    assert tuple(weights["features"]) == READ_NAMES
+    for part, names in (("with vectors", NAMES), ("words alone", NAMES), ("read", READ_NAMES)):
         for model in ("rank", "answers"):
-            assert len(weights[part][model]["weights"]) == len(NAMES)
+            assert len(weights[part][model]["weights"]) == len(names)
 
 
 def test_a_quote_is_one_or_two_sentences_and_never_a_whole_passage(

@@ -65,31 +65,27 @@ def test_of_sentences_that_answer_the_readers_choice_comes_first(
         assert reader.asked
 
 
-def test_what_no_sentence_answers_is_not_asked_of_the_reader(
+def test_what_no_sentence_gives_the_kind_of_thing_for_no_reader_can_answer(
     orsk: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = Fond("fire")
-    monkeypatch.setattr(readings, "beside", lambda index: reader)
+    monkeypatch.setattr(readings, "beside", lambda index: Fond("fire"))
     assert first(orsk, "How many cows does the bishop of Lindow own?") == ""
-    assert reader.asked == []
 
 
-@pytest.mark.parametrize(("odds", "given"), [(9.0, True), (0.0, False), (-9.0, False)])
-def test_what_falls_short_by_little_is_given_on_the_readers_word(
+@pytest.mark.parametrize(("odds", "given"), [(6.0, True), (-9.0, False)])
+def test_an_answer_in_other_words_is_given_on_the_readers_word(
     orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, given: bool
 ) -> None:
     monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
     assert ("brothers Hall" in first(orsk, "What did the brothers lose?")) == given
 
 
-@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (0.0, False), (-9.0, True)])
-def test_where_the_reader_believes_nothing_the_answer_says_so(
-    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, doubted: bool
+@pytest.mark.parametrize(("odds", "given"), [(6.0, True), (-9.0, False)])
+def test_words_in_common_are_no_answer_where_the_reader_believes_nothing(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, given: bool
 ) -> None:
     monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
-    answer = offline.extract(orsk, "Who built the mill in Orsk?", Filters(), TODAY)
-    assert "mill" in answer.citations[0].quote
-    assert answer.notes == ((offline.DOUBT,) if doubted else ())
+    assert ("mill" in first(orsk, "Who built the mill in Orsk?")) == given
 
 
 GROWN = {
@@ -98,7 +94,7 @@ GROWN = {
 }
 
 
-@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (-9.0, True)])
+@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (-4.0, True)])
 def test_a_doubt_stays_when_a_newer_figure_takes_the_lead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odds: float, doubted: bool
 ) -> None:
@@ -145,10 +141,10 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("What will the council of Orsk pay for the new bridge?", True),
         ("What does the new bridge of Orsk cost the council?", True),
         ("What sum will the council of Orsk pay for the new bridge?", True),
-        ("Who opened the new bridge of Orsk in February 2024?", True),
-        ("Who opened the new bridge of Orsk, according to the first reports?", True),
-        ("Who opened the new bridge of Orsk after the treasurer spoke?", True),
-        ("When was the new bridge of Orsk opened by the council?", False),
+        ("Who opened the new bridge of Orsk in February 2024?", False),
+        ("Who opened the new bridge of Orsk, according to the first reports?", False),
+        ("Who opened the new bridge of Orsk after the treasurer spoke?", False),
+        ("When was the new bridge of Orsk opened by the council?", True),
     ],
 )
 def test_where_a_day_or_a_figure_is_asked_for_the_reader_orders_nothing(
