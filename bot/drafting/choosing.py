@@ -38,8 +38,9 @@ READ_NAMES = (
 )
 # Where the odds are cut off in "odds_low".
 _LOW = -2.0
-# Log-odds below which what is given is doubted.
-_DOUBTED = 0.4
+# What is given is doubted below these log-odds, and where the reader's of all that it read stay
+# below the second.
+_DOUBTED, _DISBELIEVED = 0.4, -6.0
 # A further sentence must score within this of the best one, in units of the ranking model.
 _MARGIN = 1.5
 # What the reader's odds weigh in the order of those that answer, beside the score by features.
@@ -126,8 +127,7 @@ def choose(
         return Chosen((), -math.inf, closest=found[int(np.argmax(scores))].refused)
     top, by_words = allowed[:READ], scores.copy()
     odds: dict[int, float] = {}
-    read = reader is not None and dense and _readable(plan, [found[i] for i in top])
-    if read and reader is not None:
+    if reader is not None and dense and _readable(plan, [found[i] for i in top]):
         said = reader.answers(plan.standalone, [to_read(found[i]) for i in top])
         odds = dict(zip(top, said, strict=True))
         table = read_features(plan, features[top], scores[top], worthy[top], np.array(said))
@@ -146,7 +146,8 @@ def choose(
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in near}
         if all(days.values()):
             near.sort(key=lambda i: days[i] or "", reverse=True)
-    return Chosen(tuple(near), confidence, doubted=read and confidence < _DOUBTED)
+    doubted = bool(odds) and (confidence < _DOUBTED or max(odds.values()) < _DISBELIEVED)
+    return Chosen(tuple(near), confidence, doubted)
 
 
 def read_features(

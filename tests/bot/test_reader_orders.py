@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import offline, readings
+from bot.drafting.extractive import Draft
 from index import Filters, Index
 from tests.conftest import CACHE
 
@@ -80,12 +83,13 @@ def test_an_answer_in_other_words_is_given_on_the_readers_word(
     assert ("brothers Hall" in first(orsk, "What did the brothers lose?")) == given
 
 
-@pytest.mark.parametrize(("odds", "given"), [(6.0, True), (-9.0, False)])
-def test_words_in_common_are_no_answer_where_the_reader_believes_nothing(
-    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, given: bool
+@pytest.mark.parametrize(("odds", "sure"), [(6.0, True), (-9.0, False)])
+def test_words_in_common_are_no_sure_answer_where_the_reader_believes_nothing(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float, sure: bool
 ) -> None:
     monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
-    assert ("mill" in first(orsk, "Who built the mill in Orsk?")) == given
+    answer = offline.extract(orsk, "Who built the mill in Orsk?", Filters(), TODAY)
+    assert (not answer.refused and offline.DOUBT not in answer.notes) == sure
 
 
 GROWN = {
@@ -94,11 +98,17 @@ GROWN = {
 }
 
 
-@pytest.mark.parametrize(("odds", "doubted"), [(9.0, False), (-4.0, True)])
+@pytest.mark.parametrize("doubted", [False, True])
 def test_a_doubt_stays_when_a_newer_figure_takes_the_lead(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odds: float, doubted: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doubted: bool
 ) -> None:
-    monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
+    real = readings.draft
+
+    def draft(*given: Any) -> Draft:
+        made = real(*given)
+        return replace(made, parts=tuple(replace(part, doubted=doubted) for part in made.parts))
+
+    monkeypatch.setattr(readings, "draft", draft)
     (tmp_path / "articles").mkdir()
     for name, text in GROWN.items():
         (tmp_path / "articles" / name).write_text(text, "utf-8")
@@ -137,7 +147,7 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Index:
 @pytest.mark.parametrize(
     ("question", "read"),
     [
-        ("How much will the council of Orsk pay for the new bridge?", True),
+        ("How much will the council of Orsk pay for the new bridge?", False),
         ("What will the council of Orsk pay for the new bridge?", True),
         ("What does the new bridge of Orsk cost the council?", True),
         ("What sum will the council of Orsk pay for the new bridge?", True),
