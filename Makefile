@@ -14,7 +14,7 @@ export ASKED := $(value Q)
 # Meant for `make accept` alone: no command knows it.
 unexport NEWSDESK_TEST_SHARED
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit fit-cleaning fit-reader bench-retrieval bench-checking \
+.PHONY: help install ask test soak accept lint docs lock wheel fit fit-choosing fit-cleaning fit-reader bench-retrieval bench-checking \
   bench-reading bench-claims bench-sync bench-answering eval-clapnq clean
 
 help:
@@ -61,6 +61,10 @@ docs: $(DEV_STAMP) ## write the generated docs anew: .env.example, the README's 
 
 fit: $(DEV_STAMP) ## fit the extractive drafter's weights anew (half an hour)
 	$(BIN)/python -m benchmarks.fit_extraction $(SHARED)/bench
+	$(BIN)/python -m benchmarks.fit_choosing $(SHARED)/bench
+
+fit-choosing: $(DEV_STAMP) ## fit only what weighs the neural reader's odds (eight minutes)
+	$(BIN)/python -m benchmarks.fit_choosing $(SHARED)/bench
 
 fit-cleaning: $(DEV_STAMP) ## fit what tells a page's furniture (FIT=--sets: how well, set by set)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \

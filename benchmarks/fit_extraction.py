@@ -7,14 +7,7 @@ logistic regression on the fitting half of CLAPnq, answerable and not, with our 
 are mostly near misses; weights whose sign makes no sense are held at zero. There is no threshold to
 fit beside it: a sentence is given at even odds or better.
 
-The models that weigh the neural reader's odds besides are fitted on questions that it was not
-fitted on: those of the above that are not `taught`, and ``data/desks/fitting``, whose questions are
-in other words than the articles'. There the unanswerable ones have more of an article's words than
-the answerable ones, on purpose, so that words in common would seem to speak against an answer: such
-weights are held at zero, desks count a tenth, and something of the models without the reader is
-added again (`_KEPT`). The bias is such that of our own answerable questions 7 % are refused. These
-three numbers were chosen on the sets for fitting, where many do about as well, and so that the
-acceptance questions pass the bounds of their tests.
+`fit_choosing` fits what weighs the neural reader's odds besides, after this.
 
 Nothing here reads the acceptance questions, nor questions about the digests of the user's articles.
 
@@ -23,8 +16,8 @@ Nothing here reads the acceptance questions, nor questions about the digests of 
 
 from __future__ import annotations
 
-import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,21 +26,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.checking import models
-from benchmarks.gold_questions import (
-    HERE,
-    Asked,
-    chunking,
-    clapnq,
-    desks,
-    half,
-    own,
-    searched,
-    taught,
-)
-from bot.drafting.choosing import READ, READ_NAMES, fitted_models, read_features, to_read
+from benchmarks.gold_questions import HERE, Asked, chunking, clapnq, half, own, searched
+from bot.drafting.choosing import READ_NAMES
 from bot.drafting.features import NAMES, candidates
-from bot.reader import Reader
 
 Floats = npt.NDArray[np.float64]
 
@@ -56,11 +37,7 @@ _SIGNS = dict.fromkeys(READ_NAMES, 1) | dict.fromkeys(
     ("number_missing", "date_missing", "name_missing", "weakest", "absent"), -1
 )
 _RANKING_LEFT_OUT = {"names_near", "name_weakest", "weakest", "figures_near"}
-_ANSWERING_LEFT_OUT = {"length", "covered"}
-# What each set counts: CLAPnq, chunking, our own, desks. Shares of "ranked" and "worthy" that are
-# added to what is fitted, and of our own answerable questions that are refused.
-_SETS, _KEPT, _REFUSED = (2.0, 1.0, 1.0, 0.1), (0.3, 1.0), 0.07
-_READ_ANSWERING_LEFT_OUT = _ANSWERING_LEFT_OUT | {"ranked", "odds_of_number", "odds_of_date"}
+ANSWERING_LEFT_OUT = {"length", "covered"}
 
 
 @dataclass
@@ -91,32 +68,6 @@ def examples(sets: Iterable[Asked], dense: bool) -> list[Example]:
                     np.array([c.refused is None for c in found]),
                 )
             )
-    return out
-
-
-def read_examples(sets: Iterable[Asked], reader: Reader) -> list[Example]:
-    """`READ_NAMES` of the best sentences of each question, as the drafter lets them be read.
-
-    One that is fitted for words or vectors alone is told by `half`; of these all are for fitting
-    that the reader was not `taught`.
-    """
-    rank, answers = fitted_models("with vectors")
-    out = []
-    for row in (row for asked in sets for row in searched(asked)):
-        found = candidates(row.planned, row.hits, row.texts, row.vector, row.embed)
-        found = [c for c in found if c.refused is None]
-        if not found:
-            continue
-        features = np.stack([c.features for c in found])
-        scores = rank(features)
-        top = [int(i) for i in np.argsort(-scores, kind="stable")[:READ]]
-        odds = reader.answers(row.planned.standalone, [to_read(found[i]) for i in top])
-        worthy = answers(features[top])
-        table = read_features(row.planned, features[top], scores[top], worthy, np.array(odds))
-        gold = np.array([row.answerable and row.gold(found[i]) for i in top])
-        all_allowed = np.ones(len(top), bool)
-        fitting = half(row.name) and not taught(row.name)
-        out.append(Example(row.name, row.answerable, fitting, table, gold, all_allowed))
     return out
 
 
@@ -203,7 +154,7 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     nq, chunks, ours = (examples(sets, dense) for sets in asked)
     fitting = [e for e in nq if e.fitting]
     rank_columns = [i for i, name in enumerate(NAMES) if name not in _RANKING_LEFT_OUT]
-    answer_columns = [i for i, name in enumerate(NAMES) if name not in _ANSWERING_LEFT_OUT]
+    answer_columns = [i for i, name in enumerate(NAMES) if name not in ANSWERING_LEFT_OUT]
     if not dense:
         rank_columns = [i for i in rank_columns if i > 2]
         answer_columns = [i for i in answer_columns if i > 2]
@@ -252,85 +203,15 @@ def fit(bench: Path, work: Path, dense: bool) -> dict[str, object]:
     }
 
 
-def fit_read(bench: Path, work: Path) -> dict[str, object]:
-    """Fit the models that weigh the reader's odds besides, and print how they do."""
-    _, reader = models()
-    nq, chunks, ours, theirs, held = (
-        read_examples(sets, reader)
-        for sets in (
-            [clapnq(bench, work)],
-            [chunking(bench, work)],
-            own(work),
-            desks("fitting", work),
-            desks("judging", work),
-        )
-    )
-    fitting = [[e for e in part if e.fitting] for part in (nq, chunks)]
-    fitting += [[e for e in ours if not taught(e.name)], theirs]
-    count = len(READ_NAMES)
-    weighed = list(zip(_SETS, fitting, strict=True))
-    mean, spread, beta = conditional_logit(weighed, range(count), ridge=0.03)
-    ranked = READ_NAMES.index("ranked")
-    beta[ranked] += _KEPT[0] * spread[ranked]
-
-    def best(e: Example) -> int:
-        return int(np.argmax((e.features - mean) / spread @ beta))
-
-    columns = [i for i, name in enumerate(READ_NAMES) if name not in _READ_ANSWERING_LEFT_OUT]
-    train = [e for part in fitting for e in part]
-    x = np.array([e.features[best(e)][columns] for e in train])
-    y = np.array([e.answerable for e in train])
-    counts = np.array([weight for weight, part in weighed for _ in part])
-    names = [READ_NAMES[i] for i in columns]
-    a_mean, a_spread, a_weights, bias = logistic(x, y, names, counts)
-    a_weights[names.index("worthy")] += _KEPT[1] * a_spread[names.index("worthy")]
-    z = np.array([e.features[best(e)][columns] for e in fitting[2] if e.answerable])
-    bias = -float(np.quantile((z - a_mean) / a_spread @ a_weights, _REFUSED))
-    for name, part in {
-        "CLAPnq, fitting half": fitting[0],
-        "CLAPnq, judging half": [e for e in nq if not half(e.name)],
-        "own, not taught": fitting[2],
-        "desks for fitting": theirs,
-        "desks for judging": held,
-    }.items():
-        confidence = np.array(
-            [(e.features[best(e)][columns] - a_mean) / a_spread @ a_weights + bias for e in part]
-        )
-        true = np.array([e.answerable for e in part])
-        right = np.array([bool(e.gold[best(e)]) for e in part])
-        print(
-            f"{'read':8} {name:24} right sentence first {right[true].mean():.3f} "
-            f"(n={true.sum()}), refused wrongly {(confidence[true] < 0).mean():.3f}, "
-            f"refused rightly {(confidence[~true] < 0).mean():.3f} (n={(~true).sum()})",
-            flush=True,
-        )
-    print(dict(zip(READ_NAMES, beta.round(2).tolist(), strict=True)))
-    print(dict(zip([READ_NAMES[i] for i in columns], a_weights.round(2).tolist(), strict=True)))
-    return {
-        "rank": spread_out(range(count), mean, spread, beta, 0.0, count),
-        "answers": spread_out(columns, a_mean, a_spread, a_weights, bias, count),
-    }
-
-
-def main() -> None:
+def main(bench: Path) -> None:
     """Fit, print, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bench", type=Path, help="the public questions, in shared/bench")
-    parser.add_argument("--read", action="store_true", help="only what weighs the reader's odds")
-    given = parser.parse_args()
     path = HERE / "bot" / "drafting" / "weights.json"
-    weights = json.loads(path.read_text())
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        if not given.read:
-            weights["with vectors"] = fit(given.bench, work, dense=True)
-            weights["words alone"] = fit(given.bench, work, dense=False)
-            path.write_text(json.dumps(weights, indent=1) + "\n")
-            fitted_models.cache_clear()
-        weights["read"] = fit_read(given.bench, work)
-    weights["features"] = list(READ_NAMES)
+    weights = json.loads(path.read_text()) | {"features": list(READ_NAMES)}
+    with tempfile.TemporaryDirectory() as work:
+        weights["with vectors"] = fit(bench, Path(work), dense=True)
+        weights["words alone"] = fit(bench, Path(work), dense=False)
     path.write_text(json.dumps(weights, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -3,8 +3,8 @@
 Linear models over `features.NAMES` rank the sentences and say whether the best of them answers at
 all. Where the neural reader can read them, it reads the best, and two further models weigh its
 log-odds beside the features: words alone mistake a near miss for an answer, and an answer in other
-words for none. All weights were fitted by ``benchmarks/fit_extraction.py``, which names the data,
-and are judged on other data.
+words for none. All weights were fitted by ``benchmarks/fit_extraction.py`` and ``fit_choosing.py``,
+which name the data, and are judged on other data.
 """
 
 from __future__ import annotations
