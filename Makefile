@@ -14,8 +14,8 @@ export ASKED := $(value Q)
 # Meant for `make accept` alone: no command knows it.
 unexport NEWSDESK_TEST_SHARED
 
-.PHONY: help install ask test soak accept lint docs lock wheel fit fit-choosing fit-cleaning fit-reader bench-retrieval bench-checking \
-  bench-reading bench-claims bench-sync bench-answering eval-clapnq clean
+.PHONY: help install ask test soak accept lint docs lock wheel fit fit-choosing fit-cleaning fit-reader \
+  bench-retrieval bench-checking bench-reading bench-claims bench-sync bench-answering eval-clapnq clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
