@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -38,13 +39,8 @@ READ_NAMES = (
 )
 # Where the odds are cut off in "odds_low".
 _LOW = -2.0
-# What is given is doubted below these log-odds, and where the reader's of all that it read stay
-# below the second.
-_DOUBTED, _DISBELIEVED = 0.4, -6.0
 # A further sentence must score within this of the best one, in units of the ranking model.
 _MARGIN = 1.5
-# What the reader's odds weigh in the order of those that answer, beside the score by features.
-_READ_WEIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Chosen:
     Attributes:
         order: their positions among the candidates, best first; empty for a refusal.
         confidence: the log-odds that the best sentence answers, by the fitted models.
-        doubted: whether that is so little that a person is to be told.
+        doubted: whether that is so little, once the reader has read, that a person is to be told.
         closest: why the best sentence was not given, when none is.
     """
 
@@ -80,13 +76,22 @@ class Weights:
 
 
 @functools.cache
+def _fitted() -> dict[str, Any]:
+    """What was fitted, by kind."""
+    fitted: dict[str, Any] = json.loads(
+        files("bot.drafting").joinpath("weights.json").read_text("utf-8")
+    )
+    return fitted
+
+
+@functools.cache
 def fitted_models(kind: str) -> tuple[Weights, Weights]:
     """What ranks sentences, and what says whether one answers.
 
     Args:
         kind: "words alone", "with vectors", or "read" for what the reader has read besides.
     """
-    part = json.loads(files("bot.drafting").joinpath("weights.json").read_text("utf-8"))[kind]
+    part = _fitted()[kind]
     rank, answers = (
         Weights(
             np.array(part[name]["mean"]),
@@ -126,11 +131,10 @@ def choose(
     if not allowed:
         return Chosen((), -math.inf, closest=found[int(np.argmax(scores))].refused)
     top, by_words = allowed[:READ], scores.copy()
-    odds: dict[int, float] = {}
-    if reader is not None and dense and _readable(plan, [found[i] for i in top]):
-        said = reader.answers(plan.standalone, [to_read(found[i]) for i in top])
-        odds = dict(zip(top, said, strict=True))
-        table = read_features(plan, features[top], scores[top], worthy[top], np.array(said))
+    is_read = reader is not None and dense and _readable(plan, [found[i] for i in top])
+    if reader is not None and is_read:
+        odds = np.array(reader.answers(plan.standalone, [to_read(found[i]) for i in top]))
+        table = read_features(plan, features[top], scores[top], worthy[top], odds)
         rank, answers = fitted_models("read")
         scores[top], worthy[top] = rank(table), answers(table)
         allowed = sorted(top, key=lambda i: -scores[i])
@@ -139,14 +143,13 @@ def choose(
     if confidence < least:
         return Chosen((), confidence, closest="no sentence answers it closely enough")
     near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN and worthy[i] >= least]
-    if odds:
-        weight = _READ_WEIGHT if orders else 0.0
-        near.sort(key=lambda i: -by_words[i] - weight * odds[i])
+    if not orders:
+        near.sort(key=lambda i: -by_words[i])
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in near}
         if all(days.values()):
             near.sort(key=lambda i: days[i] or "", reverse=True)
-    doubted = bool(odds) and (confidence < _DOUBTED or max(odds.values()) < _DISBELIEVED)
+    doubted = is_read and confidence < _fitted()["read"]["doubted"]
     return Chosen(tuple(near), confidence, doubted)
 
 

@@ -1,0 +1,56 @@
+"""The sentences to check of ``data/desks``, as claims for the reader.
+
+A true and a false one are mostly about the same source sentence, and both are in words of their
+own, so that what is learnt is to compare.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.reading_data import Pair, Version, evidence
+from index import Span
+from index.sentences import sentences
+
+
+def drafts(folder: Path, rng: random.Random) -> Iterator[Pair]:
+    """The supported and the contradicted sentences of a folder beside what they are checked by."""
+    with open(folder / "check.tsv", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    salt = rng.random()
+    for _, claim, status, gold, _ in rows:
+        parts = [part.split(" :: ") for part in gold.split(" || ") if " :: " in part]
+        if status not in ("supported", "contradicted") or not parts:
+            continue
+        # Near-copies have the same words.
+        told = list({_squeezed(quote): (name, _squeezed(quote)) for name, quote in parts}.values())
+        version, at = _paragraph(folder / "articles" / told[0][0], told[0][1])
+        if status == "supported" and len(told) > 1:
+            # Only together do they bear it out.
+            version = Version(version.day, version.title, (" ".join(quote for _, quote in told),))
+            at = 0
+        # The true and the false one beside the same words.
+        same = random.Random(f"{salt} {gold}")
+        yield Pair(0, (claim, evidence(version, (at,), same)), status == "supported")
+
+
+def _paragraph(path: Path, quote: str) -> tuple[Version, int]:
+    """The paragraph that holds a quote, and which of its sentences does; or the quote itself."""
+    text = path.read_text("utf-8")
+    title = text.strip().splitlines()[0]
+    for block in re.split(r"\n\s*\n", text):
+        words = _squeezed(block)
+        if quote in words:
+            spans = sentences(words, Span(0, len(words)))
+            told = tuple(words[s.start : s.end] for s in spans)
+            at = max(i for i, s in enumerate(spans) if s.start <= words.index(quote))
+            return Version(path.name[:10], title, told), at
+    return Version(path.name[:10], title, (quote,)), 0
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
