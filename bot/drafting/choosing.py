@@ -142,9 +142,9 @@ def choose(
     confidence = float(worthy[best])
     if confidence < least:
         return Chosen((), confidence, closest="no sentence answers it closely enough")
-    near = [i for i in allowed if scores[i] >= scores[best] - _MARGIN and worthy[i] >= least]
-    if not orders:
-        near.sort(key=lambda i: -by_words[i])
+    ordering = scores if orders else by_words
+    near = sorted((i for i in allowed if worthy[i] >= least), key=lambda i: -ordering[i])
+    near = [i for i in near if ordering[i] >= ordering[near[0]] - _MARGIN]
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in near}
         if all(days.values()):
