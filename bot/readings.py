@@ -18,7 +18,7 @@ from bot.disagreement import best_report
 from bot.drafting.extractive import Part, draft
 from bot.language.terms import words
 from bot.planning import Plan
-from bot.reader import beside
+from bot.reader import Reader, beside
 from bot.telling import not_of_longer, of_the_deed, quote_of, with_doer, with_reply
 from bot.when import Period, When
 from bot.when.events import says
@@ -81,8 +81,7 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
         return not_of_longer(reading, parts, texts)
 
     newest = newest_first(planned, when)
-    timed = planned.period is not None or newest or when.oldest or when.beside is not None
-    reader, orders = None if timed else beside(given.index), not ordered_anyway(planned)
+    reader, orders = reader_of(given.index, planned, when), not ordered_anyway(planned)
 
     if planned.period is None or planned.dated is None:
         return drafted(planned)
@@ -123,6 +122,12 @@ def _read(given: Evidence, hits: Sequence[Hit], strictly: bool = False) -> tuple
         # So few sentences speak of so short a time that less is needed to tell them apart.
         parts = drafted(planned, _EASED)
     return parts or drafted(replace(planned, loosely=True)) or drafted(replace(whole, loosely=True))
+
+
+def reader_of(index: Index, planned: Plan, when: When) -> Reader | None:
+    """What reads the best sentences once more; None where time decides, or nothing can read."""
+    ordered = newest_first(planned, when) or when.oldest or when.beside is not None
+    return None if ordered or planned.period is not None else beside(index)
 
 
 def ordered_anyway(planned: Plan) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from bot.evaluation.ground import Ground
 from bot.language.terms import words
 from bot.offline import EVIDENCE
 from bot.planning import plan
+from bot.readings import reader_of
+from bot.timed import time_of
 from index import Filters, Hit, Index, UsageError
 
 DEPTH = 10
@@ -97,17 +100,20 @@ def ask_all(
             answer,
             found,
             anywhere,
-            _drafted(index, case.question, evidence, filters) if extractive else None,
+            _drafted(index, case, evidence, filters) if extractive else None,
             _simple(index, answer, evidence) if baselines else (),
         )
 
 
-def _drafted(index: Index, question: str, hits: Sequence[Hit], filters: Filters) -> Draft:
+def _drafted(index: Index, case: Case, hits: Sequence[Hit], filters: Filters) -> Draft:
     """What the extractive drafter made of it: how sure it was, and why it gave no sentence."""
-    planned = plan(question, filters)
+    planned = plan(case.question, filters)
+    with index.snapshot():
+        time = time_of(index, case.question, filters, case.today or datetime.date.today())
     vector = index.embed_question(planned.standalone)
     texts = index.texts({hit.source.file for hit in hits})
-    return draft(planned, hits, texts, vector, index.embed)
+    reader = reader_of(index, time.planned, time.when)
+    return draft(planned, hits, texts, vector, index.embed, reader=reader)
 
 
 def _simple(index: Index, answer: Answer, hits: Sequence[Hit]) -> tuple[tuple[Chosen, ...], ...]:
