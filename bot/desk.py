@@ -80,6 +80,10 @@ class Desk:
         self._model = model
         self._conversations = conversations
 
+    def today(self) -> datetime.date:
+        """The day it is in the desk's time zone."""
+        return this_day(self._timezone)
+
     async def ask(
         self,
         question: str,
@@ -94,13 +98,13 @@ class Desk:
             conversation: the key of the conversation that it belongs to, or None for a question
                 that stands alone.
             filters: which articles count.
-            today: the day that "yesterday" is counted from; this machine's own when None.
+            today: the day that "yesterday" is counted from; the desk's own when None.
 
         Raises:
             UsageError: if the question is empty or too long.
         """
         question = check_question(question)
-        today = today or this_day(self._timezone)
+        today = today or self.today()
         clock, meter = Clock(), Meter()
         yield Progress("planning")
         standalone = await self._understand(question, conversation, meter)

@@ -131,8 +131,9 @@ def choose(
     if not allowed:
         return Chosen((), -math.inf, closest=found[int(np.argmax(scores))].refused)
     top, by_words = allowed[:READ], scores.copy()
-    is_read = reader is not None and dense and _readable(plan, [found[i] for i in top])
-    if reader is not None and is_read:
+    if not dense or not _readable(plan, [found[i] for i in top]):
+        reader = None
+    if reader is not None:
         odds = np.array(reader.answers(plan.standalone, [to_read(found[i]) for i in top]))
         table = read_features(plan, features[top], scores[top], worthy[top], odds)
         rank, answers = fitted_models("read")
@@ -149,7 +150,7 @@ def choose(
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in near}
         if all(days.values()):
             near.sort(key=lambda i: days[i] or "", reverse=True)
-    doubted = is_read and confidence < _fitted()["read"]["doubted"]
+    doubted = reader is not None and confidence < _fitted()["read"]["doubted"]
     return Chosen(tuple(near), confidence, doubted)
 
 

@@ -40,8 +40,8 @@ class Part:
     """A quote of one or two adjacent sentences, and where it stands.
 
     Attributes:
-        doubted: whether the reader believes of no sentence that it read that it answers, or no
-            quote gives the kind of thing that is asked for.
+        doubted: whether it was hardly enough to be given, once the reader had read, or no quote
+            gives the kind of thing that is asked for.
     """
 
     hit: Hit

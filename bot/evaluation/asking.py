@@ -87,7 +87,8 @@ def ask_all(
     for case, ground in cases:
         filters = Filters() if pooled else ground.filters
         try:
-            answer = desk.answer(case.question, filters, case.today)
+            today = case.today or desk.today()
+            answer = desk.answer(case.question, filters, today)
             found = tuple(desk.search(case.question, DEPTH, filters))
             anywhere = tuple(desk.search(case.question, DEPTH)) if filters else found
         except UsageError as error:
@@ -100,16 +101,18 @@ def ask_all(
             answer,
             found,
             anywhere,
-            _drafted(index, case, evidence, filters) if extractive else None,
+            _drafted(index, case.question, evidence, filters, today) if extractive else None,
             _simple(index, answer, evidence) if baselines else (),
         )
 
 
-def _drafted(index: Index, case: Case, hits: Sequence[Hit], filters: Filters) -> Draft:
+def _drafted(
+    index: Index, question: str, hits: Sequence[Hit], filters: Filters, today: datetime.date
+) -> Draft:
     """What the extractive drafter made of it: how sure it was, and why it gave no sentence."""
-    planned = plan(case.question, filters)
+    planned = plan(question, filters)
     with index.snapshot():
-        time = time_of(index, case.question, filters, case.today or datetime.date.today())
+        time = time_of(index, question, filters, today)
     vector = index.embed_question(planned.standalone)
     texts = index.texts({hit.source.file for hit in hits})
     reader = reader_of(index, time.planned, time.when)

@@ -14,7 +14,11 @@ from typing import Any
 import pytest
 
 from bot import offline, readings
+from bot.desk import Desk
 from bot.drafting.extractive import Draft
+from bot.evaluation.asking import ask_all
+from bot.evaluation.cases import Case
+from bot.evaluation.ground import Ground
 from index import Filters, Index
 from tests.conftest import CACHE
 
@@ -90,6 +94,17 @@ def test_words_in_common_are_no_sure_answer_where_the_reader_believes_nothing(
     monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
     answer = offline.extract(orsk, "Who built the mill in Orsk?", Filters(), TODAY)
     assert (not answer.refused and offline.DOUBT not in answer.notes) == sure
+
+
+@pytest.mark.parametrize("odds", [6.0, -9.0])
+def test_an_evaluation_is_as_sure_as_what_was_answered(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch, odds: float
+) -> None:
+    monkeypatch.setattr(readings, "beside", lambda index: Fond("no such word", odds))
+    case = Case("a", "What did the brothers lose?", "line 1", answerable=True)
+    (outcome,) = ask_all(Desk(orsk), orsk, [(case, Ground())])
+    assert outcome.draft is not None
+    assert (outcome.draft.confidence >= 0) == (not outcome.answer.refused) == (odds > 0)
 
 
 GROWN = {
