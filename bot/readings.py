@@ -15,7 +15,7 @@ from bot.disagreeing.asked import asked
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
 from bot.disagreement import best_report
-from bot.drafting.extractive import Part, draft
+from bot.drafting.extractive import Draft, Part, draft
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.reader import Reader, beside
@@ -28,6 +28,9 @@ from index.embedding import Vectors
 # A period in which few sentences stand, and the log-odds that suffice there.
 _SHORT = datetime.timedelta(days=7)
 _EASED = -0.7
+# Log-odds with the reader that suffice where time decides and nothing was found without it, drawn
+# on the desks that what weighs its odds is fitted on (``benchmarks/RESULTS.md``).
+HEARD_LATE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,33 @@ def parts_of(given: Evidence, hits: Sequence[Hit]) -> tuple[Part, ...]:
         parts = _read(given, known, strictly=True)
         if parts:
             return _told(planned, parts, known, texts)
-    return _told(planned, _read(given, hits), hits, texts)
+    parts = _read(given, hits)
+    if not parts:
+        vector = given.vectors.get(planned.standalone)
+        late = heard_late(given.index, planned, when, hits, texts, vector)
+        parts = late.parts if late is not None else ()
+    return _told(planned, parts, hits, texts)
+
+
+def heard_late(
+    index: Index,
+    planned: Plan,
+    when: When,
+    hits: Sequence[Hit],
+    texts: dict[str, str],
+    vector: Vectors | None,
+) -> Draft | None:
+    """What is answered with the reader where time decided without it and found nothing.
+
+    None where the reader had its say, nothing can read, or the time is told by another event.
+    """
+    reader = beside(index)
+    if reader is None or when.beside is not None or reader_of(index, planned, when) is not None:
+        return None
+    if vector is None:
+        vector = index.embed_question(planned.standalone)
+    newest = newest_first(planned, when)
+    return draft(planned, hits, texts, vector, index.embed, HEARD_LATE, newest, reader, False)
 
 
 def _told(

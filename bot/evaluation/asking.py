@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from bot.evaluation.ground import Ground
 from bot.language.terms import words
 from bot.offline import EVIDENCE
 from bot.planning import plan
-from bot.readings import reader_of
+from bot.readings import HEARD_LATE, heard_late, reader_of
 from bot.timed import time_of
 from index import Filters, Hit, Index, UsageError
 
@@ -116,7 +116,11 @@ def _drafted(
     vector = index.embed_question(planned.standalone)
     texts = index.texts({hit.source.file for hit in hits})
     reader = reader_of(index, time.planned, time.when)
-    return draft(planned, hits, texts, vector, index.embed, reader=reader)
+    made = draft(planned, hits, texts, vector, index.embed, reader=reader)
+    late = heard_late(index, time.planned, time.when, hits, texts, vector)
+    if made.parts or late is None or late.confidence - HEARD_LATE < made.confidence:
+        return made
+    return replace(late, confidence=late.confidence - HEARD_LATE)
 
 
 def _simple(index: Index, answer: Answer, hits: Sequence[Hit]) -> tuple[tuple[Chosen, ...], ...]:

@@ -201,3 +201,31 @@ def test_what_is_not_english_is_not_read(
     monkeypatch.setattr(readings, "beside", lambda index: reader)
     assert "Orsk" in first(index, "Wodurch wurde der Brand in Orsk verursacht?")
     assert reader.asked == []
+
+
+PIT = """The pit of Selm was dug in 1911.
+
+In May 1951 an explosion took 57 lives.
+
+In May 1968 a flood took nine.
+"""
+
+
+@pytest.mark.parametrize("odds", [6.0, -9.0])
+def test_where_nothing_answers_within_a_time_the_reader_is_heard_late(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, odds: float
+) -> None:
+    pit = indexed(tmp_path_factory, "2024-02-05-pit.txt", PIT)
+    question = "What disaster befell the miners in 1951?"
+    monkeypatch.setattr(readings, "beside", lambda index: None)
+    assert first(pit, question) == ""
+    reader = Fond("no such word", odds)
+    monkeypatch.setattr(readings, "beside", lambda index: reader)
+    assert ("57 lives" in first(pit, question)) == (odds > 0)
+    assert reader.asked
+    assert "nine" not in first(pit, question)
+    (outcome,) = ask_all(
+        Desk(pit), pit, [(Case("a", question, "line 1", answerable=True), Ground())]
+    )
+    assert outcome.draft is not None
+    assert (outcome.draft.confidence >= 0) == (odds > 0)
