@@ -15,7 +15,7 @@ PyTorch, and by estimate some six hours of two cores. In three steps:
 3. one half of the questions for fitting (`benchmarks.gold_questions.taught`) beside the best eight
    sentences that search and features find, with some twins again: natural questions, and sentences
    that come close without being answers; and the questions of ``data/desks/taught``, many in other
-   words than the articles, and its sentences to check.
+   words than the articles, its sentences to check, and the claims of ``data/passages/taught``.
 
 The weights in the repository were made of such pairs by a longer way: four passes over the earlier
 stories with changes of low rank alone (Hu et al., 2021), in the first of them with 8,043 rewordings
@@ -53,7 +53,7 @@ from benchmarks import reading_exchanges, reading_swaps
 from benchmarks.gold_questions import DATA as ALL
 from benchmarks.gold_questions import chunking, clapnq, desks, half, own, searched, taught
 from benchmarks.reading_data import DATA, Pair, Story, claims, questions, stories
-from benchmarks.reading_drafts import drafts
+from benchmarks.reading_drafts import drafts, paired
 from benchmarks.reading_model import CrossEncoder
 from benchmarks.reading_restated import restated
 from bot.drafting.choosing import fitted_models, to_read
@@ -242,6 +242,8 @@ def main() -> None:
         again = [p for s in some for p in (*claims(s, rng, {}), *questions(s, rng))]
         folders = sorted((ALL / "desks" / "taught").iterdir())
         checked = [p for folder in folders for p in drafts(folder, rng)]
+        passages = sorted((ALL / "passages" / "taught").iterdir())
+        checked += [p for path in passages for p in paired(path, rng)]
         return [*natural, *checked, *again]
 
     model = CrossEncoder(tensors)

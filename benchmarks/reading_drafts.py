@@ -1,20 +1,25 @@
-"""The sentences to check of ``data/desks``, as claims for the reader.
+"""The sentences to check of ``data/desks`` and ``data/passages``, as claims for the reader.
 
-A true and a false one are mostly about the same source sentence, and both are in words of their
-own, so that what is learnt is to compare.
+A true and a false one are mostly about the same source, and both are in words of their own, so that
+what is learnt is to compare.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.reading_data import Pair, Version, evidence
+from bot.language.terms import words
 from index import Span
 from index.sentences import sentences
+
+# Of so many passages a part is read, as the checker finds it.
+_PARTS = 0.4
 
 
 def drafts(folder: Path, rng: random.Random) -> Iterator[Pair]:
@@ -36,6 +41,26 @@ def drafts(folder: Path, rng: random.Random) -> Iterator[Pair]:
         # The true and the false one beside the same words.
         same = random.Random(f"{salt} {gold}")
         yield Pair(0, (claim, evidence(version, (at,), same)), status == "supported")
+
+
+def paired(path: Path, rng: random.Random) -> Iterator[Pair]:
+    """The true and the false claims of a file beside their passage, or beside its part."""
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        passage = _squeezed(item["passage"])
+        for true, false, _ in item["pairs"]:
+            told = _about(true, passage, rng.choice((2, 3))) if rng.random() < _PARTS else passage
+            yield Pair(0, (true, told), right=True)
+            yield Pair(0, (false, told), right=False)
+
+
+def _about(claim: str, passage: str, count: int) -> str:
+    """The adjacent sentences, so many, that hold most of a claim's words."""
+    spans = sentences(passage, Span(0, len(passage)))
+    said = {word.stem for word in words(claim)}
+    starts = range(max(1, len(spans) - count + 1))
+    parts = [passage[spans[i].start : spans[min(i + count, len(spans)) - 1].end] for i in starts]
+    return max(parts, key=lambda part: len(said & {word.stem for word in words(part)}))
 
 
 def _paragraph(path: Path, quote: str) -> tuple[Version, int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.drafting.naming import asks_for_a_name, names_one
 from bot.drafting.places import Context, Place, known
 from bot.drafting.planted import untrusted
 from bot.drafting.relation import (
@@ -16,6 +19,8 @@ from bot.drafting.timing import contradicts, in_period
 from bot.language.figures import Figure, gives_measure, has_date, measure_asked
 from bot.planning import Plan
 from index import Span
+
+_GOES_ON = re.compile(r"\W*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 
 
 def refusal(plan: Plan, place: Place, context: Context) -> str | None:
@@ -44,7 +49,14 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
         return "it gives no date"
     if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
         return "it gives no number of that kind"
+    if asks_for_a_name(plan.standalone) and not names_one(plan.standalone, _of_whom(place)):
+        return "it names nobody"
     return None
+
+
+def _of_whom(place: Place) -> str:
+    """A sentence, with the next one where that goes on about the same person."""
+    return f"{place.text} {place.after}" if _GOES_ON.match(place.after) else place.text
 
 
 def _strict(plan: Plan) -> list[Figure]:

@@ -11,7 +11,7 @@ from bot.language.parties import is_demonym, party
 from bot.language.terms import Word, words
 
 # Words of names that are no person's.
-_NO_PERSON = frozenset(
+NO_PERSON = frozenset(
     """
     ministry council union party agency bank parliament commission directorate committee league
     organization organisation group court bridge river lock pass street square city town port
@@ -24,7 +24,7 @@ _NO_PERSON = frozenset(
     tuesday wednesday thursday friday saturday sunday legionnaires upper lower disease gate mill
     """.split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     """
     president minister prime mayor general colonel dr mr mrs ms chief director secretary deputy
     captain chairman chairwoman spokesman spokeswoman king queen sir the a an in on at but and
@@ -37,11 +37,11 @@ def names(text: str) -> list[str]:
     """Persons' full names, two or three capitals in a row that are no place and no body."""
     found: list[str] = []
     for run in _runs(text):
-        while run and (run[0].surface.lower() in _TITLES or party(run[0])):
+        while run and (run[0].surface.lower() in TITLES or party(run[0])):
             run = run[1:]
         if not 2 <= len(run) <= 3:
             continue
-        if any(w.surface.lower() in _NO_PERSON or party(w) or is_demonym(w) for w in run):
+        if any(w.surface.lower() in NO_PERSON or party(w) or is_demonym(w) for w in run):
             continue
         found.append(re.sub(r"['’]s?$", "", text[run[0].start : run[-1].end]))
     return list(dict.fromkeys(found))
