@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.drafting.naming import asks_for_a_name, names_one
+from bot.drafting.naming import lacks_a_name
 from bot.drafting.places import Context, Place, known
 from bot.drafting.planted import untrusted
 from bot.drafting.relation import (
@@ -49,8 +49,8 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
         return "it gives no date"
     if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
         return "it gives no number of that kind"
-    if asks_for_a_name(plan.standalone) and not names_one(plan.standalone, _of_whom(place)):
-        return "it names nobody"
+    if lacks_a_name(plan.standalone, _of_whom(place)):
+        return "it gives no name"
     return None
 
 

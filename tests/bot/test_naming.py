@@ -1,10 +1,10 @@
-"""Whether somebody is named, where a person's name is what is asked for."""
+"""Whether a name is given, where the name of a person, a place or a body is asked for."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.drafting.naming import asks_for_a_name, names_one
+from bot.drafting.naming import asks_for_a_name, asks_for_one_named, lacks_a_name
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,28 @@ def test_what_has_a_name_in_small_letters_or_is_no_person_is_not_meant(question:
 )
 def test_a_sentence_names_somebody_or_nobody(text: str, named: bool) -> None:
     question = "What is the name of the driver of the Sulen lorry?"
-    assert names_one(question, text) == named
+    assert lacks_a_name(question, text) != named
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("In which hospital did the two men die?", "Two men died later in hospital.", False),
+        ("In which hospital did the two men die?", "Two men died in St Anne's hospital.", True),
+        ("From which country do the guns come?", "The guns were bought abroad in May.", False),
+        ("From which country do the guns come?", "The guns were bought in Taur.", True),
+        ("which city will host the games", "Three cities of the league have offered.", False),
+        ("Which Tarnish bank lent the money?", "Tarnish banks lent the money.", False),
+        ("Which party walked out?", "the greens walked out", True),
+        ("What prison term did he get?", "The court gave him nine years.", True),
+        ("Which floor did the fire start on?", "The fire started on the third floor.", True),
+    ],
+)
+def test_places_and_bodies_are_told_by_names(question: str, text: str, named: bool) -> None:
+    assert lacks_a_name(question, text) != named
+
+
+def test_which_place_or_body_it_is_may_be_asked() -> None:
+    assert asks_for_one_named("To what other town did they go?")
+    assert not asks_for_one_named("Which side said so?")
+    assert not asks_for_one_named("Which state of matter is glass?")
