@@ -1,10 +1,15 @@
-"""Whether words give the kind of thing that a question asks for: a number, a day, a reason."""
+"""Whether words give the kind of thing that is asked for: a number, a day, a reason, a person."""
 
 from __future__ import annotations
 
 import re
 
+from bot.checking.names import is_role
+from bot.disagreeing.alike import is_person
+from bot.drafting.naming import new_names
+from bot.language import english
 from bot.language.figures import gives_measure, has_date, measure_asked
+from bot.language.terms import Word, words
 from bot.planning import Plan
 
 _WHY = re.compile(
@@ -35,6 +40,24 @@ _SURELY = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\b(?:its?|they|their|he|his|she|her)\b", re.IGNORECASE)
+# "Who did it", "by whom"; not "who is Mara Lind", whom any word may tell of.
+_WHO = re.compile(r"^\W*(?:(?:by|to|from|with|for) )?who(?:m|se)?\b", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"^\W*who(?: is| was|['’]s) (?!in charge\b|behind\b|to blame\b|the\b)", re.IGNORECASE
+)
+_HE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
+# Bodies and what else does as people do.
+_BODIES = frozenset(
+    """
+    police army navy government court parliament senate team committee company agency union council
+    firm ministry family relatives bank group commission voters people nobody crowd mob staff crew
+    opposition media press public municipality hospital hospitals bakeries school schools state
+    chain chains budget taxpayers vessel vessels ship ships boat boats home office fund party side
+    federation league association charity church society museum university community gang unit
+    battalion brigade troops forces militia rebels household households nation country countries
+    city town village administration authority authorities
+    """.split()
+)
 
 
 def asks_why(plan: Plan) -> bool:
@@ -59,3 +82,22 @@ def gives(plan: Plan, text: str) -> bool:
     if plan.wants == "date":
         return has_date(text)
     return not asks_why(plan) or bool(_REASON.search(text))
+
+
+def may_be_who(question: str, text: str) -> bool:
+    """Whether words speak of anybody besides the question, where it is asked who did something."""
+    if not _WHO.match(question) or _WHO_IS.match(question) or text == text.lower():
+        return True
+    # Whoever "he" is was named before.
+    if _HE.match(text) or any(new_names(question, text)):
+        return True
+    said = {word.stem for word in words(question)}
+    return any(_somebody(w) for w in words(text) if w.stem not in said)
+
+
+def _somebody(word: Word) -> bool:
+    lower = word.surface.lower()
+    if lower in _BODIES or lower in ("i", "we", "us"):
+        return True
+    noun = any(part == "n" for _, part in english.bases(lower))
+    return noun and (is_role(word) or is_person(word))

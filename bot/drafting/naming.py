@@ -12,6 +12,7 @@ from bot.language import english
 from bot.language.parties import is_demonym, party
 from bot.language.people import NO_PERSON, TITLES
 from bot.language.terms import Word, words
+from index.lexical import STOP_WORDS
 
 _NAME = r"(?:\w+ )?(?:sur|fore)?names?"
 _ASKS = re.compile(
@@ -68,18 +69,19 @@ def lacks_a_name(question: str, text: str) -> bool:
         # Without capitals nothing tells names.
         return False
     if asks_for_a_name(question):
-        return not any(_of_a_person(word, before) for word, before in _names(question, text))
-    return asks_for_one_named(question) and not any(_names(question, text))
+        return not any(_of_a_person(word, before) for word, before in new_names(question, text))
+    return asks_for_one_named(question) and not any(new_names(question, text))
 
 
-def _names(question: str, text: str) -> Iterator[tuple[Word, str]]:
+def new_names(question: str, text: str) -> Iterator[tuple[Word, str]]:
     """Words with a capital that the question lacks, each with the small word before its name."""
     said = {word.stem for word in words(question)}
     before, opens, passed = "", True, 0
     for word in words(text):
         opens = opens or bool(re.search(r"[.!?:\n]", text[passed : word.start]))
         lower = _bare(word)
-        known = word.stem in said or lower in _CALENDAR or (opens and english.bases(lower))
+        usual = opens and (lower in STOP_WORDS or english.bases(lower))
+        known = word.stem in said or lower in _CALENDAR or usual
         if word.capital and not known:
             yield word, before
         if not word.capital or lower in TITLES:

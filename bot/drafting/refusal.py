@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.drafting.giving import may_be_who
 from bot.drafting.naming import lacks_a_name
 from bot.drafting.places import Context, Place, known
 from bot.drafting.planted import untrusted
@@ -51,6 +52,8 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
         return "it gives no number of that kind"
     if lacks_a_name(plan.standalone, _of_whom(place)):
         return "it gives no name"
+    if not may_be_who(plan.standalone, _of_whom(place)):
+        return "it speaks of nobody who may be meant"
     return None
 
 
