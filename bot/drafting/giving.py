@@ -99,5 +99,7 @@ def _somebody(word: Word) -> bool:
     lower = word.surface.lower()
     if lower in _BODIES or lower in ("i", "we", "us"):
         return True
+    if word.capital:
+        return False
     noun = any(part == "n" for _, part in english.bases(lower))
     return noun and (is_role(word) or is_person(word))
