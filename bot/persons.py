@@ -1,7 +1,8 @@
 """What articles say of a person that a question names: who it is, and what was said.
 
 Asked where no sentence answers by its words: "Who is Mara Lind?" shares no other word with "union
-leader Mara Lind told reporters", nor does "What did Mara Lind say?" with what she said.
+leader Mara Lind told reporters", nor does "What did Mara Lind say?" with what she said; and the
+reader may not see that "Sarvian leader Mara Lind" tells who the leader of Sarvia is.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.disagreeing.alike import any_means
 from bot.drafting.extractive import Part
 from bot.drafting.places import Place, places_of
 from bot.language.english import readings
-from bot.language.parties import same
+from bot.language.parties import party, same
 from bot.language.terms import Word, words
 from bot.planning import Plan
 from index import Hit
@@ -30,6 +31,8 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _FORM = frozenset("about on of regarding concerning the".split())
+# Who is one of these does not hold the office.
+_NO_HOLDER = frozenset("deputy vice former ex late acting then told said met and".split())
 # What may stand between a name and what its bearer is: "Mara Lind, the union's leader".
 _NEAR = 4
 
@@ -47,8 +50,12 @@ def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
     if plan.period is not None:
         return ()
     if who := _WHO.match(question):
-        name = _name(who[1])
-        found = (p for p in places_of(hits) if name and _introduces(p, name))
+        name, office = _name(who[1]), _office(who[1])
+        found = (
+            p
+            for p in places_of(hits)
+            if (name and _introduces(p, name)) or (office and _holder(p, office))
+        )
     elif what := _WHAT.match(question):
         name = _name(what[1])
         topic = _topic(what)
@@ -101,6 +108,47 @@ def _introduces(place: Place, name: Sequence[Word]) -> bool:
         if behind and behind[0].surface.lower() in ("is", "was") and any(map(_is_person, behind)):
             return True
     return False
+
+
+def _office(text: str) -> list[Word]:
+    """The words of an office, "the foreign minister of Russia"; none where none is asked for."""
+    found = [w for w in words(text) if w.surface.lower() not in STOP_WORDS]
+    return found if any(is_role(w) for w in found) else []
+
+
+def _holder(place: Place, office: Sequence[Word]) -> bool:
+    """Whether a sentence gives somebody's name right beside all words of an office."""
+    ws = place.words
+
+    def names(at: int) -> bool:
+        word = ws[at]
+        known = is_role(word) or party(word) or any(same(word, o) for o in office)
+        return word.capital and not known
+
+    for first in range(len(ws) - 1):
+        if not (names(first) and names(first + 1) and _beside(place, first + 1)):
+            continue
+        last = first + 1
+        begin, end = first, last
+        while (
+            begin and last - begin <= len(office) + _NEAR and _joined(place, begin, begin == first)
+        ):
+            begin -= 1
+        while end + 1 < len(ws) and end - last < len(office) + _NEAR:
+            if not _joined(place, end + 1, end == last):
+                break
+            end += 1
+        for beside in (ws[begin:first], ws[last + 1 : end + 1]):
+            other = {w.surface.lower() for w in beside} - {o.surface.lower() for o in office}
+            if not other & _NO_HOLDER and all(any(same(o, w) for w in beside) for o in office):
+                return True
+    return False
+
+
+def _joined(place: Place, at: int, to_name: bool) -> bool:
+    """Whether a word belongs to the one before it; a name may be set off by a comma."""
+    gap = place.text[place.words[at - 1].end : place.words[at].start]
+    return gap == " " or (to_name and gap == ", ")
 
 
 def _beside(place: Place, at: int) -> bool:

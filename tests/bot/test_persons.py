@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot import persons
 from bot.desk import Desk
+from bot.planning import plan
 from index import Index
 from tests.conftest import OpenIndex
 
@@ -58,3 +60,35 @@ def test_what_articles_say_of_a_person_is_found(index: Index, question: str, sai
 )
 def test_what_they_do_not_say_is_not_made_up(index: Index, question: str) -> None:
     assert Desk(index).answer(question).refused
+
+
+CABINETS = {
+    "talks.txt": (
+        "PORT SARN, 12 June 2024 - The talks were led by French Foreign Minister Odile Brann and "
+        "by Ivo Karr, the interior minister of Armenia.\n\nThe Turkish deputy defence minister, "
+        "Lena Holm, left early, and the Polish finance minister told Otto Lind so.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Who is the foreign minister of France?", True),
+        ("who is France's foreign minister?", True),
+        ("Who is Armenia's interior minister?", True),
+        ("Who is the foreign minister of Armenia?", False),
+        ("Who is the defence minister of Turkey?", False),
+        ("Who is the finance minister of Poland?", False),
+        ("Who is the interior minister?", True),
+    ],
+)
+def test_who_holds_an_office_is_named_right_beside_it(
+    open_index: OpenIndex, question: str, found: bool
+) -> None:
+    index = open_index(embedding="minilm")
+    for name, text in CABINETS.items():
+        (index.articles / name).write_text(text)
+    index.sync()
+    parts = persons.parts(plan(question), index.search(question, 3))
+    assert bool(parts) == found
