@@ -28,8 +28,9 @@ and the mean of the weights before those steps and after them (Wortsman et al., 
 better on ``deciding`` than the ones and keeps what the others lost on claims that restate a whole
 sentence. Then an hour's steps on the 25 desks that were written first, with a third of other
 practice and the desks' sentences to check, and the mean with the weights before, one part to four;
-then 6,200 steps on those of all 72 desks, with two fifths of other practice, and the mean again,
-three parts to seven. This script itself was tried for some steps and not run to its end.
+then 6,200 steps on those of 72 desks, with two fifths of other practice, and the mean again, three
+parts to seven; then 6,600 steps on 93 desks and on passages, and the mean again, four to six. This
+script itself was tried for some steps and not run to its end.
 ``benchmarks/data/reading/judging`` and ``deciding`` were not fitted on.
 """
 
