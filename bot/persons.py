@@ -18,7 +18,9 @@ from bot.drafting.extractive import Part
 from bot.drafting.places import Place, places_of
 from bot.language.english import readings
 from bot.language.parties import party, same
+from bot.language.people import NO_PERSON
 from bot.language.terms import Word, words
+from bot.language.wordclasses import bare
 from bot.planning import Plan
 from index import Hit
 from index.lexical import STOP_WORDS
@@ -32,7 +34,12 @@ _WHAT = re.compile(
 )
 _FORM = frozenset("about on of regarding concerning the".split())
 # Who is one of these does not hold the office.
-_NO_HOLDER = frozenset("deputy vice former ex late acting then told said met and".split())
+_NO_HOLDER = frozenset(
+    """
+    deputy vice former ex late acting then previous outgoing designate candidate elect nominee
+    contender hopeful aide wife husband son daughter brother sister told said met and
+    """.split()
+)
 # What may stand between a name and what its bearer is: "Mara Lind, the union's leader".
 _NEAR = 4
 
@@ -123,32 +130,48 @@ def _holder(place: Place, office: Sequence[Word]) -> bool:
     def names(at: int) -> bool:
         word = ws[at]
         known = is_role(word) or party(word) or any(same(word, o) for o in office)
-        return word.capital and not known
+        return word.capital and not known and word.surface.lower() not in NO_PERSON
 
+    most = len(office) + _NEAR
     for first in range(len(ws) - 1):
-        if not (names(first) and names(first + 1) and _beside(place, first + 1)):
-            continue
         last = first + 1
+        if not (names(first) and names(last) and _beside(place, last)):
+            continue
+        if last + 1 < len(ws) and _beside(place, last + 1) and ws[last + 1].capital:
+            # A longer name, of a body as it may be.
+            continue
         begin, end = first, last
-        while (
-            begin and last - begin <= len(office) + _NEAR and _joined(place, begin, begin == first)
-        ):
+        while begin and first - begin < most and _joined(place, begin, begin == first):
             begin -= 1
-        while end + 1 < len(ws) and end - last < len(office) + _NEAR:
-            if not _joined(place, end + 1, end == last):
-                break
+        # "Mara Lind, the minister"; not "the Port Sarn minister".
+        if end + 1 < len(ws) and _gap(place, end + 1) == ", ":
             end += 1
-        for beside in (ws[begin:first], ws[last + 1 : end + 1]):
-            other = {w.surface.lower() for w in beside} - {o.surface.lower() for o in office}
-            if not other & _NO_HOLDER and all(any(same(o, w) for w in beside) for o in office):
-                return True
+            while end + 1 < len(ws) and end - last < most and _joined(place, end + 1, False):
+                end += 1
+        if any(_of_office(part, office) for part in (ws[begin:first], ws[last + 1 : end + 1])):
+            return True
     return False
+
+
+def _of_office(beside: Sequence[Word], office: Sequence[Word]) -> bool:
+    """Whether words hold an office's, and none that make it another's or another one."""
+    if not all(any(same(o, w) for w in beside) for o in office):
+        return False
+    for word in beside:
+        asked = any(same(word, o) for o in office)
+        owned = is_role(word) and word.surface.lower() != bare(word.surface)
+        if owned or (not asked and (is_role(word) or word.surface.lower() in _NO_HOLDER)):
+            return False
+    return True
 
 
 def _joined(place: Place, at: int, to_name: bool) -> bool:
     """Whether a word belongs to the one before it; a name may be set off by a comma."""
-    gap = place.text[place.words[at - 1].end : place.words[at].start]
-    return gap == " " or (to_name and gap == ", ")
+    return _gap(place, at) in ((" ", "-", ", ") if to_name else (" ", "-"))
+
+
+def _gap(place: Place, at: int) -> str:
+    return place.text[place.words[at - 1].end : place.words[at].start]
 
 
 def _beside(place: Place, at: int) -> bool:

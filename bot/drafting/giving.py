@@ -41,23 +41,24 @@ _SURELY = re.compile(
 )
 _OF_IT = re.compile(r"\b(?:its?|they|their|he|his|she|her)\b", re.IGNORECASE)
 # "Who did it", "by whom"; not "who is Mara Lind", whom any word may tell of.
-_WHO = re.compile(r"^\W*(?:(?:by|to|from|with|for) )?who(?:m|se)?\b", re.IGNORECASE)
+_WHO = re.compile(r"^\W*(?:(?:by|to|from|with|for) )?whom?\b", re.IGNORECASE)
 _WHO_IS = re.compile(
     r"^\W*who(?: is| was|['’]s) (?!in charge\b|behind\b|to blame\b|the\b)", re.IGNORECASE
 )
-_HE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
+_HE = frozenset("he she they him her them i me we us you those others another other one".split())
 # Bodies and what else does as people do.
 _BODIES = frozenset(
     """
     police army navy government court parliament senate team committee company agency union council
     firm ministry family relatives bank group commission voters people nobody crowd mob staff crew
-    opposition media press public municipality hospital hospitals bakeries school schools state
-    chain chains budget taxpayers vessel vessels ship ships boat boats home office fund party side
-    federation league association charity church society museum university community gang unit
-    battalion brigade troops forces militia rebels household households nation country countries
-    city town village administration authority authorities
+    opposition media press public municipality hospital bakery school state chain budget taxpayers
+    vessel ship boat home office fund party side federation league association charity church
+    society museum university community gang unit battalion brigade troops forces militia rebels
+    household nation country city town village administration authority insurer treasury consortium
+    cooperative startup panel tribunal board coalition left right rich poor jury congregation
     """.split()
 )
+_KINDS = ("organization", "social group", "institution")
 
 
 def asks_why(plan: Plan) -> bool:
@@ -88,18 +89,23 @@ def may_be_who(question: str, text: str) -> bool:
     """Whether words speak of anybody besides the question, where it is asked who did something."""
     if not _WHO.match(question) or _WHO_IS.match(question) or text == text.lower():
         return True
-    # Whoever "he" is was named before.
-    if _HE.match(text) or any(new_names(question, text)):
+    said = words(question)
+    if any(new_names(question, text)) or {w.surface.lower() for w in words(text)} & (
+        # Whoever "he" is was named before.
+        _HE - {w.surface.lower() for w in said}
+    ):
         return True
-    said = {word.stem for word in words(question)}
-    return any(_somebody(w) for w in words(text) if w.stem not in said)
+    stems = {w.stem for w in said}
+    return any(_somebody(w) for w in words(text) if w.stem not in stems)
 
 
 def _somebody(word: Word) -> bool:
-    lower = word.surface.lower()
-    if lower in _BODIES or lower in ("i", "we", "us"):
-        return True
-    if word.capital:
+    if word.capital and not word.opens:
         return False
-    noun = any(part == "n" for _, part in english.bases(lower))
-    return noun and (is_role(word) or is_person(word))
+    bases = {base for base, part in english.bases(word.surface.lower()) if part == "n"}
+    if word.surface.lower() in _BODIES or bases & _BODIES:
+        return True
+    if any(english.broader(kind, base) for base in bases for kind in _KINDS):
+        return True
+    small = word._replace(surface=word.surface.lower(), capital=False)
+    return bool(bases) and (is_role(small) or is_person(small))

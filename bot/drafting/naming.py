@@ -12,6 +12,7 @@ from bot.language import english
 from bot.language.parties import is_demonym, party
 from bot.language.people import NO_PERSON, TITLES
 from bot.language.terms import Word, words
+from bot.language.wordclasses import bare
 from index.lexical import STOP_WORDS
 
 _NAME = r"(?:\w+ )?(?:sur|fore)?names?"
@@ -21,17 +22,26 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 # Where what is described ends and what is said of it begins.
-_ENDS = re.compile(r"\b(?:who|whom|whose|that|which|of|in|on|at|from|with|by|to|for|known)\b")
-# Places and bodies that are told apart by their names.
-_WHICH = re.compile(
-    r"\b(?:which|what)(?: \w+)?? (?:hospitals?|prisons?|compan(?:y|ies)|firms?|banks?|schools?"
-    r"|universit(?:y|ies)|colleges?|hotels?|newspapers?|outlets?|part(?:y|ies)"
-    r"|ministr(?:y|ies)|agenc(?:y|ies)|ports?|airports?|stations?|towns?|villages?|cit(?:y|ies)"
-    r"|countr(?:y|ies)|nations?|continents?|provinces?|states?|districts?|regions?|rivers?|lakes?"
-    r"|islands?|mountains?|streets?|capitals?|brigades?|regiments?|clubs?|teams?|church(?:es)?"
-    r"|studios?|languages?|religions?)\b(?! (?:terms?|sentences?|of\b))",
+_ENDS = re.compile(
+    r"\b(?:who|whom|whose|that|which|of|in|on|at|from|with|by|to|for|known|(?<=\w )the)\b",
     re.IGNORECASE,
 )
+# Places and bodies that hardly anything but their names tells apart, asked for first of all: "which
+# town did", not "which town hall" nor "what do towns".
+_WHICH = re.compile(
+    r"^\W*(?:(?:in|to|from|at|by|on|for|of|with|near) )?(?:what(?: other)?|which(?: \w+)?) "
+    r"(?:hospitals?|prisons?|compan(?:y|ies)|firms?|universit(?:y|ies)|colleges?|hotels?"
+    r"|newspapers?|airports?|towns?|villages?|cit(?:y|ies)|countr(?:y|ies)|nations?|continents?"
+    r"|rivers?|lakes?|islands?|mountains?)(?P<then> [\w'’]+|\W*$)",
+    re.IGNORECASE,
+)
+_GOES_ON = frozenset(
+    """
+    is are was were do does did has have had can could will would shall should may might must in on
+    at by to from of with near for besides who that which first last then later also now once never
+    """.split()
+)
+_STOP = re.compile(r"[.!?\n]")
 _CALENDAR = frozenset(
     """
     january february march april may june july august september october november december monday
@@ -50,17 +60,26 @@ def asks_for_a_name(question: str) -> bool:
     if asked is None:
         return False
     described = _ENDS.split(asked["of"] or asked["whose"], maxsplit=1)[0]
-    nouns = [
-        w for w in words(described) if any(p == "n" for _, p in english.bases(w.surface.lower()))
-    ]
+    nouns = [w for w in words(described) if not w.capital and _is_noun(w)]
     return bool(_DOER.search(described)) or any(
         is_role(w) or (is_person(w) and not _animal(w.surface)) for w in nouns[:4]
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def asks_for_one_named(question: str) -> bool:
     """Whether it is asked which place or body something is, so that a name is the answer."""
-    return bool(_WHICH.search(question))
+    asked = _WHICH.match(question)
+    if asked is None:
+        return False
+    then = asked["then"].strip(" ?!.\"'”’").lower()
+    return not then or then in _GOES_ON or _is_past(then)
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word is a verb's past: "lent", "carried"; not "accounts"."""
+    verbs = {base for base, part in english.bases(word) if part == "v"}
+    return not word.endswith("s") and any(base != word for base in verbs)
 
 
 def lacks_a_name(question: str, text: str) -> bool:
@@ -76,27 +95,33 @@ def lacks_a_name(question: str, text: str) -> bool:
 def new_names(question: str, text: str) -> Iterator[tuple[Word, str]]:
     """Words with a capital that the question lacks, each with the small word before its name."""
     said = {word.stem for word in words(question)}
-    before, opens, passed = "", True, 0
+    before, passed = "", 0
     for word in words(text):
-        opens = opens or bool(re.search(r"[.!?:\n]", text[passed : word.start]))
-        lower = _bare(word)
+        gap = text[passed : word.start]
+        if gap != " ":
+            # What stands before a comma says nothing of the name after it.
+            before = ""
+        # After a colon or a quotation mark, unlike `Word.opens`, a usual word may well be a name.
+        opens = not passed or _STOP.search(gap) is not None
+        lower = bare(word.surface)
         usual = opens and (lower in STOP_WORDS or english.bases(lower))
-        known = word.stem in said or lower in _CALENDAR or usual
-        if word.capital and not known:
+        if word.capital and not (word.stem in said or lower in _CALENDAR or usual):
             yield word, before
         if not word.capital or lower in TITLES:
             before = lower
-        opens, passed = False, word.end
+        elif lower in _CALENDAR:
+            before = ""
+        passed = word.end
 
 
 def _of_a_person(name: Word, before: str) -> bool:
     if before in _AT or party(name) or is_demonym(name):
         return False
-    return _bare(name) not in NO_PERSON | TITLES
+    return bare(name.surface) not in NO_PERSON | TITLES
 
 
-def _bare(word: Word) -> str:
-    return re.sub(r"['’]s?$", "", word.surface.lower())
+def _is_noun(word: Word) -> bool:
+    return any(part == "n" for _, part in english.bases(word.surface.lower()))
 
 
 def _animal(word: str) -> bool:

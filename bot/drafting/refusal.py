@@ -21,7 +21,7 @@ from bot.language.figures import Figure, gives_measure, has_date, measure_asked
 from bot.planning import Plan
 from index import Span
 
-_GOES_ON = re.compile(r"\W*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 
 
 def refusal(plan: Plan, place: Place, context: Context) -> str | None:
@@ -58,8 +58,10 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
 
 
 def _of_whom(place: Place) -> str:
-    """A sentence, with the next one where that goes on about the same person."""
-    return f"{place.text} {place.after}" if _GOES_ON.match(place.after) else place.text
+    """A sentence, with those beside it that go on about the same one by "he" or "it"."""
+    before = place.before if _GOES_ON.match(place.text) else ""
+    after = place.after if _GOES_ON.match(place.after) else ""
+    return "\n".join(part for part in (before, place.text, after) if part)
 
 
 def _strict(plan: Plan) -> list[Figure]:

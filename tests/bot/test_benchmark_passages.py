@@ -28,7 +28,9 @@ def test_each_passage_has_pairs_of_claims_that_differ() -> None:
                 assert true != false, (path, true)
 
 
-@pytest.mark.parametrize("path", FILES[:3], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if p.parent.name == "taught"][:3], ids=lambda path: path.stem
+)
 def test_a_true_and_a_false_claim_are_read_beside_the_same_words(path: Path) -> None:
     pairs = list(paired(path, random.Random(3)))
     for true, false in zip(pairs[::2], pairs[1::2], strict=True):

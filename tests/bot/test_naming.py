@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk import Desk
 from bot.drafting.naming import asks_for_a_name, asks_for_one_named, lacks_a_name
+from tests.conftest import OpenIndex
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,8 @@ def test_somebodys_name_is_asked_for(question: str) -> None:
         "Where does the name of the village come from?",
         "How many names are in the register?",
         "Who is the driver?",
+        "What is the name of the Polish town?",
+        "What is the name of the ferry the captain left?",
     ],
 )
 def test_what_has_a_name_in_small_letters_or_is_no_person_is_not_meant(question: str) -> None:
@@ -45,6 +49,8 @@ def test_what_has_a_name_in_small_letters_or_is_no_person_is_not_meant(question:
         ("Karr drove the lorry.", True),
         ("the driver ivo karr was taken to hospital", True),
         ('The driver, whom they call "Bear", was hurt.', True),
+        ("On Monday Ivo Karr was arrested.", True),
+        ("In Orsk, Ivo Karr was arrested.", True),
         ("The driver who was taken to hospital on 10 May was 38 years old.", False),
         ("A driver of Sulen was taken to hospital in Orsk on Monday.", False),
         ("Doctors said that the Sulen lorry's driver was asleep.", False),
@@ -63,7 +69,7 @@ def test_a_sentence_names_somebody_or_nobody(text: str, named: bool) -> None:
         ("From which country do the guns come?", "The guns were bought abroad in May.", False),
         ("From which country do the guns come?", "The guns were bought in Taur.", True),
         ("which city will host the games", "Three cities of the league have offered.", False),
-        ("Which Tarnish bank lent the money?", "Tarnish banks lent the money.", False),
+        ("Which Tarnish hotel was sold?", "Tarnish hotels were sold.", False),
         ("Which party walked out?", "the greens walked out", True),
         ("What prison term did he get?", "The court gave him nine years.", True),
         ("Which floor did the fire start on?", "The fire started on the third floor.", True),
@@ -76,4 +82,22 @@ def test_places_and_bodies_are_told_by_names(question: str, text: str, named: bo
 def test_which_place_or_body_it_is_may_be_asked() -> None:
     assert asks_for_one_named("To what other town did they go?")
     assert not asks_for_one_named("Which side said so?")
-    assert not asks_for_one_named("Which state of matter is glass?")
+    for question in (
+        "What did companies promise?",
+        "What should cities do about noise?",
+        "How high is the fine which companies pay?",
+        "Which company accounts were frozen?",
+        "What city services were cut?",
+        "Which bank raised its rates?",
+    ):
+        assert not asks_for_one_named(question)
+
+
+@pytest.mark.parametrize("name", ["", ", Ivo Karr,"])
+def test_without_a_name_nothing_is_given(open_index: OpenIndex, name: str) -> None:
+    index = open_index(embedding="minilm")
+    told = f"The driver of the lorry{name} was taken to hospital on Monday, the police said.\n"
+    (index.articles / "2024-05-14-lorry.txt").write_text(told)
+    index.sync()
+    answer = Desk(index).answer("What is the name of the driver of the lorry?")
+    assert answer.refused == (not name)

@@ -66,7 +66,8 @@ CABINETS = {
     "talks.txt": (
         "PORT SARN, 12 June 2024 - The talks were led by French Foreign Minister Odile Brann and "
         "by Ivo Karr, the interior minister of Armenia.\n\nThe Turkish deputy defence minister, "
-        "Lena Holm, left early, and the Polish finance minister told Otto Lind so.\n"
+        "Lena Holm, left early, the ex-president of Serbia, Nora Vint, and the French health "
+        "minister's spokesman Jan Roth stayed, and the Polish finance minister told Otto Lind so.\n"
     ),
 }
 
@@ -80,6 +81,8 @@ CABINETS = {
         ("Who is the foreign minister of Armenia?", False),
         ("Who is the defence minister of Turkey?", False),
         ("Who is the finance minister of Poland?", False),
+        ("Who is the president of Serbia?", False),
+        ("Who is the health minister of France?", False),
         ("Who is the interior minister?", True),
     ],
 )
