@@ -35,7 +35,7 @@ _WHICH = re.compile(
     r"|rivers?|lakes?|islands?|mountains?)(?P<then> [\w'’]+|\W*$)",
     re.IGNORECASE,
 )
-_GOES_ON = frozenset(
+_NO_NOUN_NEXT = frozenset(
     """
     is are was were do does did has have had can could will would shall should may might must in on
     at by to from of with near for besides who that which first last then later also now once never
@@ -73,7 +73,7 @@ def asks_for_one_named(question: str) -> bool:
     if asked is None:
         return False
     then = asked["then"].strip(" ?!.\"'”’").lower()
-    return not then or then in _GOES_ON or _is_past(then)
+    return not then or then in _NO_NOUN_NEXT or _is_past(then)
 
 
 def _is_past(word: str) -> bool:

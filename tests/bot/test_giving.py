@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk import Desk
 from bot.drafting.giving import may_be_who
+from tests.conftest import OpenIndex
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,13 @@ def test_who_did_it_is_somebody_that_the_question_does_not_name(
     question: str, text: str, may_be: bool
 ) -> None:
     assert may_be_who(question, text) == may_be
+
+
+@pytest.mark.parametrize("doer", ["", " by a drunken sailor"])
+def test_without_anybody_nothing_is_given(open_index: OpenIndex, doer: str) -> None:
+    index = open_index(embedding="minilm")
+    told = f"The window of Guild House was broken{doer} in the night.\n"
+    (index.articles / "2024-05-14-window.txt").write_text(told)
+    index.sync()
+    answer = Desk(index).answer("Who broke the window of Guild House?")
+    assert answer.refused == (not doer)

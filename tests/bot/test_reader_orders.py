@@ -16,6 +16,7 @@ import pytest
 from bot import offline, readings
 from bot.desk import Desk
 from bot.drafting.extractive import Draft
+from bot.evaluation import asking
 from bot.evaluation.asking import ask_all
 from bot.evaluation.cases import Case
 from bot.evaluation.ground import Ground
@@ -105,6 +106,18 @@ def test_an_evaluation_is_as_sure_as_what_was_answered(
     (outcome,) = ask_all(Desk(orsk), orsk, [(case, Ground())])
     assert outcome.draft is not None
     assert (outcome.draft.confidence >= 0) == (not outcome.answer.refused) == (odds > 0)
+
+
+def test_an_evaluation_asks_on_the_desks_own_day(
+    orsk: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    real = asking.time_of
+    monkeypatch.setattr(asking, "time_of", lambda *given: asked.append(given[3]) or real(*given))
+    monkeypatch.setattr(Desk, "today", lambda desk: TODAY)
+    case = Case("a", "What caused the fire in Orsk?", "line 1", answerable=True)
+    list(ask_all(Desk(orsk), orsk, [(case, Ground())]))
+    assert asked == [TODAY]
 
 
 GROWN = {
