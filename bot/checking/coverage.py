@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,10 +77,13 @@ class Covering:
     Args:
         claim: the claim.
         embed: vectors of single words, or None.
+        around: all that stands around the stretches: what stands beside a name there, as
+            "premier" does, is held wherever the name is.
     """
 
-    def __init__(self, claim: Parsed, embed: Embed | None) -> None:
+    def __init__(self, claim: Parsed, embed: Embed | None, around: str = "") -> None:
         self._asked = content_words(claim)
+        self._titles = _titles(claim, self._asked, around.lower())
         self._embed = embed
         self._weight = np.array([0.2 + w.weight for w in self._asked])
         facts = len(name_words(claim)) + len(claim.quantities) + len(claim.moments)
@@ -90,6 +95,9 @@ class Covering:
         if not self._asked or not cited.words:
             return np.zeros(len(self._asked))
         best: Held = by_form(self._asked, cited.words).max(axis=1)
+        for k, name in self._titles:
+            if name in cited.lowered:
+                best[k] = 1.0
         return best
 
     def most(self, least: Held) -> Held:
@@ -125,6 +133,24 @@ class Covering:
         )
 
 
+def _titles(claim: Parsed, asked: Sequence[Word], around: str) -> list[tuple[int, str]]:
+    """Which content words stand before a name, in a claim and around it, each with the name."""
+    places = {word.start: k for k, word in enumerate(asked)}
+    found = []
+    for at, word in enumerate(claim.words):
+        if word.start not in places:
+            continue
+        for other in claim.words[at + 1 : at + 1 + _TITLED]:
+            if not other.capital:
+                break
+            name, title = other.surface.lower(), re.escape(word.surface.lower())
+            if re.search(rf"\b{title} (?:[\w.'’-]+ ){{0,2}}{re.escape(name)}\b", around):
+                found.append((places[word.start], name))
+    return found
+
+
+# How many words of a name may follow its title.
+_TITLED = 3
 Held = npt.NDArray[np.float64]
 # What a name, a number or a time weighs beside a content word's rarity.
 _FACT = 0.5

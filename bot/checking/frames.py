@@ -82,6 +82,9 @@ def _thing(read: Clauses, at: int) -> Word | None:
     if at >= len(read.tokens):
         return None
     phrase = read.phrases.beginning(at)
+    if phrase is not None and phrase.head > at and read.tokens[at].part == "number":
+        # "From 71 million lei to 88 million" goes by the figures, and not by what they count.
+        return read.tokens[at].word
     if phrase is not None and read.tokens[phrase.head].part in ("noun", "name"):
         return read.tokens[phrase.head].word
     return read.tokens[at].word if read.tokens[at].part in ("time", "number") else None

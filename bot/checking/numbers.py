@@ -87,6 +87,10 @@ def _same(q: Quantity, claim: Parsed, cited: Parsed) -> list[Quantity]:
 
 def _lacking(q: Quantity, claim: Parsed, cited: Parsed) -> Fault | None:
     """A fault unless a number that the source lacks can be reckoned from what it has."""
+    said = claim.lower[q.start : q.end]
+    if (q.kind == "ordinal" or said == "two") and said in cited.lowered:
+        # "A third suspect" and "the two sides" have no number of their own.
+        return None
     if is_said(q, claim, cited) or is_share(q, claim, cited) or is_ratio(q, claim, cited):
         return None
     words = _shown(claim, q)

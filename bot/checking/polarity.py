@@ -40,6 +40,8 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     for denial in of_claim:
         if same_record(claim, denial, cited):
             continue
+        if _UNLESS.search(cited.lower) and _conditional(denial, claim):
+            continue
         cue = claim.words[denial.cue].surface
         if cue.lower() in NOBODY and cue.lower() in cited.lowered:
             continue
@@ -57,6 +59,8 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
         return
     for denial in of_cited:
         if same_record(cited, denial, claim):
+            continue
+        if _UNLESS.search(claim.lower) and _conditional(denial, cited):
             continue
         cue_word = cited.words[denial.cue]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
@@ -101,6 +105,17 @@ def _conditions(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             shown = theirs.group()
             yield Fault("denied", mine.group(), f'the source says "{shown}"', shown)
 
+
+def _conditional(denial: Denial, text: Parsed) -> bool:
+    """Whether what is denied is a condition: "if it is not lowered" is "unless it is lowered"."""
+    return any(
+        m.end() <= text.words[denial.cue].start
+        and not _CLAUSE_END.search(text.text[m.end() : text.words[denial.cue].start])
+        for m in _IF.finditer(text.lower)
+    )
+
+
+_CLAUSE_END = re.compile(r"[,.;:]")
 
 _ADVISED = re.compile(
     r"\b(?:advis|recommend|urg|encourag|ask|instruct|order|t[eo]l[ld])\w*"

@@ -20,14 +20,14 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ),
     (
         ">",
-        r"(?:more|older|longer) than"
+        r"(?:more|older|longer|higher|larger|bigger|taller|heavier|faster|deeper|wider) than"
         r"|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over"
         r"|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
         r"|exceed(?:s|ed)?|topped|surpassed",
     ),
     (
         "<",
-        r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to"
+        r"(?:fewer|less|younger|shorter|lower|smaller|lighter|slower) than|under|below|not quite|almost|nearly|close to"
         r"|just under|short of",
     ),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
@@ -41,6 +41,7 @@ _BOUND_AFTER = re.compile(
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
+_COMPARED = re.compile(r"(?!more|less|fewer|longer|older|shorter|younger)\w+er than")
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite|just under|just short of)\s*$", re.I)
 _FRACTIONS = {
     "half": 0.5,
@@ -104,6 +105,8 @@ _WENT_UP = re.compile(
     re.I,
 )
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
+_THE = re.compile(r"\bthe $", re.I)
+_SIDES = re.compile(r" (?:sides|parties|countries|nations|states|governments|neighbours|armies)\b")
 _PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 # What a number counts stands within this many characters of it.
@@ -164,7 +167,8 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
         before = text[max(0, figure.start - 30) : figure.start]
         if _is_pronoun(text, figure):
             continue
-        right_end = min(figure.end + _REACH, starts[i + 1] if i + 1 < len(starts) else len(text))
+        following = starts[i + 1] if i + 1 < len(starts) else len(text)
+        right_end = min(figure.end + _REACH, following)
         left_start = max(figure.start - _REACH, found[i - 1].end if i else 0)
         right, left = text[figure.end : right_end], text[left_start : figure.start]
         if _OF_MANY.fullmatch(right) and i + 1 < len(found):
@@ -176,7 +180,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             value=figure.value,
             kind=figure.kind,
             unit=unit,
-            bound=_bound(before, text[figure.end : figure.end + 60], unit),
+            bound=_bound(before, text[figure.end : min(figure.end + 60, following)], unit),
             nouns=nouns,
             events=_classes(EVENTS, right, left),
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),
@@ -259,8 +263,10 @@ def _apart(text: str, figure: Figure) -> list[Figure]:
 
 
 def _is_pronoun(text: str, figure: Figure) -> bool:
-    """ "One" that counts nothing: "no one", "one another", "the one who"."""
+    """A number that counts nothing: "no one", "one another", "the one who", "the two sides"."""
     word = text[figure.start : figure.end].lower()
+    if word == "two" and _THE.search(text[: figure.start]) and _SIDES.match(text, figure.end):
+        return True
     if word != "one":
         return False
     before = text[max(0, figure.start - 6) : figure.start].lower()
@@ -278,7 +284,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     if written[:1] in "$€£¥":
         return UNITS[written[0]], figure.end
     match = re.match(
-        r"[\s-]*(?:(?:an?|consecutive|full|whole|more|further|other|square|cubic|straight|long|"
+        r"[\s-]*(?:(?:an?|consecutive|full|whole|more|further|additional|extra|other|square|cubic|straight|long|"
         r"million|billion|short)[\s-]+)*(per ?cent\b|%|°[CF]?|[^\W\d_]+²?)",
         text[figure.end : figure.end + 40],
         re.IGNORECASE,
@@ -308,10 +314,12 @@ def _bound(before: str, after: str, unit: str | None) -> str:
         return "="
     if _BURIED.search(before) and _OF.match(after):
         return "="
-    if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
+    bounding = match.group().strip().lower()
+    if unit in _TIMES and (bounding in ("over", "within") or _COMPARED.fullmatch(bounding)):
+        # "Higher than four years ago".
         return "="
     sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
-    return "=" if match.group().strip().lower() == "from" else sign
+    return "=" if bounding == "from" else sign
 
 
 def _nouns(right: str) -> tuple[str, ...]:

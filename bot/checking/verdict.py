@@ -235,7 +235,8 @@ class _Held:
 
     def __init__(self, passage: _Passage, embed: Embed | None) -> None:
         self.passage = passage
-        self._covering = Covering(passage.claim, embed)
+        around = f"{passage.part.before} {passage.part.text}"
+        self._covering = Covering(passage.claim, embed, around)
         self._told = [passage.parsed(i, i) for i in range(len(passage.spans))]
         self._least = [self._covering.least(told) for told in self._told]
         self._sure: dict[int, Held] = {}

@@ -68,3 +68,66 @@ def test_a_word_that_the_source_says_nothing_of_is_named(
 def test_other_words_for_the_same_are_borne_out(claim: str, embed: Embed) -> None:
     verdict = check(claim, [Cited(TOLD)], embed)
     assert verdict.status == "supported", verdict
+
+
+VOTES = (
+    "With most votes counted, the Civic Union of premier Rasa Motiek has 38.4 percent."
+    " The Farmers' List falls short of the threshold. Motiek did not claim victory."
+)
+PROFIT = "Grain exporter Ostkorn said net profit rose to 88 million lei from 71 million."
+WAVES = "Turnout was 63 percent, eleven points higher than four years ago."
+SUSPECT = "Two men were arrested. A third suspect, a woman of 31, is still at large."
+DUTY = "She wants the party to leave the coalition if fuel duty is not lowered by January."
+TALKS = "They took the airfield after two days of fighting with government troops."
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (
+            "Premier Rasa Motiek has not claimed victory.",
+            "Premier Rasa Motiek has claimed victory.",
+            VOTES,
+        ),
+        (
+            "Ostkorn's net profit increased from 71 million lei to 88 million.",
+            "Ostkorn's net profit increased from 88 million lei to 71 million.",
+            PROFIT,
+        ),
+        (
+            "Turnout reached 63 percent, up 11 points on four years earlier.",
+            "Turnout reached 63 percent, up 11 points on five years earlier.",
+            WAVES,
+        ),
+        (
+            "The third suspect, a 31-year-old woman, has not been caught.",
+            "The fourth suspect, a 31-year-old woman, has not been caught.",
+            SUSPECT,
+        ),
+        (
+            "Unless fuel duty is lowered by January, she wants the party to leave the coalition.",
+            "If fuel duty is lowered by January, she wants the party to leave the coalition.",
+            DUTY,
+        ),
+        (
+            "The two sides had been fighting for two days.",
+            "The two sides had been fighting for three days.",
+            TALKS,
+        ),
+        (
+            "The deal has yet to be approved by the cartel office.",
+            "The deal has been approved by the cartel office.",
+            "The cartel office still has to approve the deal.",
+        ),
+        (
+            "Shelling fell to 35 rounds on Tuesday, from 60 the day before.",
+            "Shelling rose to 60 rounds on Tuesday, from 35 the day before.",
+            "Shelling of Melsk fell from 60 rounds on Monday to 35 on Tuesday.",
+        ),
+    ],
+)
+def test_what_is_said_in_another_order_or_form_is_told_from_what_is_wrong(
+    right: str, wrong: str, told: str, embed: Embed
+) -> None:
+    assert check(right, [Cited(told)], embed).status == "supported"
+    assert check(wrong, [Cited(told)], embed).status != "supported"
