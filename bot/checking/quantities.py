@@ -27,8 +27,8 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "<",
-        r"(?:fewer|less|younger|shorter|lower|smaller|lighter|slower) than|under|below|not quite|almost|nearly|close to"
-        r"|just under|short of",
+        r"(?:fewer|less|younger|shorter|lower|smaller|lighter|slower) than"
+        r"|under|below|not quite|almost|nearly|close to|just under|short of",
     ),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
 )

@@ -44,8 +44,6 @@ _OPENING = threading.Lock()
 _LOG = logging.getLogger("newsdesk.reader")
 _TOLD: set[str] = set()
 
-Numbers = npt.NDArray[np.float32]
-
 
 class Reader:
     """Tells of two texts whether one follows from the other or answers it.
@@ -61,15 +59,17 @@ class Reader:
     def __init__(self, precision: Precision, cache: Path) -> None:
         from onnxruntime import __version__ as runtime
 
-        fitted = files("bot.reader").joinpath("weights.npz").read_bytes()
-        known = f"{weights.HASHES} {hashlib.sha256(fitted).hexdigest()} {_GRAPH} {runtime}"
-        key = hashlib.sha256(known.encode()).hexdigest()[:12]
         self._tokenizer = sessions.tokenizer(LONGEST)
-        self._session = sessions.opened(
-            cache / f"reader-{key}-{precision}.onnx", lambda: _build(fitted, precision)
-        )
+        self._sessions = []
+        for task in graph.TASKS:
+            fitted = files("bot.reader").joinpath(f"{task}.npz").read_bytes()
+            known = f"{weights.HASHES} {hashlib.sha256(fitted).hexdigest()} {_GRAPH} {runtime}"
+            key = hashlib.sha256(known.encode()).hexdigest()[:12]
+            build = functools.partial(_build, fitted, precision)
+            path = cache / f"reader-{key}-{precision}.onnx"
+            self._sessions.append(sessions.opened(path, build))
         self._pool = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, 16)))
-        self._kept: Remembered[tuple[str, ...], Numbers] = Remembered(_KEPT)
+        self._kept: Remembered[tuple[int, tuple[str, ...]], float] = Remembered(_KEPT)
 
     def follows(self, claim: str, told: Sequence[str]) -> list[float]:
         """Log-odds that a claim follows from each of some texts.
@@ -87,13 +87,13 @@ class Reader:
         return self._asked(1, [(question, *parts) for parts in told])
 
     def _asked(self, task: int, texts: Iterable[Sequence[str]]) -> list[float]:
-        asked = [tuple(part) for part in texts]
-        found = {t: row for t in asked if (row := self._kept.get(t)) is not None}
-        new = [t for t in dict.fromkeys(asked) if t not in found]
-        for t, row in zip(new, self._pool.map(self._read, new), strict=True):
-            found[t] = row
-            self._kept.put(t, row)
-        return [float(found[t][task]) for t in asked]
+        asked = [(task, tuple(part)) for part in texts]
+        found = {pair: odds for pair in asked if (odds := self._kept.get(pair)) is not None}
+        new = [pair for pair in dict.fromkeys(asked) if pair not in found]
+        for pair, odds in zip(new, self._pool.map(self._read, new), strict=True):
+            found[pair] = odds
+            self._kept.put(pair, odds)
+        return [found[pair] for pair in asked]
 
     def _whole(self, *texts: str) -> bool:
         """Whether texts fit, and hold no piece that the model does not know."""
@@ -105,7 +105,8 @@ class Reader:
         whole = text.encode("utf-8", "replace").decode("utf-8")
         return list(self._tokenizer.encode(whole, add_special_tokens=False).ids)
 
-    def _read(self, texts: Sequence[str]) -> Numbers:
+    def _read(self, pair: tuple[int, Sequence[str]]) -> float:
+        task, texts = pair
         rows = [self._pieces(text) for text in texts]
         rows = rows[:1] + [row for row in rows[1:] if row]
         ids = [_CLS, *(piece for row in rows for piece in (*row, _SEP))][:LONGEST]
@@ -115,8 +116,8 @@ class Reader:
         mean = np.zeros((1, 1, len(ids)), np.float32)
         mean[..., :first] = 1 / first
         read = {"ids": np.array([ids], np.int64), "second": second, "mean": mean}
-        (log_odds,) = self._session.run(None, read)
-        return cast(Numbers, log_odds[0])
+        (log_odds,) = self._sessions[task].run(None, read)
+        return float(log_odds[0][task])
 
 
 def heading(published: Dated | None, title: str) -> str:

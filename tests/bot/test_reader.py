@@ -169,11 +169,15 @@ def test_changes_of_another_form_are_refused(lone: str) -> None:
         changed({"a.weight": np.eye(2, dtype=np.float32)}, {lone: np.ones((2, 1), np.float16)})
 
 
+@pytest.mark.parametrize("task", ["follows", "answers"])
 @pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "text"])
 def test_with_damaged_weights_there_is_no_reader(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str, task: str
 ) -> None:
-    good = files("bot.reader").joinpath("weights.npz").read_bytes()
+    for whole in ("follows", "answers"):
+        name = f"{whole}.npz"
+        (tmp_path / name).write_bytes(files("bot.reader").joinpath(name).read_bytes())
+    good = (tmp_path / f"{task}.npz").read_bytes()
     middle = len(good) // 2
     bad = {
         "empty": b"",
@@ -181,7 +185,7 @@ def test_with_damaged_weights_there_is_no_reader(
         "flipped": good[:middle] + bytes([good[middle] ^ 0x55]) + good[middle + 1 :],
         "text": b"version https://git-lfs",
     }
-    (tmp_path / "weights.npz").write_bytes(bad[damage])
+    (tmp_path / f"{task}.npz").write_bytes(bad[damage])
     monkeypatch.setattr(reader, "files", lambda package: tmp_path)
     reader._opened.cache_clear()
     assert load(SimpleNamespace(name="minilm/1/int8"), tmp_path) is None  # type: ignore[arg-type]
