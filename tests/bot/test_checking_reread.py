@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import cast
 
@@ -139,3 +140,22 @@ def test_the_order_of_claims_is_of_both() -> None:
     scores = [likelihood(verdict, LOOSE, [Cited(TOLD)], cast(Reader, Sure(o))) for o in odds]
     assert 0 <= scores[0] < scores[1] < scores[2] <= 1
     assert likelihood(verdict, LOOSE, [Cited(TOLD)], None) == verdict.score
+
+
+WORDED = "The board wound up the ferry line in spring, and Lindow bought its boats."
+
+
+def test_what_passes_the_rules_is_refused_where_the_reader_is_sure_of_it() -> None:
+    assert check(WORDED, [Cited(TOLD)]).status == "supported"
+    assert judged(WORDED, Cited(TOLD), -2.0)[0].status == "supported"
+    refused, _ = judged(WORDED, Cited(TOLD), -4.0)
+    assert (refused.status, refused.unsupported) == ("partly", (WORDED,))
+    assert "read as a whole" in refused.reason
+    assert refused.score < check(WORDED, [Cited(TOLD)]).score
+
+
+@pytest.mark.parametrize("odds", [-9.0, -math.inf])
+def test_a_sentence_of_the_source_and_what_cannot_be_read_are_not_refused(odds: float) -> None:
+    assert judged(TOLD, Cited(f"{TOLD} It rained."), odds)[0].status == "supported"
+    claim = WORDED if odds == -math.inf else TOLD
+    assert judged(claim, Cited(TOLD), odds)[0].status == "supported"
