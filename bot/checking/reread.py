@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from bot.checking.cited import Cited, Verdict
 from bot.checking.faults import Fault
-from bot.checking.text import plain
+from bot.checking.text import Parsed, parse, plain
 from bot.reader import Reader, heading
 from index import language
 
@@ -76,7 +76,8 @@ def reread(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader)
 def _doubted(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reader) -> Verdict:
     """What becomes of a claim in which no rule finds a fault."""
     stretch = _stretch(verdict, cited)
-    if _verbatim(claim, stretch):
+    part = cited[verdict.supporting[0][0]]
+    if _verbatim(claim, stretch) or _reckoned(parse(claim, part.published), stretch):
         return verdict
     odds, _ = odds_of(verdict, claim, cited, reader)
     if not math.isfinite(odds) or odds >= _REFUSED or not _english(claim, stretch):
@@ -91,6 +92,21 @@ def _doubted(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reade
         reason=reason,
         faults=(fault,),
     )
+
+
+_SYMBOL = re.compile(r"\d ?(?:mph|kph|km/?h|[kmc]?m²|km|mm|cm|kg|mg|ha|°[cf])(?!\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
+
+def _reckoned(claim: Parsed, stretch: str) -> bool:
+    """Whether rules found a day or a unit in other words, which the reader was not taught.
+
+    "On 8 September" for "on Sunday", "61 mph" for "61 miles per hour".
+    """
+    if bool(_SYMBOL.search(claim.text)) != bool(_SYMBOL.search(stretch)):
+        return True
+    days = (claim.lower[moment.start : moment.end] for moment in claim.moments)
+    return any(_DIGIT.search(day) and day not in stretch.lower() for day in days)
 
 
 def _stretch(verdict: Verdict, cited: Sequence[Cited]) -> str:

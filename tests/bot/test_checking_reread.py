@@ -159,3 +159,22 @@ def test_a_sentence_of_the_source_and_what_cannot_be_read_are_not_refused(odds: 
     assert judged(TOLD, Cited(f"{TOLD} It rained."), odds)[0].status == "supported"
     claim = WORDED if odds == -math.inf else TOLD
     assert judged(claim, Cited(TOLD), odds)[0].status == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            "A coach overturned near Saint-Ferrat on 8 September 2024.",
+            "A coach overturned near Saint-Ferrat on Sunday.",
+        ),
+        (
+            "The freight train was going at 61 mph.",
+            "The freight train was going at 61 miles per hour.",
+        ),
+    ],
+)
+def test_what_rules_have_reckoned_is_not_refused(claim: str, told: str) -> None:
+    cited = Cited(told, Dated("2024-09-09", "day", "x"))
+    assert judged(claim, cited, -9.0)[0].status == "supported"
+    assert judged(f"{told[:-1]}, it said.", cited, -9.0)[0].status != "supported"
