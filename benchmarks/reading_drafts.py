@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.reading_data import Pair, Version, evidence
+from benchmarks.reading_swaps import exchangeable, swap
 from bot.language.terms import words
 from index import Span
 from index.sentences import sentences
@@ -52,6 +53,32 @@ def paired(path: Path, rng: random.Random) -> Iterator[Pair]:
             told = _about(true, passage, rng.choice((2, 3))) if rng.random() < _PARTS else passage
             yield Pair(0, (true, told), right=True)
             yield Pair(0, (false, told), right=False)
+
+
+def verbatim(path: Path, rng: random.Random) -> Iterator[Pair]:
+    """A sentence of each passage beside the passage: as it stands, and with a part exchanged.
+
+    What is put in is in the passage too, so that neither is told by its closeness. Of two in five
+    the passage is exchanged as well, and then the other one follows.
+    """
+    for line in path.read_text("utf-8").splitlines():
+        passage = _squeezed(json.loads(line)["passage"])
+        spans = sentences(passage, Span(0, len(passage)))
+        at = rng.randrange(len(spans))
+        last = at + (at + 1 < len(spans) and rng.random() < _TWO)
+        claim = passage[spans[at].start : spans[last].end]
+        for one, other in exchangeable(claim, passage, rng):
+            wrong, exchanged = (swap(text, one, other) for text in (claim, passage))
+            yield Pair(0, (claim, passage), right=True)
+            yield Pair(0, (wrong, passage), right=False)
+            if rng.random() < _BOTH:
+                yield Pair(0, (wrong, exchanged), right=True)
+                yield Pair(0, (claim, exchanged), right=False)
+            break
+
+
+# Of so many claims two sentences are restated; of so many the passage is exchanged too.
+_TWO, _BOTH = 0.2, 0.4
 
 
 def _about(claim: str, passage: str, count: int) -> str:

@@ -44,8 +44,8 @@ def swapped(stories: Sequence[Story], rng: random.Random) -> list[Pair]:
                 if item.sign != (letter or "+"):
                     continue
                 source = evidence(version, item.places, rng)
-                for one, other in _exchangeable(item.text, source, rng):
-                    claim, exchanged = (_swap(t, one, other) for t in (item.text, source))
+                for one, other in exchangeable(item.text, source, rng):
+                    claim, exchanged = (swap(t, one, other) for t in (item.text, source))
                     out += [
                         Pair(0, (item.text, source), True),
                         Pair(0, (claim, exchanged), True),
@@ -56,7 +56,7 @@ def swapped(stories: Sequence[Story], rng: random.Random) -> list[Pair]:
     return out
 
 
-def _exchangeable(claim: str, source: str, rng: random.Random) -> Iterator[tuple[str, str]]:
+def exchangeable(claim: str, source: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     """Two of a kind in a source of which the claim has one, and no list has both."""
     found = []
     # Nothing is taken from the heading, where the article's day stands; what is taken is exchanged
@@ -89,7 +89,8 @@ def _has(text: str, phrase: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text) is not None
 
 
-def _swap(text: str, one: str, other: str) -> str:
+def swap(text: str, one: str, other: str) -> str:
+    """A text in which two phrases have changed places."""
     either = "|".join(re.escape(p) for p in (one, other))
     return re.sub(
         rf"(?<![\w-])(?:{either})(?![\w-])", lambda m: other if m[0] == one else one, text

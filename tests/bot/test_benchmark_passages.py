@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.gold_questions import DATA
-from benchmarks.reading_drafts import paired
+from benchmarks.reading_drafts import paired, verbatim
 
 FILES = sorted((DATA / "passages").glob("*/*.jsonl"))
 
@@ -41,3 +41,14 @@ def test_a_true_and_a_false_claim_are_read_beside_the_same_words(path: Path) -> 
     parts = [pair.texts[1] for pair in pairs[::2]]
     assert 0.4 < sum(part in whole for part in parts) / len(parts) < 0.8
     assert all(any(part in passage for passage in whole) for part in parts)
+
+
+def test_sentences_of_a_passage_are_true_as_they_stand_and_false_exchanged() -> None:
+    path = next(p for p in FILES if p.parent.name == "taught")
+    pairs = list(verbatim(path, random.Random(5)))
+    assert len(pairs) > 40
+    for true, false in zip(pairs[::2], pairs[1::2], strict=True):
+        assert (true.right, false.right) == (True, False)
+        assert true.texts[1] == false.texts[1]
+        assert true.texts[0] in true.texts[1]
+        assert false.texts[0] not in false.texts[1]
