@@ -79,7 +79,8 @@ def _doubted(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reade
     part = cited[verdict.supporting[0][0]]
     if _verbatim(claim, stretch) or _reckoned(parse(claim, part.published), stretch):
         return verdict
-    odds, _ = odds_of(verdict, claim, cited, reader)
+    # Every sentence of an answer comes by here: it is read once.
+    (odds,) = reader.follows(claim, [_told(verdict, cited)])
     if not math.isfinite(odds) or odds >= _REFUSED or not _english(claim, stretch):
         return verdict
     reason = "read as a whole, the source does not bear it out"
@@ -141,11 +142,15 @@ def odds_of(
 
     Where the stretch with what stands above it is too long to be read, it is read alone.
     """
+    whole, alone = reader.follows(claim, [_told(verdict, cited), _stretch(verdict, cited)])
+    return (whole if math.isfinite(whole) else alone), alone
+
+
+def _told(verdict: Verdict, cited: Sequence[Cited]) -> str:
+    """The stretch that a claim stands on, with what stands above it in its article."""
     number, span = verdict.supporting[0]
     part, stretch = cited[number], _stretch(verdict, cited)
     earlier = " ".join(f"{part.before} {part.text[: span.start]}".split())
     last = _SENTENCE.split(earlier)[-1][-_BEFORE:]
     head = heading(part.published, part.source.split("\n")[0])
-    told = (f"{head} | " if head else "") + " ".join(words for words in (last, stretch) if words)
-    whole, alone = reader.follows(claim, [told, stretch])
-    return (whole if math.isfinite(whole) else alone), alone
+    return (f"{head} | " if head else "") + " ".join(words for words in (last, stretch) if words)
