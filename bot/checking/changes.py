@@ -23,14 +23,14 @@ def turned_changes(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 
 def _from_to(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     """ "From 63.4 per cent to 67.1" for "to 63.4 per cent, from 67.1"."""
-    mine, theirs = _ends(claim), _ends(cited)
+    mine, theirs = ends(claim), ends(cited)
     if mine is None or theirs is None:
         return
     if mine == theirs[::-1] and mine[0] != mine[1]:
         yield Fault("order", f"{mine[0]:g}", "the source has the change the other way round")
 
 
-def _ends(parsed: Parsed) -> tuple[float, float] | None:
+def ends(parsed: Parsed) -> tuple[float, float] | None:
     """The figures before and after the only change that a text tells of."""
     before = [q for q in parsed.quantities if _FROM.search(parsed.lower[: q.start])]
     after = [q for q in parsed.quantities if _TO.search(parsed.lower[: q.start])]

@@ -44,7 +44,8 @@ class Verdict:
         supporting: (index of the passage, its range of one or two adjacent sentences), best first;
             offsets count from the passage's start.
         reason: what is wrong, for a person; empty for a supported claim.
-        faults: what the rules found wrong in the best stretch.
+        faults: what the rules found wrong in the best stretch; of kind "read" where the reader
+            alone refuses it.
         covered: share of the claim's facts that the best stretch speaks of, 0 to 1.
         reread: whether it is the neural reader that holds it supported, and not the rules.
     """

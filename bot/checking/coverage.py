@@ -13,6 +13,7 @@ from bot.checking.alike import LIKE_AT_MOST, Embed, by_form, likeness
 from bot.checking.names import name_words
 from bot.checking.speech import is_saying
 from bot.checking.text import Parsed
+from bot.language.tagging import tagged
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
 
@@ -136,9 +137,10 @@ class Covering:
 def _titles(claim: Parsed, asked: Sequence[Word], around: str) -> list[tuple[int, str]]:
     """Which content words stand before a name, in a claim and around it, each with the name."""
     places = {word.start: k for k, word in enumerate(asked)}
+    parts = {token.word.start: token.part for token in tagged(claim.text)} if around else {}
     found = []
     for at, word in enumerate(claim.words):
-        if word.start not in places:
+        if word.start not in places or parts.get(word.start) not in ("noun", "name", "adjective"):
             continue
         for other in claim.words[at + 1 : at + 1 + _TITLED]:
             if not other.capital:

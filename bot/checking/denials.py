@@ -30,7 +30,9 @@ _NOT_STEMS = frozenset(
 )
 _YET = re.compile(
     r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of"
-    r"|rather than|stop(?:s|ped)? short of|still (?:has|have|had|needs?|needed) to)"
+    r"|rather than|stop(?:s|ped)? short of"
+    r"|still (?:has|have|had|needs?|needed) to(?= (?:approve|ratify|sign|agree|confirm|decide|vote"
+    r"|be (?:approved|ratified|signed|agreed|confirmed|decided))\b))"
 )
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:alternative|doubt|only|just|once|(?:fewer|less|more|later|earlier|longer)"

@@ -32,12 +32,13 @@ _REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A preposition with what it rules and what stands before it."""
+    """A preposition with what it rules, what stands before it, and the number behind it, if any."""
 
     word: Word
     lower: str
     thing: Word
     before: tuple[Word, ...]
+    number: str
 
 
 def turned_frames(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
@@ -47,6 +48,9 @@ def turned_frames(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         return
     theirs = _frames(cited)
     for own in mine:
+        if own.number and f"{own.lower} {own.number}" in cited.lower:
+            # "From 71 million lei to 88" goes by its figures, and not by what they count.
+            continue
         told = [f for f in theirs if same_word(own.thing, f.thing)]
         if not told or not all(_apart(own.lower, f.lower) for f in told):
             continue
@@ -73,7 +77,9 @@ def _frames(parsed: Parsed) -> tuple[_Frame, ...]:
             if thing is not None:
                 words = [t.word for t in read.tokens[max(0, k - _REACH) : k]]
                 before = tuple(w for w in words if not is_light(w) and not w.surface[0].isdigit())
-                found.append(_Frame(token.word, token.lower, thing, before))
+                behind = read.tokens[k + 1]
+                number = behind.lower if behind.part == "number" else ""
+                found.append(_Frame(token.word, token.lower, thing, before, number))
     return tuple(found)
 
 
@@ -82,9 +88,6 @@ def _thing(read: Clauses, at: int) -> Word | None:
     if at >= len(read.tokens):
         return None
     phrase = read.phrases.beginning(at)
-    if phrase is not None and phrase.head > at and read.tokens[at].part == "number":
-        # "From 71 million lei to 88 million" goes by the figures, and not by what they count.
-        return read.tokens[at].word
     if phrase is not None and read.tokens[phrase.head].part in ("noun", "name"):
         return read.tokens[phrase.head].word
     return read.tokens[at].word if read.tokens[at].part in ("time", "number") else None

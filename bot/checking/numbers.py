@@ -40,6 +40,8 @@ _KINDS_APART = {"money", "percent", "ordinal"}
 def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
     """Numbers of a claim that the cited words do not give for the same thing."""
     for q in claim.quantities:
+        if _is_both_sides(q, claim, cited):
+            continue
         same = _same(q, claim, cited)
         if same and (turned := _set_right(q, same, claim, cited)) is not None:
             yield turned
@@ -47,6 +49,24 @@ def wrong_numbers(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator
         fault = _otherwise(q, same, claim, cited, embed) if same else _lacking(q, claim, cited)
         if fault is not None:
             yield fault
+
+
+_THE = re.compile(r"\bthe $")
+_SIDES = re.compile(r" (sides|parties|countries|nations|states|governments|neighbours|armies)\b")
+_OTHER_SIDES = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|\d+|several|all|most|many)"
+    r" (?:sides|parties|countries|nations|states|governments|neighbours|armies)\b"
+)
+
+
+def _is_both_sides(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a number says no more than who is meant: "the two sides"."""
+    return (
+        claim.lower[q.start : q.end] == "two"
+        and _THE.search(claim.lower[: q.start]) is not None
+        and _SIDES.match(claim.lower, q.end) is not None
+        and not _OTHER_SIDES.search(cited.lower)
+    )
 
 
 # "It killed 15 and not 16"; but "15, if not 16".
@@ -88,8 +108,8 @@ def _same(q: Quantity, claim: Parsed, cited: Parsed) -> list[Quantity]:
 def _lacking(q: Quantity, claim: Parsed, cited: Parsed) -> Fault | None:
     """A fault unless a number that the source lacks can be reckoned from what it has."""
     said = claim.lower[q.start : q.end]
-    if (q.kind == "ordinal" or said == "two") and said in cited.lowered:
-        # "A third suspect" and "the two sides" have no number of their own.
+    if q.kind == "ordinal" and re.search(rf"\ba {said} (?!of\b)[a-z]", cited.lower):
+        # "A third suspect" has no number of its own.
         return None
     if is_said(q, claim, cited) or is_share(q, claim, cited) or is_ratio(q, claim, cited):
         return None

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.checking.alike import same_meaning
+from bot.checking.changes import ends
 from bot.checking.coverage import is_light
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
@@ -59,7 +60,7 @@ def misplaced(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         compared = _THAN.search(claim.lower[: own.start])
         if not same or compared or any(_OPEN.match(cited.lower, s.end) for s in same):
             continue
-        if any(_ruled(own, claim) == _ruled(s, cited) != "" for s in same):
+        if own.value in (ends(claim) or ()) and ends(claim) == ends(cited):
             # "To 79, from 62" is "from 62 to 79".
             continue
         for other in theirs:
@@ -122,15 +123,6 @@ def _equal(a: _Figure, b: _Figure) -> bool:
 _OPEN = re.compile(r"\s*(?:of (?:them|these|those|which|whom|it)|others|more|ones)\b")
 # "Faster than the permitted 40" is said of another.
 _THAN = re.compile(r"\bthan (?:[a-z]+ ){0,3}$")
-_ENDS = re.compile(r"\b(from|to) (?:about |around |some |just |nearly |over )?[$€£]?$")
-
-
-def _ruled(figure: _Figure, parsed: Parsed) -> str:
-    """Which end of a change a figure is: "from", "to" or neither."""
-    found = _ENDS.search(parsed.lower[: figure.start])
-    return found[1] if found else ""
-
-
 _BARE = re.compile(
     r"\s+(?:of (?:the|their|its|his|her)|were|was|are|is|had|have|has|went|did|do|in|on|at|to|by"
     r"|from|for|with|than|who|and|or|but|[a-z]+ed)\b|\s*[,.;:)]|\s*$"

@@ -40,7 +40,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     for denial in of_claim:
         if same_record(claim, denial, cited):
             continue
-        if _UNLESS.search(cited.lower) and _conditional(denial, claim):
+        if _is_unless(denial, claim, cited):
             continue
         cue = claim.words[denial.cue].surface
         if cue.lower() in NOBODY and cue.lower() in cited.lowered:
@@ -60,7 +60,7 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
     for denial in of_cited:
         if same_record(cited, denial, claim):
             continue
-        if _UNLESS.search(claim.lower) and _conditional(denial, cited):
+        if _is_unless(denial, cited, claim):
             continue
         cue_word = cited.words[denial.cue]
         before, after = (_lower_at(cited, denial.cue + step) for step in (-1, 1))
@@ -106,15 +106,19 @@ def _conditions(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             yield Fault("denied", mine.group(), f'the source says "{shown}"', shown)
 
 
-def _conditional(denial: Denial, text: Parsed) -> bool:
-    """Whether what is denied is a condition: "if it is not lowered" is "unless it is lowered"."""
-    return any(
-        m.end() <= text.words[denial.cue].start
-        and not _CLAUSE_END.search(text.text[m.end() : text.words[denial.cue].start])
-        for m in _IF.finditer(text.lower)
-    )
+def _is_unless(denial: Denial, text: Parsed, against: Parsed) -> bool:
+    """Whether "if it is not lowered" stands for the other text's "unless it is lowered"."""
+    unless, cue = _UNLESS.search(against.lower), text.words[denial.cue].start
+    if unless is None or not any(
+        m.end() <= cue and not _CLAUSE_END.search(text.text[m.end() : cue])
+        for m in _CONDITION.finditer(text.lower)
+    ):
+        return False
+    behind = [w for w in against.words if w.start >= unless.end()]
+    return any(same_word(text.words[k], w) for k in denial.targets for w in behind)
 
 
+_CONDITION = re.compile(r"\b(?:if|as long as)\b")
 _CLAUSE_END = re.compile(r"[,.;:]")
 
 _ADVISED = re.compile(

@@ -20,15 +20,15 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ),
     (
         ">",
-        r"(?:more|older|longer|higher|larger|bigger|taller|heavier|faster|deeper|wider) than"
+        r"(?:more|older|longer) than"
         r"|(?<!take )(?<!taken )(?<!took )(?<!taking )(?<!hand )over"
         r"|above|upwards of|in excess of|exceeding|beyond|well over|greater than|pass|passed"
         r"|exceed(?:s|ed)?|topped|surpassed",
     ),
     (
         "<",
-        r"(?:fewer|less|younger|shorter|lower|smaller|lighter|slower) than"
-        r"|under|below|not quite|almost|nearly|close to|just under|short of",
+        r"(?:fewer|less|younger|shorter) than|under|below|not quite|almost|nearly|close to"
+        r"|just under|short of",
     ),
     ("~", r"about|around|some|roughly|approximately|an estimated|circa|or so|estimated|nearly"),
 )
@@ -41,7 +41,6 @@ _BOUND_AFTER = re.compile(
     r"|(?P<le>or fewer|or less|at most)|(?P<ap>or so))\b",
     re.I,
 )
-_COMPARED = re.compile(r"(?!more|less|fewer|longer|older|shorter|younger)\w+er than")
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite|just under|just short of)\s*$", re.I)
 _FRACTIONS = {
     "half": 0.5,
@@ -105,8 +104,6 @@ _WENT_UP = re.compile(
     re.I,
 )
 _PRONOUN_ONE = re.compile(r"^\s+(?:of|another|by|after|who|that|which|day|side|or)\b|^['’]|^\W*$")
-_THE = re.compile(r"\bthe $", re.I)
-_SIDES = re.compile(r" (?:sides|parties|countries|nations|states|governments|neighbours|armies)\b")
 _PER_CENT = re.compile(r"per ?cent")
 _TIMES = frozenset("second minute hour day week fortnight month year decade century".split())
 # What a number counts stands within this many characters of it.
@@ -180,7 +177,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
             value=figure.value,
             kind=figure.kind,
             unit=unit,
-            bound=_bound(before, text[figure.end : min(figure.end + 60, following)], unit),
+            bound=_bound(before, text[figure.end : figure.end + 60], unit, following - figure.end),
             nouns=nouns,
             events=_classes(EVENTS, right, left),
             people=frozenset(n for n, forms in PEOPLE.items() if forms & set(nouns[:4])),
@@ -263,10 +260,8 @@ def _apart(text: str, figure: Figure) -> list[Figure]:
 
 
 def _is_pronoun(text: str, figure: Figure) -> bool:
-    """A number that counts nothing: "no one", "one another", "the one who", "the two sides"."""
+    """ "One" that counts nothing: "no one", "one another", "the one who"."""
     word = text[figure.start : figure.end].lower()
-    if word == "two" and _THE.search(text[: figure.start]) and _SIDES.match(text, figure.end):
-        return True
     if word != "one":
         return False
     before = text[max(0, figure.start - 6) : figure.start].lower()
@@ -303,9 +298,10 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     return unit, end if unit else figure.end
 
 
-def _bound(before: str, after: str, unit: str | None) -> str:
+def _bound(before: str, after: str, unit: str | None, following: int) -> str:
     late = _BOUND_AFTER.match(after)
-    if late:
+    # "At five and the missing at seven or more": the bound is the next number's.
+    if late and late.end() <= following:
         return ">=" if late["ge"] else "<=" if late["le"] else "~"
     if _NEARLY.search(before):
         return "<~"
@@ -314,12 +310,10 @@ def _bound(before: str, after: str, unit: str | None) -> str:
         return "="
     if _BURIED.search(before) and _OF.match(after):
         return "="
-    bounding = match.group().strip().lower()
-    if unit in _TIMES and (bounding in ("over", "within") or _COMPARED.fullmatch(bounding)):
-        # "Higher than four years ago".
+    if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
         return "="
     sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
-    return "=" if bounding == "from" else sign
+    return "=" if match.group().strip().lower() == "from" else sign
 
 
 def _nouns(right: str) -> tuple[str, ...]:

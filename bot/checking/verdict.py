@@ -66,8 +66,8 @@ def check(
         cited: the passages that it names; it must be borne out by one sentence or two adjacent
             ones of one of them.
         embed: vectors of single words, so that like words count; None compares words alone.
-        reader: what reads claim and source as a whole where rules only miss words; None goes by
-            the rules alone.
+        reader: what reads claim and source as a whole where rules only miss words or find no
+            fault; None goes by the rules alone.
     """
     verdict = _by_rules(claim, cited, embed)
     return verdict if reader is None else reread(claim, cited, verdict, reader)

@@ -131,3 +131,35 @@ def test_what_is_said_in_another_order_or_form_is_told_from_what_is_wrong(
 ) -> None:
     assert check(right, [Cited(told)], embed).status == "supported"
     assert check(wrong, [Cited(told)], embed).status != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Two people were killed in the flood.", "Two hundred people were killed in the flood."),
+        ("The two countries signed the treaty.", "The three countries signed the treaty."),
+        ("The third bridge was closed.", "A third of the bridges were closed."),
+        ("The troops withdrew to three villages.", "The troops withdrew from the three villages."),
+        (
+            "Firms provided no figures for any plant.",
+            "Firms provided figures for every plant unless it was state-owned.",
+        ),
+        ("He has at least 12 sons.", "He has 12 sons and over 40 grandchildren."),
+    ],
+)
+def test_what_frees_a_true_claim_frees_no_false_one(claim: str, told: str, embed: Embed) -> None:
+    assert check(claim, [Cited(told)], embed).status != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Both countries signed the treaty.", "The two countries signed the treaty."),
+        ("Residents must boil their water.", "Residents still have to boil their water."),
+        ("He has 12 sons.", "He has 12 sons and over 40 grandchildren."),
+    ],
+)
+def test_a_duty_is_no_denial_and_a_bound_is_of_its_own_number(
+    claim: str, told: str, embed: Embed
+) -> None:
+    assert check(claim, [Cited(told)], embed).status == "supported"

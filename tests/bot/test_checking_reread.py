@@ -177,4 +177,10 @@ def test_a_sentence_of_the_source_and_what_cannot_be_read_are_not_refused(odds: 
 def test_what_rules_have_reckoned_is_not_refused(claim: str, told: str) -> None:
     cited = Cited(told, Dated("2024-09-09", "day", "x"))
     assert judged(claim, cited, -9.0)[0].status == "supported"
-    assert judged(f"{told[:-1]}, it said.", cited, -9.0)[0].status != "supported"
+
+
+def test_other_languages_are_not_refused_on_the_readers_word() -> None:
+    told = "Kommunen la ned skolen ved havnen i april, og elevene flyttet til Lindow i juni."
+    claim = "Kommunen la ned skolen ved havnen i april, og elevene flyttet til Lindow."
+    assert check(claim, [Cited(told)]).status == "supported"
+    assert judged(claim, Cited(told), -9.0)[0].status == "supported"
