@@ -144,7 +144,16 @@ def test_what_is_said_in_another_order_or_form_is_told_from_what_is_wrong(
             "Firms provided no figures for any plant.",
             "Firms provided figures for every plant unless it was state-owned.",
         ),
+        (
+            "Firms provided figures for every plant if it was not closed.",
+            "Firms provided figures for every plant, closed or open, unless it was state-owned.",
+        ),
         ("He has at least 12 sons.", "He has 12 sons and over 40 grandchildren."),
+        (
+            "Officials put the dead at five or more.",
+            "Officials put the dead at five and the missing at seven or more.",
+        ),
+        ("The permit runs 12 extra hours.", "The permit runs 12 additional days."),
     ],
 )
 def test_what_frees_a_true_claim_frees_no_false_one(claim: str, told: str, embed: Embed) -> None:
@@ -157,6 +166,7 @@ def test_what_frees_a_true_claim_frees_no_false_one(claim: str, told: str, embed
         ("Both countries signed the treaty.", "The two countries signed the treaty."),
         ("Residents must boil their water.", "Residents still have to boil their water."),
         ("He has 12 sons.", "He has 12 sons and over 40 grandchildren."),
+        ("The permit runs 12 days longer.", "The permit runs 12 additional days."),
     ],
 )
 def test_a_duty_is_no_denial_and_a_bound_is_of_its_own_number(

@@ -179,6 +179,15 @@ def test_what_rules_have_reckoned_is_not_refused(claim: str, told: str) -> None:
     assert judged(claim, cited, -9.0)[0].status == "supported"
 
 
+def test_what_rules_have_reckoned_is_held_for_likely_at_least_by_half() -> None:
+    cited = [Cited("The freight train was going at 61 miles per hour.")]
+    reckoned, plain = "The freight train was going at 61 mph.", "A freight train went at 61 miles."
+    for claim, floor in ((reckoned, True), (plain, False)):
+        verdict = check(claim, cited)
+        low, half = (likelihood(verdict, claim, cited, cast(Reader, Sure(o))) for o in (-50.0, 0.0))
+        assert (low == half) is floor
+
+
 def test_other_languages_are_not_refused_on_the_readers_word() -> None:
     told = "Kommunen la ned skolen ved havnen i april, og elevene flyttet til Lindow i juni."
     claim = "Kommunen la ned skolen ved havnen i april, og elevene flyttet til Lindow."

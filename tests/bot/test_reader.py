@@ -189,3 +189,14 @@ def test_with_damaged_weights_there_is_no_reader(
     monkeypatch.setattr(reader, "files", lambda package: tmp_path)
     reader._opened.cache_clear()
     assert load(SimpleNamespace(name="minilm/1/int8"), tmp_path) is None  # type: ignore[arg-type]
+
+
+def test_claims_and_questions_are_read_with_weights_of_their_own(
+    quick: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def session(odds: float) -> SimpleNamespace:
+        return SimpleNamespace(run=lambda *_: [np.array([[odds, odds]])])
+
+    monkeypatch.setattr(quick, "_sessions", [session(1.0), session(2.0)])
+    assert quick.follows("What only this test says.", [SOURCE]) == [1.0]
+    assert quick.answers("What only this test asks?", [(SOURCE, "")]) == [2.0]
