@@ -147,11 +147,12 @@ def questions(story: Story, rng: random.Random) -> Iterator[Pair]:
             for at in (*item.places, *rng.sample(others, min(1, len(others)))):
                 if at < len(version.sentences):
                     meant = at in item.places
-                    texts = (item.text, *_placed(version, at, rng))
+                    texts = (item.text, *placed(version, at, rng))
                     yield Pair(1, texts, right and meant, beside=not meant)
 
 
-def _placed(version: Version, at: int, rng: random.Random) -> tuple[str, str]:
+def placed(version: Version, at: int, rng: random.Random) -> tuple[str, str]:
+    """A sentence, and as search gives it what stands round it: the heading and its neighbours."""
     told = version.sentences
     around = (
         _heading(version, rng, 0.7),

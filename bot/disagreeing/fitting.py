@@ -12,7 +12,7 @@ from bot.disagreeing.asked import APIECE, CHANGE, Asked
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import BREAK, HARD, allowed, is_general, kinds_of
-from bot.disagreeing.occasion import other_day, other_event, other_turn
+from bot.disagreeing.occasion import other_day, other_event, other_turn, phase_told
 from bot.disagreeing.reports import Report, dateline
 from bot.disagreeing.things import SIZES
 from bot.disagreeing.timely import side
@@ -215,10 +215,18 @@ def _nearest(question: Asked, report: Report) -> bool:
     """Whether a time is the one that stands nearest to what is asked about."""
     # "When did the explosion happen?": the noun tells what did.
     told = question.verbs or tuple(w for w in question.content if names_event(w.surface))
-    deeds = [w.start for w in report.parsed.words if any_means(w, told)]
+    deeds = phase_told(told, report.parsed)
+    if deeds is None:
+        deeds = [w.start for w in report.parsed.words if any_means(w, told)]
     if not deeds:
         return False
-    times = [a for a in hours_and_days(report.parsed) if a.dimension == report.amount.dimension]
+    # The day before a dash is when it was written.
+    first = dateline(report.parsed)
+    times = [
+        a
+        for a in hours_and_days(report.parsed)
+        if a.dimension == report.amount.dimension and a.start >= first
+    ]
     nearest = min(times, key=lambda a: min(abs(a.start - at) for at in deeds), default=None)
     return nearest is not None and nearest.start == report.amount.start
 

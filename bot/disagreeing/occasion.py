@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.checking.moments import Moment
+from bot.checking.text import Parsed
+from bot.disagreeing.alike import any_means
 from bot.disagreeing.labels import turns
 from bot.disagreeing.reports import Report
 from bot.language.terms import Word
@@ -132,6 +134,48 @@ def other_turn(question: str, report: Report) -> bool:
         {nth for n, nth in wanted if n == noun}.isdisjoint({nth for n, nth in told if n == noun})
         for noun in nouns
     )
+
+
+_PHASES = tuple(
+    re.compile(rf"(?<!-)\b(?:{forms})\b(?!-)", re.IGNORECASE)
+    for forms in (
+        r"beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|launch(?:ed)?|open(?:s|ed|ing)"
+        r"|br(?:eak|oke) out|commenc\w+|came into force|took effect|walk(?:ed)? out"
+        r"|first (?:hours?|day|night)",
+        r"end(?:s|ed|ing)?|finish(?:es|ed)?|ceas(?:e|es|ed)|stop(?:s|ped)?|conclud\w+|over"
+        r"|call\w* off|clos(?:e|es|ed)|lift(?:ed)?|expir\w+|last (?:hours?|day|night)",
+    )
+)
+# "Ten days after it had begun" gives the time of something else.
+_BY_ANOTHER = re.compile(r"\b(?:after|before|since|until|till)(?: [\w'’]+){0,5} $", re.IGNORECASE)
+
+
+def phase_told(asked: Sequence[Word], told: Parsed) -> list[int] | None:
+    """Where a text tells of the beginning, or of the end, if a question is about one of them.
+
+    "On Wednesday, on the first day of an open-ended strike" does not say when it ended.
+
+    Args:
+        asked: what the question asks to have happened.
+        told: the text.
+    """
+    phases = [words for words in _PHASES if any(words.fullmatch(w.surface) for w in asked)]
+    if len(phases) != 1:
+        return None
+    mine, other = ([m.start() for m in words.finditer(told.text)] for words in _ordered(phases[0]))
+    if not mine and other:
+        return []
+    deeds = [w for w in asked if phases[0].fullmatch(w.surface)]
+    places = {*mine, *(w.start for w in told.words if any_means(w, deeds))}
+    return sorted(
+        at
+        for at in places
+        if told.text[at - 1 : at] != "-" and not _BY_ANOTHER.search(told.text[:at])
+    )
+
+
+def _ordered(first: re.Pattern[str]) -> list[re.Pattern[str]]:
+    return sorted(_PHASES, key=lambda words: words is not first)
 
 
 def other_day(moments: Iterable[Moment], report: Report) -> bool:

@@ -353,3 +353,42 @@ def test_who_is_only_named_beside_what_was_done_is_not_said_to_have_done_it(
         ("2024-03-05", told),
     )
     assert (found is not None) == differ
+
+
+ENDED = (
+    "TARN, 24 May 2024 - The strike at the port of Tarn ended on Friday, ten days after it began."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "differs"),
+    [
+        ("When did the strike in Tarn end?", "The strike at Tarn ended on Thursday.", True),
+        (
+            "When did the strike in Tarn end?",
+            "Dockers in Tarn called off their strike on Thursday.",
+            True,
+        ),
+        (
+            "When did the strike in Tarn end?",
+            "The port of Tarn came to a halt on Wednesday, on the first day of a strike.",
+            False,
+        ),
+        (
+            "When did the strike in Tarn end?",
+            "Dockers in Tarn walked out on Wednesday for an open-ended strike.",
+            False,
+        ),
+        (
+            "When did the strike in Tarn end?",
+            "In the last strike at Tarn, in 2011, the dockers stayed out for 23 days.",
+            False,
+        ),
+        ("When did the strike in Tarn begin?", "The strike at Tarn began on Wednesday.", False),
+    ],
+)
+def test_days_of_the_beginning_are_not_held_beside_days_of_the_end(
+    open_index: OpenIndex, question: str, other: str, differs: bool
+) -> None:
+    found = differing(open_index, question, ("2024-05-24", ENDED), ("2024-05-24", other))
+    assert (found is not None) is differs
