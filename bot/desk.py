@@ -20,7 +20,7 @@ from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.notes import notes_on
 from bot.planning import Plan
-from bot.question import Question, check_question
+from bot.question import Question, check_question, unshouted
 from bot.quoting import Quoting
 from bot.reader import Reader, beside
 from bot.today import today as this_day
@@ -108,7 +108,7 @@ class Desk:
         clock, meter = Clock(), Meter()
         yield Progress("planning")
         standalone = await self._understand(question, conversation, meter)
-        if standalone != " ".join(question.split()):
+        if standalone != unshouted(question):
             yield Understood(question, standalone)
         clock.lap("plan")
         notes = await asyncio.to_thread(notes_on, self._index, question, filters)
@@ -161,8 +161,9 @@ class Desk:
         turns: Sequence[Turn] = ()
         if conversation is not None and self._conversations is not None:
             turns = await asyncio.to_thread(self._conversations.turns, conversation)
+        question = unshouted(question)
         if not turns:
-            return " ".join(question.split())
+            return question
         if self._model is not None:
             standalone = await condensed(self._model, question, turns, meter)
         else:

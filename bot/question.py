@@ -41,3 +41,21 @@ def check_question(question: str) -> str:
             "read. Ask one thing at a time."
         )
     return question.encode("utf-8", "replace").decode("utf-8")
+
+
+def unshouted(question: str) -> str:
+    """A question without white space to spare, and if it is in capitals alone, in small letters.
+
+    What is written in capitals hides which words are names; short ones ("NATO?") may be nothing
+    else.
+    """
+    words = question.split()
+    told = " ".join(words)
+    if len(words) < _SHOUTED or any(letter.islower() for letter in told):
+        return told
+    small = told.lower()
+    return small[:1].upper() + small[1:]
+
+
+# From so many words on a question in capitals is no list of short names.
+_SHOUTED = 4
