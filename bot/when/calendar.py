@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from bot.language.numerals import TO_TWELVE
+from bot.language.numerals import TENS, UNITS
 from bot.when import holidays
 from index.months import MONTHS, WEEKDAYS
 
@@ -17,7 +17,7 @@ Interval = tuple[datetime.date, datetime.date]
 # First month of each; a winter is named by the year in which it begins.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-SMALL = TO_TWELVE | {"a": 1, "an": 1, "couple of": 2, "few": 3, "several": 5}
+SMALL = UNITS | TENS | {"a": 1, "an": 1, "couple of": 2, "few": 3, "several": 5}
 """Numbers of days and weeks in words, also the vague ones."""
 ONE_DAY = datetime.timedelta(days=1)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
@@ -70,14 +70,23 @@ def _dated(month: str, day: str, year: str, today: datetime.date) -> datetime.da
 
 
 def numeric(m: Match, today: datetime.date) -> Interval | None:
-    """As in "14.05.2021" and "14/5/2021"; none where day and month could be each other."""
+    """As in "14.05.2021" and "14/5/2021": the day first, unless it can only be the month."""
     first, second = int(m["d"]), int(m["m"])
-    if m["dot"] == "/" and first <= 12 and second <= 12 and first != second:
-        return None
     if m["dot"] == "/" and second > 12:
         first, second = second, first
     day = _day(int(m["y"]), second, first)
     return (day, day) if day else None
+
+
+def month_first(m: Match, today: datetime.date) -> Interval | None:
+    """As in "05/03/2024" where it is the third of May."""
+    day = _day(int(m["y"]), int(m["d"]), int(m["m"]))
+    return (day, day) if day else None
+
+
+def numeric_month(m: Match, today: datetime.date) -> Interval | None:
+    """As in "09/2022"."""
+    return month(int(m["y"]), int(m["m"]))
 
 
 def day_of_month(m: Match, today: datetime.date) -> Interval | None:
@@ -138,10 +147,16 @@ def two_months(m: Match, today: datetime.date) -> Interval | None:
     return month(begin, first)[0], month(end, last)[1]
 
 
+# Of more than so many days in a third, a year's, the end is shorter than what is late in it.
+_LONG, _EDGE = 100, 0.6
+
+
 def _within(interval: Interval, when: str) -> Interval:
     """The early, middle or late part of a month or year, with room to either side."""
     first, last = interval
     third = (last - first) / 3
+    if third.days > _LONG and when.startswith(("beginning", "start", "end", "close")):
+        third *= _EDGE
     if when.startswith(("early", "beginning", "start")):
         return first, first + 1.2 * third
     if when.startswith("mid"):
@@ -243,6 +258,8 @@ def unit_before(m: Match, today: datetime.date) -> Interval | None:
     this = which in ("this", "the current")
     if unit == "weekend":
         return weekend(m, today - (0 if this or today.weekday() < 5 else 7) * ONE_DAY)
+    if unit == "hour":
+        return today - ONE_DAY, today
     if unit == "week":
         monday = today - today.weekday() * ONE_DAY - (0 if this else 7) * ONE_DAY
         return monday, monday + 6 * ONE_DAY
@@ -273,7 +290,10 @@ def ago(m: Match, today: datetime.date) -> Interval | None:
 
 def recent(m: Match, today: datetime.date) -> Interval | None:
     """As in "recent weeks"."""
-    return today - datetime.timedelta(days=7 if m["unit"].startswith("day") else 31), today
+    return today - _RECENT[m["unit"]] * ONE_DAY, today
+
+
+_RECENT = {"days": 7, "weeks": 31, "months": 31, "years": 5 * 365}
 
 
 def days_back(today: datetime.date, days: int) -> Interval:

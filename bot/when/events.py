@@ -12,13 +12,13 @@ from bot.when.wording import cut
 
 # "Shortly after", "in the days before": as near as it is, it is after or before.
 _RELATION = (
-    r"\b(?:(?:(?:in|on|during|over)\s+)?(?:the\s+(?:\w+\s+)?)(?:day|week|month|year|hour)s?\s+"
+    r"(?i:\b(?:(?:(?:in|on|during|over)\s+)?(?:the\s+(?:\w+\s+)?)(?:day|week|month|year|hour)s?\s+"
     r"|(?:shortly|soon|immediately|just|right|long|directly)\s+)?"
     r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to"
-    r"|until|till|by the time(?: of)?)\s+"
+    r"|until|till|by the time(?: of)?)\s+)"
 )
 _EVENT = re.compile(
-    _RELATION + r"the\s+"
+    _RELATION + r"(?i:the)\s+"
     r"(?P<event>(?:(?!(?:in|at|of|on|by|near|to|how|what|who|did|was|were|has|have|is|are|and)\b)"
     r"[\w'’-]+\s*){1,4}(?:of\s+(?:the\s+)?[a-z][\w'’-]*\s*)?"
     r"(?:(?:in|at|of|on|near|to|by|with|from|for)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)?)",
@@ -37,7 +37,8 @@ _HAPPENS = re.compile(
     r"landslide|avalanche|lockdown|spill|shutdown|protests?|riots?|sale|takeover|break|breach|theft|"
     r"robbery|murder|killing|kidnapping|funeral|wedding|victory|defeat|withdrawal|surrender|siege|"
     r"bombing|raid|air ?strikes?|shelling|epidemic|hearing|sentence|appointment|dismissal|rescue|"
-    r"discovery|handover|exchange|evacuation|blackout|outage|drought)\b",
+    r"discovery|handover|exchange|evacuation|blackout|outage|drought|massacre|pandemic|crisis|uprising|"
+    r"famine|tsunami|mutiny|boycott|wildfire)(?:e?s)?\b",
     re.IGNORECASE,
 )
 # Verbs that tell of no event by themselves.
@@ -137,7 +138,8 @@ def clause_before(text: str, start: int) -> re.Match[str] | None:
     between = text[match.end() : start].split()
     if not 2 <= len(between) <= _MOST_WORDS or re.search(r"[,;:?!]", text[match.end() : start]):
         return None
-    return match if any(_is_past(w) for w in between) else None
+    told = _HAPPENS.search(" ".join(between)) is not None or any(map(_is_past, between))
+    return match if told else None
 
 
 def _event_in(text: str) -> re.Match[str] | None:

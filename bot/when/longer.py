@@ -104,11 +104,21 @@ LONGER: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ),
         stretches.about_ago,
     ),
+    (
+        compiled(
+            rf"\b(?P<how>less\s+than|under|within|more\s+than|over)\s+(?P<n>{N})\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\b"
+        ),
+        stretches.less_or_more_ago,
+    ),
     (compiled(r"\bthe\s+(?P<unit>week|weekend|month|year)\s+before\s+last\b"), stretches.before_last),
     (
         compiled(
             rf"\b(?P<w>{W}){PART_OF_DAY}\s+(?:of\s+)?(?P<which>last|this|the\s+(?:previous|past))\s+week\b"
         ),
+        stretches.weekday_of_week,
+    ),
+    (
+        compiled(rf"\b(?P<which>last|this|the\s+(?:previous|past))\s+week,?\s+(?:on\s+)?(?P<w>{W}){PART_OF_DAY}\b"),
         stretches.weekday_of_week,
     ),
     (

@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.when import calendar
 from bot.when.calendar import Interval, Match
 from bot.when.events import clause_before, names_event
+from bot.when.mistaken import FUNCTION, is_mistaken
 from bot.when.phrases import ATOMS
+from bot.when.reaches import beside, edge, ending_with
 from bot.when.times import Period, When
 from bot.when.wording import cut
 
@@ -34,7 +37,11 @@ _ALL_OF = re.compile(
 # "Injured night of 12 September?": without a preposition it describes an event.
 _NIGHT = re.compile(r"(?:the )?(?:night|weekend) ", re.IGNORECASE)
 _BOUNDS = ("since", "after", "before", "until", "state")
-_JOINED = re.compile(r"^\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"^\s*,?\s*(?:and|or|to|until|till|through|[-–—])\s*(?:(?:in|on)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^\s*,\s*$")
 _OF_REPORT = re.compile(
     r"\b(?:the|an?|this|that|its|their|'s)\s+(?:\w+\s+)?"
     r"(?:report|article|issue|edition|story|news|bulletin|paper|statement)s?\s+(?:of|from|in)\s*$",
@@ -58,13 +65,16 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
             # "Before the 2023 election": the articles must tell its day.
             i += 1
             continue
-        if i + 1 < len(found) and _JOINED.match(text[end : found[i + 1][0]]):
+        interval = edge(text[start:end], kind, interval)
+        if (last := _joined(text, found, i)) > i:
             between = re.search(r"\bbetween(?: the)?\s*$", text[:start], re.IGNORECASE)
             begin = between.start() if between else begin
-            last = found[i + 1]
-            spans.append(_span("plain", (interval[0], last[2][1])))
-            end = last[1]
-            i += 1
+            spans.append(_span("plain", _from_to(text[start:end], interval, found[last][2], today)))
+            end = found[last][1]
+            i = last
+        elif reach := ending_with(text[:start], interval) or beside(text[:begin], kind, interval):
+            spans.append(_span("plain", reach[0]))
+            begin = reach[1]
         elif kind == "plain" and (clause := clause_before(text, begin)) is not None:
             spans.append(_beside(clause["relation"].lower(), interval))
             begin = clause.start()
@@ -101,24 +111,50 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
     )
 
 
+def _joined(text: str, found: Sequence[tuple[int, int, Interval]], at: int) -> int:
+    """The last of some times that are told together: "in 2021, 2022 and 2023"."""
+    last = at
+    while last + 1 < len(found):
+        between = text[found[last][1] : found[last + 1][0]]
+        if _JOINED.match(between):
+            return last + 1
+        if not _LISTED.match(between):
+            return at
+        last += 1
+    # "In May, June and July": the last two were found as one.
+    return last if re.search(r"\b(?:and|or)\b", text[found[last][0] : found[last][1]]) else at
+
+
+def _from_to(words: str, one: Interval, other: Interval, today: datetime.date) -> Interval:
+    """From the first of two times to the last: on a Thursday "from Monday to Friday" has passed.
+
+    Args:
+        words: the first one's; without a year it has the other's.
+    """
+    first, last = one[0], other[1]
+    if first > last and first.day == 1 and not re.search(r"\d{4}", words):
+        first = first.replace(year=last.year)
+    if first > last:
+        week = 7 * ONE_DAY
+        if (first - last) < week and last + week <= today:
+            last += week
+        elif (first - last) < week:
+            first -= week
+        else:
+            first, last = other[0], one[1]
+    return first, last
+
+
 def _describes(text: str, start: int, end: int) -> bool:
     """Whether a time qualifies a noun: "Tuesday's clashes", "the 2020 war"."""
     following = re.match(r"\s+([^\W\d_][\w'’-]*)", text[end:])
-    if following is None or following[1].lower() in _FUNCTION:
+    if following is None or following[1].lower() in FUNCTION:
         return False
     if re.search(r"['’]s?$", text[start:end]):
         return True
     return bool(
         re.search(r"(?:\b(?:the|an?|his|her|its|their|this|that)|['’]s)\s+$", text[:start], re.I)
     ) or (re.match(r"(?:the|a)\s", text[start:end], re.I) is not None)
-
-
-_PLACING = frozenset("in at near from of off to on around across the".split())
-_FUNCTION = frozenset(
-    "in on at of by to from with and or but that which who when where how what why did does do is was "
-    "are were has have had for about after before since until during between it they he she we there "
-    "the a an only alone morning afternoon evening night as so than compared according".split()
-)
 
 
 def _found(
@@ -130,15 +166,33 @@ def _found(
         for match in pattern.finditer(text):
             if any(match.start() < e and match.end() > s for s, e, _ in taken):
                 continue
-            if "w" in match.groupdict() and _is_surname(text, match):
+            if is_mistaken(text, match, meaning):
                 continue
             if ahead and _is_coming(match):
                 continue
             anchor = _anchor(match, today, known)
             interval = meaning(Match(match, text), anchor) if anchor else None
+            if meaning is calendar.numeric and interval is not None:
+                interval = _as_told(
+                    interval, calendar.month_first(Match(match, text), today), known
+                )
             if interval is not None:
                 taken.append((match.start(), match.end(), interval))
     return sorted(taken)
+
+
+def _as_told(day_first: Interval, month_first: Interval | None, known: Sequence[str]) -> Interval:
+    """Of two readings of "05/03/2024" the one that articles tell of; of both, the day first."""
+
+    def told(interval: Interval) -> bool:
+        last = (interval[1] + _NEAR).isoformat()
+        return any(interval[0].isoformat() <= day <= last for day in known)
+
+    return month_first if month_first and told(month_first) and not told(day_first) else day_first
+
+
+# Within so many days an article tells of a day.
+_NEAR = datetime.timedelta(days=7)
 
 
 # "What will be open by Friday?": the coming one, of which the articles of now tell by that word.
@@ -153,12 +207,6 @@ def _is_coming(match: re.Match[str]) -> bool:
     if named.get("y") or named.get("of") or named.get("which") in ("last", "past", "previous"):
         return False
     return any(named.get(k) for k in ("w", "d", "m", "h", "s"))
-
-
-def _is_surname(text: str, match: re.Match[str]) -> bool:
-    """Whether a weekday is a person's name: "Otto Friday"."""
-    before = re.search(r"([\w'’]+)\s+[A-Z][\w'’-]+\s+$", text[: match.start()])
-    return before is not None and before[1].lower() not in _PLACING
 
 
 def _anchor(
@@ -210,7 +258,7 @@ def _span(kind: str, interval: Interval) -> Period:
         return Period((last + ONE_DAY).isoformat(), None)
     if kind == "before":
         return Period(None, (first - ONE_DAY).isoformat())
-    if kind in ("until", "state"):
+    if kind in ("until", "state") or first == datetime.date.min:
         return Period(None, last.isoformat())
     return Period(first.isoformat(), last.isoformat())
 

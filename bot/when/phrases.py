@@ -18,22 +18,39 @@ _OF_YEAR = rf"(?:\s+(?:of\s+)?(?P<y>{Y})|\s+of\s+(?P<of>last|this|the(?: (?:prev
 _NAMES = (
     rf"(?:(?i:{'|'.join(n for n in MONTHS if len(n) > 4 and n != 'march')})|March|June|July|May)"
 )
-_BEFORE = r"(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bbetween )|(?<=\band )|(?<=\bthroughout )"
+_BEFORE = r"(?<=\bin )|(?<=\bor )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bbetween )|(?<=\band )|(?<=\bthroughout )"
 _NO_STREET = (
     r"(?!\s+(?:[A-Z][\w'’-]*\s+)?(?:Street|Road|Avenue|Square|Place|Lane|Bridge|Park|Hall|Hill))"
 )
+# "Monday, 5 February": the date tells.
+_WEEKDAY = rf"(?:(?:{W}),?\s+(?:on\s+)?)?"
+# "The Sunday Times" tells no day.
+_PAPERS = "Times|Telegraph|Mail|Mirror|Express|Post|Herald|Star|Mercury|Sun|World|Review|Independent|Business|Tribune|News|Record"
 _HOLIDAY = "|".join(
     re.escape(n).replace("'", "['’]") for n in sorted(holidays.NAMES, key=len, reverse=True)
 )
-_NOUNS = r"people|soldiers|homes|houses|men|women|tonnes|crowns|dollars|euros|troops|workers|metres|km|miles"
+_NOUNS = (
+    "people|persons|soldiers|homes|houses|men|women|children|tonnes|tons|crowns|dollars|euros|pounds|francs|troops|"
+    "workers|metres|km|miles|refugees|prisoners|passengers|rockets|shells|drones|missiles|jobs|seats|votes|cases|"
+    "deaths|dead|wounded|injured|civilians|hectares|acres|litres|barrels|pupils|students|inhabitants|residents|"
+    "villagers|employees|members|vehicles|cars|trucks|lorries|tanks|families|households|cows|sheep|pages|copies|tickets|"
+    "shares|migrants|demonstrators|protesters|visitors|guests|fighters|officers|patients|doses|flats|kilometres|square"
+)
+# What bears a number of its own: "Resolution 1701".
+_NUMBERED = "resolution article law decree order flight route act section paragraph regulation directive case protocol room unit battalion brigade regiment division number no. no nr".split()
+_NOT_NUMBERED = "".join(rf"(?<!\b{re.escape(word)} )" for word in _NUMBERED)
 
 ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     *LONGER,
-    (compiled(rf"\b(?P<y>{Y})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)\b"), calendar.iso),
     (
-        compiled(rf"\b(?P<d>\d{{1,2}})(?P<dot>[./])(?P<m>\d{{1,2}})(?P=dot)(?P<y>{Y})\b"),
+        compiled(rf"\b{_WEEKDAY}(?P<y>{Y})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)\b"),
+        calendar.iso,
+    ),
+    (
+        compiled(rf"\b{_WEEKDAY}(?P<d>\d{{1,2}})(?P<dot>[./])(?P<m>\d{{1,2}})(?P=dot)(?P<y>{Y})\b"),
         calendar.numeric,
     ),
+    (compiled(rf"(?<![\d./-])\b(?P<m>0?[1-9]|1[0-2])/(?P<y>{Y})\b(?!/)"), calendar.numeric_month),
     (
         compiled(
             rf"\b(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:on\s+)?(?:(?:{W}),?\s+)?(?:(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M}))\b"
@@ -70,12 +87,14 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         compiled(
-            rf"\b(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b\.?(?:,?\s+(?:of\s+)?(?P<y>{Y})\b)?"
+            rf"\b{_WEEKDAY}(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b\.?(?:,?\s+(?:of\s+)?(?P<y>{Y})\b)?"
         ),
         calendar.full,
     ),
     (
-        compiled(rf"\b(?P<m>{M})\.?\s+(?P<d>{D})\b(?!\d)(?:,?\s+(?:of\s+)?(?P<y>{Y})\b)?"),
+        compiled(
+            rf"\b{_WEEKDAY}(?P<m>{M})\.?\s+(?P<d>{D})\b(?!\d)(?:,?\s+(?:of\s+)?(?P<y>{Y})\b)?"
+        ),
         calendar.full,
     ),
     (
@@ -105,15 +124,15 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         compiled(
-            r"(?:(?<=\bin )|(?<=\bin the )|(?<=\bsince )|(?<=\bduring the )|(?P<which>\b(?:last|this|past)\s+))"
+            r"(?:(?<=\bin )|(?<=\bin the )|(?<=\bsince )|(?<=\bduring the )|(?<=\bsince the )|(?<=\bbefore the )|(?<=\bafter the )|(?<=\buntil the )|(?P<which>\b(?:last|this|past)\s+))"
             r"(?P<s>spring|summer|autumn|winter|fall)\b(?P<y>)(?!\s+(?:of\s+)?\d|\s+of\s+[A-Z])"
         ),
         calendar.season,
     ),
     (
         re.compile(
-            rf"(?:{_BEFORE}|(?P<which>\b(?:last|this)\s+))"
-            rf"(?:(?i:(?P<when>early|mid|late)[\s-]+)|(?i:the\s+)?(?P<part>beginning|start|middle|end)\s+of\s+)?"
+            rf"(?:{_BEFORE}|(?P<which>\b(?:last|this)\s+)|(?=(?i:the\s+)?(?:beginning|start|middle|end|close)\s+of\s))"
+            rf"(?:(?i:(?P<when>early|mid|late)[\s-]+)|(?i:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+)?"
             rf"(?P<m>{_NAMES})\b(?P<y>){_NO_STREET}"
         ),
         calendar.named_month,
@@ -130,23 +149,36 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ),
         calendar.holiday,
     ),
-    (compiled(rf"\b(?:the\s+)?(?:{_WHEN})(?P<y>(?:1[5-9]|20)\d0|\d0)s\b"), calendar.decade),
+    (
+        # Of a man "in his late 40s" the age is told.
+        compiled(
+            rf"(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )(?<!\bmy )(?<!\byour )(?<!\bearly )(?<!\bmid )(?<!\bmid-)(?<!\blate )"
+            rf"\b(?:the\s+)?(?:{_WHEN})(?P<y>(?:1[5-9]|20)\d0|\d0)s\b"
+        ),
+        calendar.decade,
+    ),
     (
         compiled(
-            rf"(?<![\d.,-])\b{_WHEN}(?:the\s+year\s+)?(?P<y>{Y})\b(?![,.]\d|[-/]\d|\s*(?:%|per ?cent|{_NOUNS}))"
+            rf"(?<![\d.,/-]){_NOT_NUMBERED}\b{_WHEN}(?:the\s+year\s+)?(?P<y>{Y})\b(?![,.]\d|[-/]\d|\s*(?:%|per ?cent|(?:{_NOUNS})\b))"
         ),
         calendar.year_named,
+    ),
+    (
+        compiled(
+            rf"(?<=\bon )(?:(?:{W}),?\s+)?the\s+(?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=\s*(?:[?.,!]|$))"
+        ),
+        calendar.day_of_month,
     ),
     (compiled(r"\bthe day before yesterday\b(?P<near>)"), lambda m, t: calendar.days_back(t, 2)),
     (
         compiled(
-            rf"\b(?P<near>yesterday{PART_OF_DAY}|today|tonight|this (?:morning|afternoon|evening)|last (?:night|evening))\b"
+            rf"(?<!\bRussia )(?<!\bUSA )\b(?P<near>yesterday{PART_OF_DAY}|today|tonight|this (?:morning|afternoon|evening)|last (?:night|evening))\b"
         ),
         calendar.near,
     ),
     (
         compiled(
-            rf"\b(?:(?P<which>last|past|this|next|coming|previous)\s+)?(?P<w>{W})(?:'s|’s)?{PART_OF_DAY}\b"
+            rf"\b(?:(?P<which>last|past|this|next|coming|previous)\s+)?(?P<w>{W})(?:'s|’s)?{PART_OF_DAY}\b(?-i:(?!\s+(?:{_PAPERS})\b))"
         ),
         calendar.weekday,
     ),
@@ -164,18 +196,12 @@ ATOMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         compiled(
-            rf"\b(?:earlier\s+|later\s+)?{_WHEN}(?:the\s+)?(?P<which>last|this|past|previous|the current)\s+(?P<unit>week|weekend|month|year)\b(?:'s|’s)?"
+            rf"\b(?:earlier\s+|later\s+)?{_WHEN}(?:the\s+)?(?P<which>last|this|past|previous|the current)\s+(?P<unit>hour|week|weekend|month|year)\b(?:'s|’s)?"
         ),
         calendar.unit_before,
     ),
     (compiled(rf"\b(?P<n>{N})\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\b"), calendar.ago),
-    (compiled(r"\b(?:the\s+)?recent\s+(?P<unit>days|weeks|months)\b"), calendar.recent),
-    (
-        compiled(
-            r"(?<=\bon )the\s+(?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=\s*(?:[?.,!]|$))"
-        ),
-        calendar.day_of_month,
-    ),
+    (compiled(r"\b(?:the\s+)?recent\s+(?P<unit>days|weeks|months|years)\b"), calendar.recent),
 )
 """Patterns, the longer before what they hold, with what their words mean on a given day."""
 # Of those, what sentences of articles say beside the words that the checker knows.

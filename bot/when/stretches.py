@@ -186,6 +186,14 @@ def about_ago(m: Match, today: datetime.date) -> Interval | None:
     return today - (days + room) * ONE_DAY, today - max(days - room, 0) * ONE_DAY
 
 
+def less_or_more_ago(m: Match, today: datetime.date) -> Interval | None:
+    """As in "less than a week ago", "more than a year ago"."""
+    number = SMALL.get(m["n"]) or int(m["n"])
+    day = today - number * _LENGTH[m["unit"]] * ONE_DAY
+    more = m["how"].startswith(("more", "over"))
+    return (datetime.date.min, day) if more else (day, today)
+
+
 def lately(m: Match, today: datetime.date) -> Interval | None:
     """As in "the other day"."""
     return today - 7 * ONE_DAY, today

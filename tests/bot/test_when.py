@@ -70,12 +70,111 @@ IN_SEASON = "How many people were hurt in Brask in the season?"
         ("through July 2023", None, "2023-07-31"),
         ("a few days ago", "2024-02-11", "2024-02-13"),
         ("since the dam broke two days ago", "2024-02-13", None),
+        ("on Monday, 5 February 2024", "2024-02-05", "2024-02-05"),
+        ("on Wednesday, May 3, 2023", "2023-05-03", "2023-05-03"),
+        ("on Thursday 1 February", "2024-02-01", "2024-02-01"),
+        ("on Tuesday the 6th", "2024-02-06", "2024-02-06"),
+        ("since the ceasefire of 3 May 2023", "2023-05-03", None),
+        ("before the vote on 3 May 2023", None, "2023-05-02"),
+        ("until the truce of 3 May 2023", None, "2023-05-03"),
+        ("since the election in 2019", "2019-01-01", None),
+        ("before the end of 2022", None, "2022-12-30"),
+        ("since the end of 2022", "2022-12-01", None),
+        ("after the start of 2022", "2022-01-02", None),
+        ("by the end of 2022", None, "2022-12-31"),
+        ("at the end of last year", "2023-10-05", "2023-12-31"),
+        ("towards the end of January", "2024-01-19", "2024-01-31"),
+        ("at the start of May", "2023-05-01", "2023-05-13"),
+        ("less than a week ago", "2024-02-08", "2024-02-15"),
+        ("more than a year ago", None, "2023-02-15"),
+        ("in the week before Christmas", "2023-12-17", "2023-12-23"),
+        ("two weeks after 3 May 2023", "2023-05-04", "2023-05-17"),
+        ("a day after 3 May 2023", "2023-05-04", "2023-05-04"),
+        ("in the 12 months to March 2023", "2022-04-01", "2023-03-31"),
+        ("in the 24 hours to Monday", "2024-02-11", "2024-02-12"),
+        ("in the week to Sunday", "2024-02-05", "2024-02-11"),
+        ("on 25/03/2023", "2023-03-25", "2023-03-25"),
+        ("on 05/03/2023", "2023-03-05", "2023-03-05"),
+        ("in 09/2022", "2022-09-01", "2022-09-30"),
+        ("in May or June 2023", "2023-05-01", "2023-06-30"),
+        ("in January and in February", "2024-01-01", "2024-02-29"),
+        ("in May, June and July 2021", "2021-05-01", "2021-07-31"),
+        ("in 2021, 2022 and 2023", "2021-01-01", "2023-12-31"),
+        ("twenty days ago", "2024-01-26", "2024-01-26"),
+        ("in the last thirty days", "2024-01-16", "2024-02-15"),
+        ("from Monday to Friday", "2024-02-05", "2024-02-09"),
+        ("from Monday to Wednesday", "2024-02-12", "2024-02-14"),
+        ("last week on Wednesday", "2024-02-07", "2024-02-07"),
+        ("since the autumn", "2023-09-01", None),
+        ("in recent years", "2019-02-16", "2024-02-15"),
     ],
 )
 def test_words_for_a_period_are_read(words: str, since: str | None, until: str | None) -> None:
     when = read(f"How many people were hurt in Brask {words}?", TODAY)
     assert when.period == Period(since, until)
     assert when.bare in ("How many people were hurt in Brask?", IN_SEASON)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where were the 2000 refugees from Brask taken?",
+        "Who fired 1800 rockets at Brask?",
+        "How many of the 1945 prisoners came home?",
+        "What does Security Council Resolution 1973 demand?",
+        "Who is the man in his 40s?",
+        "What do voters in their late 20s want?",
+        "Which of the 12 may lose their seats?",
+        "Why did students march 12 kilometres?",
+        "What did the Sunday Times write?",
+        "What did Russia Today report?",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(question: str) -> None:
+    when = read(question, TODAY)
+    assert when.period is None
+    assert when.bare == question
+
+
+@pytest.mark.parametrize(
+    ("question", "since"),
+    [
+        ("What happened in the 2000 floods?", "2000-01-01"),
+        ("How many died in 1900?", "1900-01-01"),
+        ("How many died in the late 80s?", "1980-01-01"),
+        ("what happened on 12 may in Brask?", "2023-05-12"),
+        ("What happened in Brask on Sunday?", "2024-02-11"),
+    ],
+)
+def test_what_is_like_it_is_a_time(question: str, since: str) -> None:
+    period = read(question, TODAY).period
+    assert period is not None
+    assert period.since == since
+
+
+def test_of_two_readings_of_a_date_the_one_that_articles_tell_of_is_taken() -> None:
+    question = "Who was hurt in Brask on 05/03/2023?"
+    assert read(question, TODAY, ["2023-03-06"]).period == Period("2023-03-05", "2023-03-05")
+    assert read(question, TODAY, ["2023-05-04"]).period == Period("2023-05-03", "2023-05-03")
+    both = read(question, TODAY, ["2023-05-04", "2023-03-06"]).period
+    assert both == Period("2023-03-05", "2023-03-05")
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("Since the ceasefire, how many died in Brask?", Beside("since", "ceasefire")),
+        ("After the vote, who governed Brask?", Beside("since", "vote")),
+        ("Until the strike, who governed Brask?", Beside("until", "strike")),
+        ("How many died in Brask since the floods?", Beside("since", "floods")),
+        ("Who governed Brask before the elections?", Beside("before", "elections")),
+        ("Who fled Brask after the massacre?", Beside("since", "massacre")),
+    ],
+)
+def test_an_event_to_count_from_stands_at_either_end_and_in_the_plural(
+    question: str, beside: Beside
+) -> None:
+    assert read(question, TODAY).beside == beside
 
 
 def test_an_event_is_left_for_the_articles_to_date() -> None:
