@@ -37,11 +37,16 @@ def sentences(text: str, block: Span) -> list[Span]:
     return [piece for span in spans for piece in _bounded(text, span)]
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
 def _segments(words: str) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     out: list[tuple[int, int]] = []
     position = 0
+    # Half a surrogate pair, as JSON may hold, is no text for the segmenter.
+    words = _SURROGATE.sub("?", words)
     for piece in get_sentence_boundaries("en", words):
         start, end = piece["start_index"], piece["end_index"]
         if start < position or end < start or words[start:end] != piece["text"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -33,9 +34,11 @@ def head(parsed: Parsed, q: Quantity) -> Word | None:
         return None
     found: Word | None = None
     end = q.end
-    for word in parsed.words:
-        if not q.end <= word.start < q.end + _REACH:
-            continue
+    words = parsed.words
+    for at in range(bisect.bisect_left(words, q.end, key=lambda w: w.start), len(words)):
+        word = words[at]
+        if word.start >= q.end + _REACH:
+            break
         gap, lower = parsed.text[end : word.start], bare(word.surface)
         if gap == "-" and end == q.end and _is_joined(q, lower):
             # "A 310-page report" has 310 pages.

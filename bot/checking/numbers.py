@@ -9,9 +9,11 @@ from bot.checking.alike import Embed
 from bot.checking.counted import same_thing
 from bot.checking.fates import turned_beside
 from bot.checking.faults import Fault
+from bot.checking.planned import says_the_same
 from bot.checking.quantities import Quantity
 from bot.checking.reckoned import (
     is_part,
+    is_portioned,
     is_ratio,
     is_said,
     is_share,
@@ -140,6 +142,9 @@ def _otherwise(
         return Fault("counted", words, f"the source says {told} of something else", wide)
     if is_some_of(q, claim) and all(is_whole(s, cited) for s in counted):
         return Fault("counted", words, f"of {told} the source counts some", wide)
+    of_part = not is_portioned(q, claim) and all(is_portioned(s, cited) for s in counted)
+    if of_part and says_the_same(claim, cited, counted[0].end):
+        return Fault("counted", words, f"the source says it of a part of {told} alone", wide)
     if not any(_bound_allowed(q, s, claim, cited) for s in counted):
         return Fault("bound", words, f"the source says {told}", told)
     return turned_beside(q, counted, claim, cited)

@@ -62,6 +62,25 @@ def is_whole(s: Quantity, cited: Parsed) -> bool:
     return bool(_WHOLE.search(before)) or (part is not None and bool(figures(part.group(1))))
 
 
+_PORTION = re.compile(
+    r"(?:\b(?P<part>[\w.,-]+)|%)(?: per ?cent)? (?:out )?of"
+    r" (?:(?:the|its|their|his|her|about|some|all)\s)*$"
+)
+_VAGUE = frozenset(
+    "half third thirds quarter quarters fifth fifths most many some few several part parts "
+    "majority minority percent cent handful".split()
+)
+
+
+def is_portioned(s: Quantity, cited: Parsed) -> bool:
+    """Whether a source tells something of a part alone: of "the 27" in "nine of the 27"."""
+    found = _PORTION.search(cited.lower[: s.start])
+    if found is None:
+        return False
+    part = found["part"] or "percent"
+    return part in _VAGUE or bool(figures(part))
+
+
 # Between two numbers that are told together: "318 passengers and 41 crew".
 _TOGETHER = re.compile(r"[^.;:!?\"]{0,40}\band\b[^.,;:!?\"]{0,20}")
 
@@ -175,7 +194,7 @@ def is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
         return any(_fits(q.bound, part, share) for part in _parts(cited))
     for match in _OUT_OF.finditer(claim.text):
         part, whole = figures(match["part"]), figures(match["whole"])
-        if part and whole and match.start() <= q.start < match.end():
+        if part and whole and whole[0].value and match.start() <= q.start < match.end():
             share = 100 * part[0].value / whole[0].value
             return any(s.unit == "percent" and abs(s.value - share) < 0.5 for s in cited.quantities)
     return False

@@ -159,12 +159,27 @@ def _is_next(year: object, claim: Parsed, cited: Parsed) -> bool:
 
 
 def _a_week_off(moment: Moment, cited: Parsed) -> bool:
-    """Whether a date is the coming weekday that the source names: "begin on Thursday"."""
-    day = _date(moment)
-    return day is not None and any(
-        m.said == {"weekday"} and (other := _date(m)) is not None and (day - other).days == 7
+    """Whether a date is the coming weekday that the source names: "begin on Thursday".
+
+    Not of what has happened: "arrested on Friday" was before its article.
+    """
+    day, written = _date(moment), cited.published
+    if day is None or _COMING.search(cited.lower) is None:
+        return False
+    return any(
+        m.said == {"weekday"}
+        and (other := _date(m)) is not None
+        and (day - other).days == 7
+        and (written is None or other.isoformat() <= written.date < day.isoformat())
         for m in cited.moments
     )
+
+
+_COMING = re.compile(
+    r"\b(?:will|shall|would|may|could|due|scheduled|planned|plans|expected|set to|is to|are to"
+    r"|was to|were to|to be|next|coming|begins?|starts?|opens?|closes?|resumes?|ends"
+    r"|to (?:vote|meet|end|hold|take|leave|arrive|play|return|decide|rule|go|come|visit|sign))\b"
+)
 
 
 def _date(moment: Moment) -> datetime.date | None:

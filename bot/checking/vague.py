@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from bot.checking.faults import Fault
 from bot.checking.text import Parsed
+from bot.checking.units import EVENTS
+from bot.language.terms import stem
 
 _CROWDS = frozenset("dozens scores hundreds thousands millions billions".split())
 _RATE = re.compile(
@@ -36,6 +38,43 @@ def wrong_amounts(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if told and theirs and not set(told) & set(theirs):
             words, other = next(iter(told.values())), next(iter(theirs.values()))
             yield Fault(kind, words, f"the source says {other}", other)
+    yield from _too_many(claim, cited)
+
+
+# The least that a word for a crowd may stand for.
+_LEAST = {"dozens": 20, "scores": 30, "hundreds": 100, "thousands": 1_000, "millions": 1e6}
+_CROWD = re.compile(rf"\b(?P<many>{'|'.join(_LEAST)}) of (?:[\w-]+ )??(?P<what>[a-z-]+)\b")
+# Of these as many may be counted that no figure tells: "hundreds of people lost their homes".
+_OF_ALL = frozenset("people persons men women others".split())
+
+
+def _too_many(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """ "Hundreds died" where the source counts the dead, and they are forty."""
+    if _crowds(cited):
+        return
+    for match in _CROWD.finditer(claim.lower):
+        of_people = match["what"] in _OF_ALL
+        events = frozenset().union(*(q.events for q in cited.quantities)) & _events(claim)
+        theirs = [
+            q
+            for q in cited.quantities
+            if q.kind == "count"
+            and q.unit is None
+            and (
+                match["what"] in q.nouns
+                or stem(match["what"]) in q.nouns
+                or bool(q.events & events)
+            )
+            and (not of_people or events)
+        ]
+        if theirs and all(q.value < _LEAST[match["many"]] for q in cited.quantities):
+            words = cited.text[theirs[0].start : theirs[0].whole]
+            yield Fault("number", match.group(), f"the source says {words}", words)
+            return
+
+
+def _events(parsed: Parsed) -> frozenset[str]:
+    return frozenset(kind for kind, forms in EVENTS.items() if forms & parsed.stems)
 
 
 def _crowds(parsed: Parsed) -> dict[str, str]:

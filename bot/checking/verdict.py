@@ -27,15 +27,19 @@ from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
 from bot.checking.outcomes import turned_outcomes
 from bot.checking.placed import misplaced
+from bot.checking.planned import accused, untimely
 from bot.checking.polarity import denied
 from bot.checking.quotes import quoted, wrong_quotes
 from bot.checking.ranks import wrong_ranks
 from bot.checking.reread import reread
 from bot.checking.roles import crossed
 from bot.checking.sides import wrong_sides
+from bot.checking.signs import lost_signs, turned_scores
 from bot.checking.speakers import wrong_speakers
+from bot.checking.steps import other_date, other_step
 from bot.checking.strange import strange_words
 from bot.checking.subjects import of_another
+from bot.checking.surnames import crossed_names
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.checking.turns import wrong_turns
@@ -76,6 +80,8 @@ def check(
 def _by_rules(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Verdict:
     if not cited:
         return Verdict("uncited", 0.0, reason="it names no source")
+    if not any(letter.isalnum() for letter in claim):
+        return Verdict("unsupported", 0.0, (claim,), (), "it says nothing")
     found = list(_judged(claim, cited, embed))
     if not found:
         return Verdict("unsupported", 0.0, (claim,), (), "the cited words are empty")
@@ -175,9 +181,12 @@ class _Passage:
         yield from wrong_quotes(claim, cited)
         yield from wrong_numbers(claim, cited, embed)
         yield from wrong_amounts(claim, cited)
+        yield from lost_signs(claim, cited)
+        yield from turned_scores(claim, cited)
         yield from wrong_times(claim, cited)
         yield from misplaced(claim, cited)
         yield from self.names.missing(first, last)
+        yield from crossed_names(claim, cited)
         yield from turned_round(claim, cited)
         yield from dead_for_hurt(claim, cited)
         yield from wrong_turns(claim, cited)
@@ -187,6 +196,10 @@ class _Passage:
         yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
+        yield from other_step(claim, cited)
+        yield from other_date(claim, cited)
+        yield from untimely(claim, cited)
+        yield from accused(claim, cited)
         yield from denied(claim, cited, embed)
         yield from undenied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from bot.language.english import readings
+from index.lexical import STOP_WORDS
+
 KEY = r"[a-z][0-9][a-z][0-9]"
 _KEY = re.compile(KEY)
 _FILLERS = frozenset(
@@ -57,8 +60,21 @@ def is_mark(opener: str, inner: str) -> bool:
         return keys_of(inner) is not None
     if opener == "【" or keys_of(inner) is not None:
         return True
+    if _is_said(inner.strip()):
+        return False
     word = inner.strip().lower()
     return " " not in word or word.split()[0].rstrip(":") in _FILLERS - {"and", "from", "per"}
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def _is_said(word: str) -> bool:
+    """Whether a word in brackets belongs to its sentence: "[not] guilty", "[1,200] votes"."""
+    if _THOUSANDS.fullmatch(word):
+        return True
+    known = word.isalpha() and word.islower() and word not in _FILLERS
+    return known and (word in STOP_WORDS or bool(readings(word)))
 
 
 def has_address(text: str) -> bool:

@@ -48,10 +48,24 @@ def read(*pieces: str, cut: bool = False) -> list[tuple[str, tuple[str, ...]]]:
         ("Four fell [1].", ()),
         ("Four fell [z9z9, m3x9].", ("m3x9",)),
         ("Four fell [flood.txt].", ()),
+        ("Four fell [zxqv].", ()),
     ],
 )
 def test_a_mark_of_any_shape_is_read_and_taken_out(marked: str, keys: tuple[str, ...]) -> None:
     assert read(marked) == [("Four fell.", keys)]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("He is [not] guilty [k7q2].", "He is not guilty."),
+        ("He got [1,200] votes [k7q2].", "He got 1,200 votes."),
+        ("It fell by 5 [percent] [k7q2].", "It fell by 5 percent."),
+        ("They [almost] won [k7q2].", "They almost won."),
+    ],
+)
+def test_a_word_in_brackets_stays_in_its_sentence(written: str, text: str) -> None:
+    assert read(written) == [(text, ("k7q2",))]
 
 
 @pytest.mark.parametrize(
