@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from bot import prompts
+from bot import metering, prompts
 from bot.answer import Claim, Withheld
 from bot.checking import Verdict, check
 from bot.checking.alike import Embed
@@ -99,6 +99,7 @@ class Writing:
         self._gap = False
         self._brought = 0
         self._read = False
+        metering.begin(self.meter)
 
     async def events(self) -> Events:
         """Draft, check and mend; what is said is never withdrawn.

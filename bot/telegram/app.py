@@ -27,7 +27,7 @@ from bot.telegram.articles import Articles
 from bot.telegram.asking import Asker
 from bot.telegram.config import Config
 from bot.telegram.handlers import admin, asking, buttons, commands, files, gate
-from bot.telegram.limits import Limits
+from bot.telegram.limits import Limits, Refusals
 from bot.telegram.moving import follow
 from bot.telegram.outbox import Outbox
 from bot.telegram.parts import App, Parts
@@ -221,6 +221,7 @@ def _parts(
         records=records,
         access=Access(room.state, config, time.time),
         limits=limits,
+        refusals=Refusals(time.time),
         conversations=room.conversations,
         checker=room.checker,
         articles=Articles(room.index, room.state),

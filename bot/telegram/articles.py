@@ -37,6 +37,8 @@ class Change:
     Attributes:
         id: names it when it is undone.
         kind: added or removed.
+        file: its path below the articles folder.
+        more: whether an item of a feed was named, and the whole feed was meant.
         sources: what the index learnt of the file; of a removed one nothing.
     """
 
@@ -44,6 +46,7 @@ class Change:
     kind: str
     file: str
     sources: tuple[Source, ...] = ()
+    more: bool = False
 
 
 class Articles:
@@ -131,11 +134,15 @@ class Articles:
     async def remove(self, name: str) -> Change:
         """Take an article out of the folder; it is kept beside the index.
 
+        Args:
+            name: its file's path; that of an item of a feed takes out the whole feed.
+
         Raises:
             UsageError: if there is none of this name.
             NewsdeskError: if it cannot be moved, or the sync is refused.
         """
-        path = self.path_of(name)
+        path, more = self._found(name)
+        file = path.relative_to(self._index.articles.resolve()).as_posix()
         kept = self._index.data / _REMOVED / f"{secrets.token_hex(4)}-{path.name}"
 
         def out() -> bytes:
@@ -144,15 +151,15 @@ class Articles:
             shutil.move(path, kept)
             return content
 
-        with _told(f"{name} could not be taken out"):
+        with _told(f"{file} could not be taken out"):
             content = await asyncio.to_thread(out)
-        id = self._note("removed", name, content, kept.name)
+        id = self._note("removed", file, content, kept.name)
         try:
             await self.sync()
         except NewsdeskError:
             await asyncio.to_thread(_restore, kept, path)
             raise
-        return Change(id, "removed", name)
+        return Change(id, "removed", file, more=more)
 
     async def undo(self, id: str) -> Change:
         """Undo a change that was made; returns that change.
@@ -186,13 +193,17 @@ class Articles:
         Raises:
             UsageError: if it is not in the folder.
         """
+        return self._found(name)[0]
+
+    def _found(self, name: str) -> tuple[Path, bool]:
+        """The path as of `path_of`, and whether it is that of a feed by the name of an item."""
         root = self._index.articles.resolve()
         # What breaks links in messages may have been copied from one.
-        name = name.replace("\u2060", "")
-        for candidate in (name, name.rpartition("#")[0]):
+        plain = name.replace("\u2060", "")
+        for candidate, item in ((name, False), (plain, False), (plain.rpartition("#")[0], True)):
             path = (root / candidate).resolve() if candidate and "\x00" not in candidate else root
             if path != root and path.is_relative_to(root) and path.is_file():
-                return path
+                return path, item
         raise UsageError(f"There is no file {name[:80]}. /sources lists them.")
 
     def _note(self, kind: str, file: str, content: bytes, kept: str | None) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from telegram.error import InvalidToken
 
 from bot.answer import Answer
+from bot.metering import metered
 from bot.telegram.limits import MOST_WAITING, Limits
 from bot.telegram.post import Post, Undeliverable
 from bot.telegram.records import Place, Question, Records
@@ -67,8 +68,8 @@ class Asker:
         self._lines: dict[int, _Line] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(_AT_ONCE)
-        # Those whose answers are known: too late to cancel them or to word them anew.
-        self._known: set[str] = set()
+        # Those that are answered or given up: too late to cancel them or to word them anew.
+        self._settled: set[str] = set()
         self._stopping = False
 
     @property
@@ -103,6 +104,10 @@ class Asker:
             self._workers.add(worker)
             worker.add_done_callback(self._workers.discard)
 
+    def begun(self, id: str) -> bool:
+        """Whether a question is being answered, so that another wording is asked anew."""
+        return self._answering(id) is not None
+
     def reword(self, id: str, text: str) -> bool:
         """Answer another wording instead; False when the answer is known already."""
         for line in self._lines.values():
@@ -111,13 +116,15 @@ class Asker:
                     self._records.reworded(id, text)
                     line.waiting[i] = replace(question, text=text)
                     return True
-            if line.now is not None and line.now.id == id and id not in self._known:
-                self._records.reworded(id, text)
-                line.waiting.appendleft(replace(line.now, text=text))
-                assert line.answering is not None
-                line.answering.cancel()
-                return True
-        return False
+        under_way = self._answering(id)
+        if under_way is None:
+            return False
+        assert under_way.now is not None
+        assert under_way.answering is not None
+        self._records.reworded(id, text)
+        under_way.waiting.appendleft(replace(under_way.now, text=text))
+        under_way.answering.cancel()
+        return True
 
     def cancel(self, place: Place, user: int) -> bool:
         """Stop a user's questions in a place; False when there are none that can be."""
@@ -129,8 +136,9 @@ class Asker:
             line.waiting.remove(question)
             self._records.close(question.id)
         now = line.now
-        if now is not None and now.place == place and now.id not in self._known:
+        if now is not None and now.place == place and now.id not in self._settled:
             self._records.close(now.id)
+            self._settled.add(now.id)
             assert line.answering is not None
             line.answering.cancel()
             return True
@@ -142,6 +150,7 @@ class Asker:
         for line in self._lines.values():
             line.waiting = deque(q for q in line.waiting if q.place.chat != chat)
             if line.now is not None and line.now.place.chat == chat and line.answering is not None:
+                self._settled.add(line.now.id)
                 line.answering.cancel()
 
     async def stop(self, grace: float) -> None:
@@ -152,6 +161,12 @@ class Asker:
         for worker in list(self._workers):
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
+
+    def _answering(self, id: str) -> _Line | None:
+        """The line whose question under way is this one, if that can still be stopped."""
+        if id in self._settled:
+            return None
+        return next((x for x in self._lines.values() if x.now is not None and x.now.id == id), None)
 
     async def _work(self, user: int, line: _Line) -> None:
         while line.waiting:
@@ -164,6 +179,7 @@ class Asker:
                 if not line.answering.done():
                     line.answering.cancel()
                     await asyncio.gather(line.answering, return_exceptions=True)
+                self._settled.discard(line.now.id)
                 line.now = None
         self._lines.pop(user, None)
 
@@ -180,8 +196,6 @@ class Asker:
             where = "".join(traceback.format_tb(error.__traceback__)[-4:])
             log.error("An answer failed with %s at\n%s", type(error).__name__, where)
             await self._apologise(question)
-        finally:
-            self._known.discard(question.id)
 
     async def _answer(self, question: Question) -> None:
         answer = question.answer
@@ -193,14 +207,14 @@ class Asker:
                 async with self._at_once:
                     answer = await self._ask(question)
             except NewsdeskError as error:
-                self._known.add(question.id)
+                self._settled.add(question.id)
                 await self._say(question, escape(self._clean(str(error))))
                 return
-            self._known.add(question.id)
+            self._settled.add(question.id)
             with self._records.together():
                 self._records.answered(question.id, answer)
                 self._limits.spend(question.user, _tokens(answer))
-        self._known.add(question.id)
+        self._settled.add(question.id)
         parts = render(answer)
         for n, part in enumerate(parts[question.sent :], start=question.sent + 1):
             last = n == len(parts)
@@ -214,6 +228,16 @@ class Asker:
             )
 
     async def _ask(self, question: Question) -> Answer:
+        with metered() as meters:
+            try:
+                return await self._heard(question)
+            except BaseException:
+                # A model is paid also for what is cancelled or fails.
+                used = sum(meter.prompt + meter.completion for meter in meters)
+                self._limits.spend(question.user, used)
+                raise
+
+    async def _heard(self, question: Question) -> Answer:
         stream = self._stream(self._post, question)
         try:
             async with contextlib.aclosing(  # type: ignore[type-var]

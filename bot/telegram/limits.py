@@ -22,6 +22,29 @@ class Usage:
     tokens: int
 
 
+class Refusals:
+    """Says of each refusal whether it is to be said: once a minute in a conversation.
+
+    A chat takes one message a second. Were each message of a burst refused by one of its own, their
+    sender would be told of the last a long time after it.
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._said: dict[tuple[str, str], float] = {}
+
+    def due(self, conversation: str, refusal: str) -> bool:
+        """Whether this one was not said within the last minute; it is then noted."""
+        now = self._now()
+        self._said = {key: at for key, at in self._said.items() if at > now - MINUTE}
+        # What comes after the first sentence may count seconds.
+        key = (conversation, refusal.partition(".")[0])
+        if key in self._said:
+            return False
+        self._said[key] = now
+        return True
+
+
 class Limits:
     """Counts; a day's are in ``state.db``, so that a restart does not forgive them.
 

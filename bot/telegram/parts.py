@@ -14,9 +14,9 @@ from telegram.ext import Application
 from bot.telegram.access import Access
 from bot.telegram.articles import Articles
 from bot.telegram.asking import Asker
-from bot.telegram.limits import Limits
+from bot.telegram.limits import Limits, Refusals
 from bot.telegram.post import Post
-from bot.telegram.records import Place, Records
+from bot.telegram.records import Place, Records, conversation
 from bot.telegram.seams import Checker, Conversations
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Parts:
     records: Records
     access: Access
     limits: Limits
+    refusals: Refusals
     conversations: Conversations
     checker: Checker
     articles: Articles
@@ -47,6 +48,13 @@ class Parts:
     data: Path
     reached: Callable[[], float] = time.monotonic
     began: float = field(default_factory=time.monotonic)
+
+    async def refuse(self, message: Message, refusal: str) -> None:
+        """Tell why something is not done; not each time of a burst."""
+        assert message.from_user is not None
+        place = place_of(message)
+        if self.refusals.due(conversation(place, message.from_user.id), refusal):
+            await self.post.message(place, refusal, reply_to=message.message_id)
 
 
 def place_of(message: MaybeInaccessibleMessage) -> Place:

@@ -13,6 +13,7 @@ from bot.state import State
 from bot.telegram import stored
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_CLOSED = "open = 0, text = NULL"
 _COLUMNS = "id, chat, thread, user, message, text, attempts, answer, sent"
 
 
@@ -36,6 +37,7 @@ class Question:
     Attributes:
         id: short and random; buttons name it.
         message: the message that asked it.
+        text: what is asked; empty when that was answered or given up.
         sent: how many messages of its answer are out.
     """
 
@@ -60,7 +62,7 @@ def conversation(place: Place, user: int) -> str:
 
 
 class Records:
-    """The questions; each is open until its answer is out."""
+    """The questions; each is open until its answer is out, and its text is kept until then."""
 
     def __init__(self, state: State, now: Callable[[], float]) -> None:
         self._state = state
@@ -110,25 +112,31 @@ class Records:
         return str(rows[0][0]) if rows else None
 
     def reworded(self, id: str, text: str) -> None:
-        """Put an edited question in place of the first one."""
-        self._set(id, "text = ?", text)
+        """Put an edited question in place of the first one, unless it is closed."""
+        self._set(id, "text = ?", text, only="open")
 
     def answered(self, id: str, answer: Answer) -> None:
-        """Keep an answer before it is sent, so that what is sent after a crash is the same."""
-        self._set(id, "answer = ?", stored.to_text(answer))
+        """Keep an answer before it is sent, so that what is sent after a crash is the same.
+
+        One to a question that is closed is not kept.
+        """
+        self._set(id, "answer = ?", stored.to_text(answer), only="open")
 
     def sent(self, id: str, messages: int, *, last: bool) -> None:
-        """Note how many messages of the answer are out."""
-        self._set(id, "sent = ?, open = ?", messages, 0 if last else 1)
+        """Note how many messages of the answer are out; with the last, the text is erased."""
+        self._set(id, f"sent = ?, {_CLOSED}" if last else "sent = ?", messages)
 
     def close(self, id: str) -> None:
-        """Note that a question gets no answer any more."""
-        self._set(id, "open = 0")
+        """Note that a question gets no answer any more, and erase it with one that is not out."""
+        self._set(id, f"answer = NULL, {_CLOSED}")
 
     def close_chat(self, chat: int) -> None:
         """Give up what was asked in a chat that cannot be written to."""
         with self._state.write() as db:
-            db.execute("UPDATE telegram_questions SET open = 0 WHERE chat = ?", (chat,))
+            db.execute(
+                f"UPDATE telegram_questions SET answer = NULL, {_CLOSED} WHERE open AND chat = ?",
+                (chat,),
+            )
 
     def filed(self, id: str) -> bool:
         """Whether an answer was reported to be wrong."""
@@ -140,7 +148,10 @@ class Records:
         self._set(id, "filed = 1")
 
     def forget(self, place: Place, user: int) -> int:
-        """Erase a user's questions and answers in a place; returns how many there were."""
+        """Delete a user's questions and answers in a place; returns how many there were.
+
+        Their words stay in the log of ``state.db`` until it is emptied.
+        """
         with self._state.write() as db:
             done = db.execute(
                 "DELETE FROM telegram_questions WHERE chat = ? AND thread = ? AND user = ?",
@@ -157,9 +168,11 @@ class Records:
                 (new, old),
             )
 
-    def _set(self, id: str, change: str, *values: Any) -> None:
+    def _set(self, id: str, change: str, *values: Any, only: str = "TRUE") -> None:
         with self._state.write() as db:
-            db.execute(f"UPDATE telegram_questions SET {change} WHERE id = ?", (*values, id))
+            db.execute(
+                f"UPDATE telegram_questions SET {change} WHERE id = ? AND {only}", (*values, id)
+            )
 
 
 def _question(row: tuple[Any, ...]) -> Question:

@@ -19,8 +19,9 @@ import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 
+from bot.settings import SHORTEST_SECRET
+
 HIDDEN = "[secret]"
-_SHORTEST = 8
 _NAMES = re.compile(r"(?i)(TOKEN|KEY|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$")
 # What looks like a bot's token or a key is hidden also when it is not ours.
 _LOOKS = re.compile(
@@ -57,7 +58,7 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spellings = {
-            s for secret in secrets if len(secret) >= _SHORTEST for s in _spellings(secret)
+            s for secret in secrets if len(secret) >= SHORTEST_SECRET for s in _spellings(secret)
         }
         # The longest first, so that no part of one stays.
         found = sorted(spellings, key=len, reverse=True)
@@ -77,7 +78,7 @@ def _spellings(secret: str) -> set[str]:
     spelt.add(base64.b64encode(secret.encode()).decode().rstrip("="))
     # Of a bot's token, the part after the colon alone lets anyone in.
     _, colon, rest = secret.partition(":")
-    if colon and len(rest) >= _SHORTEST:
+    if colon and len(rest) >= SHORTEST_SECRET:
         spelt.add(rest)
     return spelt
 

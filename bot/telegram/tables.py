@@ -35,4 +35,5 @@ CREATE TABLE telegram_changes (
   at REAL NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 )
 """,
+    "UPDATE telegram_questions SET text = NULL WHERE NOT open",
 )

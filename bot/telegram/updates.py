@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sys
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
@@ -168,14 +169,18 @@ def _readable(update: Raw) -> bool:
 class Ordered(BaseUpdateProcessor):
     """Deals with updates side by side, and with those of one conversation one after the other.
 
+    The library's own count of updates at once takes in those that wait for their turn, so that one
+    conversation's could keep all others from theirs; it is left unbounded, and counted here.
+
     Args:
         inbox: where each is marked as done.
-        failed: told of an update whose handling raised.
+        at_once: how many are dealt with side by side.
     """
 
     def __init__(self, inbox: Inbox, at_once: int = 256) -> None:
-        super().__init__(at_once)
+        super().__init__(sys.maxsize)
         self._inbox = inbox
+        self._at_once = asyncio.Semaphore(at_once)
         self._last: dict[tuple[int, int], asyncio.Future[None]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -189,8 +194,9 @@ class Ordered(BaseUpdateProcessor):
         try:
             if before is not None:
                 await asyncio.shield(before)
-            begun = True
-            await coroutine
+            async with self._at_once:
+                begun = True
+                await coroutine
             self._inbox.done(update.update_id)
         finally:
             if not begun and asyncio.iscoroutine(coroutine):

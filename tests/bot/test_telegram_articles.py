@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import json
 import zipfile
@@ -18,7 +19,7 @@ from bot.telegram.articles import MAX_BYTES, Articles
 from index import Index, locks
 from index.errors import NewsdeskError, SyncRefused, UsageError
 from tests.bot.test_telegram_rendering import answer
-from tests.index.support import story
+from tests.index.support import StubEmbedder, World, story
 
 
 @pytest.fixture
@@ -63,6 +64,24 @@ def test_a_file_is_added_and_indexed_and_can_be_undone(index: Index, state: Stat
             await articles.undo(change.id)
 
     asyncio.run(work())
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0.0, 1), (30.0, 2)])
+def test_vectors_of_a_removed_file_are_kept_as_long_as_the_settings_say(
+    tmp_path: Path, days: float, kept: int
+) -> None:
+    world = World(tmp_path)
+    for i in range(2):
+        world.put(f"{i}.txt", story(i))
+    cache = tmp_path / "cache"
+    index = Index(world.articles, world.data, embedding="none", cache=cache, keep_days=days)
+    index.embedder = StubEmbedder()
+    index.sync()
+    with contextlib.closing(index), contextlib.closing(State(world.data)) as state:
+        state.migrate("telegram", tables.STEPS)
+        asyncio.run(Articles(index, state).remove("0.txt"))
+    assert world.fetch("SELECT count(*) FROM vectors") == [kept]
+    world.close()
 
 
 def test_a_removed_file_is_kept_and_can_be_brought_back(index: Index, state: State) -> None:
@@ -180,6 +199,42 @@ def test_an_item_of_a_feed_stands_in_its_feed(index: Index, state: State) -> Non
 
 def test_a_name_copied_from_a_message_is_understood(index: Index, state: State) -> None:
     assert Articles(index, state).path_of("0.\u2060txt").name == "0.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "more"),
+    [
+        ("0.\u2060txt", "0.txt", False),
+        ("./0.txt", "0.txt", False),
+        ("feed.json#2", "feed.json", True),
+        ("deep/feed.\u2060json#1", "deep/feed.json", True),
+        ("deep/a#1.txt", "deep/a#1.txt", False),
+        ("odd\u2060name.txt", "odd\u2060name.txt", False),
+    ],
+)
+def test_what_is_removed_comes_back_under_its_own_name(
+    index: Index, state: State, name: str, file: str, more: bool
+) -> None:
+    items = [{"title": f"Item {n}", "content_text": story(10 + n)} for n in range(3)]
+    (index.articles / "deep").mkdir()
+    for feed in ("feed.json", "deep/feed.json"):
+        (index.articles / feed).write_text(json.dumps({"items": items}))
+    for n, odd in enumerate(("deep/a#1.txt", "odd\u2060name.txt")):
+        (index.articles / odd).write_text(story(20 + n))
+    index.sync()
+    before = held(index)
+
+    async def work() -> None:
+        articles = Articles(index, state)
+        content = (index.articles / file).read_bytes()
+        change = await articles.remove(name)
+        assert (change.file, change.more) == (file, more)
+        assert not (index.articles / file).exists()
+        assert (await articles.undo(change.id)).file == file
+        assert (index.articles / file).read_bytes() == content
+
+    asyncio.run(work())
+    assert held(index) == before
 
 
 def test_a_sync_that_fails_leaves_the_article_in_place(index: Index, state: State) -> None:

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 import pytest
 
+from bot import metering
 from bot.answer import Answer
+from bot.drafting.usage import Meter
 from bot.events import Event, Progress
 from bot.state import State
 from bot.telegram import tables
@@ -33,10 +35,16 @@ class Desk:
         self.asked: list[str] = []
         self.gates: dict[str, asyncio.Event] = {}
         self.wrong: dict[str, Exception] = {}
+        self.metered = False
 
     async def ask(self, question: str, conversation: str | None = None) -> AsyncIterator[Event]:
         self.asked.append(question)
         yield Progress("searching")
+        if self.metered:
+            meter = Meter()
+            metering.begin(meter)
+            metering.begin(meter)
+            meter.add(8, 2, counted=False)
         if question in self.gates:
             await self.gates[question].wait()
         if question in self.wrong:
@@ -287,6 +295,31 @@ def test_tokens_are_counted_for_the_user(state: State) -> None:
         room.ask("A", 1)
         await turn()
         assert room.limits.today(7).tokens == 10
+
+    drive(state, work)
+
+
+def test_what_a_model_used_is_counted_also_for_what_is_cancelled_edited_or_fails(
+    state: State,
+) -> None:
+    async def work(room: Room) -> None:
+        room.desk.metered = True
+        for text in ("A", "A2"):
+            room.desk.hold(text)
+        first = room.ask("A", 1)
+        await turn()
+        room.asker.reword(first.id, "A2")
+        await turn()
+        assert room.limits.today(7).tokens == 10
+        room.asker.cancel(HERE, 7)
+        await turn()
+        assert room.limits.today(7).tokens == 20
+        room.desk.wrong = {"B": ValueError(), "C": UsageError("No.")}
+        room.ask("B", 2)
+        room.ask("C", 3)
+        room.ask("D", 4)
+        await turn()
+        assert room.limits.today(7).tokens == 50, "and an answer's not twice"
 
     drive(state, work)
 

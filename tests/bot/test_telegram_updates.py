@@ -146,6 +146,60 @@ def test_one_conversation_keeps_its_order_and_others_do_not_wait(inbox: Inbox) -
     assert done == ["b1", "a1", "a2"]
 
 
+def test_who_waits_for_an_earlier_update_takes_nobodys_place(inbox: Inbox) -> None:
+    done: list[int] = []
+
+    async def main() -> None:
+        ordered = Ordered(inbox, at_once=2)
+        slow = asyncio.Event()
+
+        async def work(id: int) -> None:
+            if id == 1:
+                await slow.wait()
+            done.append(id)
+
+        def give(id: int, chat: int) -> asyncio.Task[None]:
+            parsed = Update.de_json(update(id, chat=chat), None)
+            return asyncio.create_task(ordered.process_update(parsed, work(id)))
+
+        tasks = [*(give(id, 1) for id in range(1, 50)), give(50, 2)]
+        for _ in range(200):
+            await asyncio.sleep(0)
+        assert done == [50]
+        slow.set()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(main())
+    assert done == [50, *range(1, 50)]
+
+
+def test_no_more_updates_than_that_are_dealt_with_at_once(inbox: Inbox) -> None:
+    running: list[int] = []
+
+    async def main() -> None:
+        ordered = Ordered(inbox, at_once=2)
+        gate = asyncio.Event()
+
+        async def work(id: int) -> None:
+            running.append(id)
+            await gate.wait()
+
+        tasks = [
+            asyncio.create_task(
+                ordered.process_update(Update.de_json(update(id, chat=id), None), work(id))
+            )
+            for id in range(1, 6)
+        ]
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert running == [1, 2]
+        gate.set()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(main())
+    assert running == [1, 2, 3, 4, 5]
+
+
 def test_an_update_is_done_only_when_its_handling_ended(inbox: Inbox) -> None:
     inbox.take([update(1)])
 

@@ -24,6 +24,19 @@ def test_too_many_questions_in_a_minute_are_refused_for_that_user_alone(
     fake.wait_sent(ben, DAMAGE_QUOTE, after=asked)
 
 
+def test_a_burst_is_refused_once_and_keeps_nobody_waiting(
+    fake: FakeTelegram, make_bot: StartBot
+) -> None:
+    ada, ben = fake.person(1_001), fake.person(1_002)
+    make_bot(NEWSDESK_RATE_PER_MINUTE="1").start()
+    with fake.world.changed:
+        burst = [fake.say(ada, SHIPS) for _ in range(300)]
+    asked = fake.say(ben, DAMAGE)
+    fake.wait_sent(ben, DAMAGE_QUOTE, after=asked)
+    fake.settled()
+    assert len([m for m in fake.sent(ada, burst[0]) if "too fast" in m["text"]]) == 1
+
+
 def test_the_questions_of_a_day_are_counted_across_restarts_and_groups(
     fake: FakeTelegram, make_bot: StartBot
 ) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 import time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -64,6 +66,7 @@ def test_a_token_that_is_revoked_ends_it_with_an_error(
             "NEWSDESK_TELEGRAM_WEBHOOK",
         ),
         ({"TELEGRAM_BASE_URL": "nowhere"}, "TELEGRAM_BASE_URL"),
+        ({"NEWSDESK_TIMEZONE": "Mars/Olympus"}, "NEWSDESK_TIMEZONE"),
         ({"NEWSDESK_ARTICLES": "/nonexistent/articles"}, "/nonexistent/articles"),
     ],
 )
@@ -76,6 +79,22 @@ def test_a_wrong_setting_is_said_in_one_line(
     assert len(bot.log().strip().splitlines()) <= 2
     no_traceback(bot)
     assert fake.token not in bot.log()
+
+
+def test_answers_say_the_day_of_its_time_zone_and_that_the_folder_has_changed(
+    ada: Person, fake: FakeTelegram, make_bot: StartBot
+) -> None:
+    # It is never the same day in both.
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        bot = make_bot(NEWSDESK_TIMEZONE=zone).start()
+        days = {datetime.datetime.now(ZoneInfo(zone)).date()}
+        (bot.articles / "new.txt").write_text("Zubrovka\n\nThe council banned bicycles.\n")
+        asked = fake.say(ada, f"{SHIPS.rstrip('?')} today?")
+        told = fake.wait_sent(ada, "since the last sync", after=asked, timeout=30)["text"]
+        assert told.count("(1 new)") == 1
+        days.add(datetime.datetime.now(ZoneInfo(zone)).date())
+        assert any(f"“today” was read as {day}." in told for day in days)
+        bot.kill()
 
 
 def test_another_bot_on_the_same_token_is_reported_and_outlived(

@@ -12,6 +12,7 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.telegram.access import INVITE_SECONDS
+from bot.telegram.handlers import speech
 from bot.telegram.handlers.invites import Invites
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.records import Place
@@ -38,7 +39,7 @@ class Admin:
 
     async def sources(self, message: Message) -> None:
         """``/sources``: one line for each article; with words, those that hold them."""
-        wanted = (message.text or "").partition(" ")[2].casefold().strip()
+        wanted = speech.argument(message).casefold()
         listed = await asyncio.to_thread(self._parts.index.sources)
         found = [s for s in listed if wanted in f"{s.file} {s.title} {s.outlet}".casefold()]
         head = line(Run(f"{len(found)} of {len(listed)} files", "b"))
@@ -104,7 +105,7 @@ class Admin:
         """``/remove NAME``: take an article out of the folder."""
         from bot.telegram.handlers.files import undo_button
 
-        name = (message.text or "").partition(" ")[2].strip()
+        name = speech.argument(message)
         if not name:
             await self._reply(message, "Write: /remove name-of-file.txt. /sources lists them.")
             return
@@ -113,9 +114,12 @@ class Admin:
         except NewsdeskError as error:
             await self._reply(message, escape(str(error)))
             return
+        what = code(change.file)
+        if change.more:
+            what = f"The whole file {what}, with all its articles,"
         await self._parts.post.message(
             place_of(message),
-            f"{code(change.file)} is out: nothing is answered from it any more.",
+            f"{what} is out: nothing is answered from it any more.",
             reply_to=message.message_id,
             buttons=undo_button(change.id),
         )

@@ -61,11 +61,20 @@ class Asking:
         message = update.edited_message
         assert message is not None
         parts = self._parts
+        user = message.from_user
+        assert user is not None
         id = parts.records.of_message(message.chat.id, message.message_id)
+        question = parts.records.find(id) if id else None
         text = speech.question(message, parts.bot)
-        if id is None or not text or len(text) > LONGEST_QUESTION:
+        if question is None or text in ("", question.text) or len(text) > LONGEST_QUESTION:
             return
-        parts.asker.reword(id, text)
+        if parts.asker.begun(question.id):
+            # It is asked once more, and that costs what asking costs.
+            refusal = parts.limits.refusal(user.id)
+            if refusal is not None:
+                await parts.refuse(message, refusal)
+                return
+        parts.asker.reword(question.id, text)
 
     async def _ask(self, message: Message, text: str) -> None:
         parts = self._parts
@@ -82,7 +91,7 @@ class Asking:
             # It was taken before a crash.
             return
         if parts.asker.crowded(user.id):
-            await self._reply(
+            await parts.refuse(
                 message,
                 f"{MOST_WAITING} of your questions wait already. Ask again when they are "
                 "answered, or /cancel.",
@@ -95,7 +104,7 @@ class Asking:
                 place = place_of(message)
                 question = parts.records.accept(place, user.id, message.message_id, text)
         if refusal is not None:
-            await self._reply(message, refusal)
+            await parts.refuse(message, refusal)
         elif question is not None:
             parts.asker.take(question)
 

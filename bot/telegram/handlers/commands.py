@@ -21,7 +21,8 @@ from bot.telegram import rendering
 from bot.telegram.handlers import speech
 from bot.telegram.parts import App, Parts, place_of
 from bot.telegram.records import conversation
-from bot.telegram.text import Paragraph, Run, line, messages
+from bot.telegram.text import Paragraph, Run, escape, line, messages
+from index.errors import NewsdeskError
 
 Context = ContextTypes.DEFAULT_TYPE
 log = logging.getLogger("newsdesk.telegram")
@@ -98,14 +99,23 @@ class Commands:
         await self._reply(message, "A new conversation. What would you like to know?")
 
     async def forget(self, update: Update, context: Context) -> None:
-        """``/forget``: erases the conversation, its questions and its answers."""
+        """``/forget``: erases what the user said in a chat or topic, and its answers."""
         message = _message(update)
         place, user = place_of(message), message.from_user
         assert user is not None
         self._parts.asker.cancel(place, user.id)
-        self._parts.conversations.forget(self._key(message))
-        self._parts.records.forget(place, user.id)
-        await self._reply(message, "Forgotten. The messages above stay until you delete them.")
+        try:
+            # In this order: the second also empties the log of what both deleted.
+            self._parts.records.forget(place, user.id)
+            self._parts.conversations.forget(self._key(message))
+        except NewsdeskError as error:
+            log.warning("What was to be forgotten may be left in part.")
+            await self._reply(message, escape(str(error)))
+            return
+        where = " in this topic" if place.thread else ""
+        await self._reply(
+            message, f"Forgotten{where}. The messages above stay until you delete them."
+        )
 
     async def cancel(self, update: Update, context: Context) -> None:
         """``/cancel``: stops the answer under way."""
@@ -118,7 +128,7 @@ class Commands:
     async def check(self, update: Update, context: Context) -> None:
         """``/check``: each sentence of a text against the articles."""
         message = _message(update)
-        text = (message.text or "").partition(" ")[2].strip()
+        text = speech.argument(message)
         if not text and message.reply_to_message is not None:
             text = speech.words(message.reply_to_message).strip()
         if not text:
@@ -133,7 +143,7 @@ class Commands:
         assert user is not None
         refusal = self._parts.limits.refusal(user.id)
         if refusal is not None:
-            await self._reply(message, refusal)
+            await self._parts.refuse(message, refusal)
             return
         await self._parts.post.typing(place_of(message))
         checked = await asyncio.to_thread(self._parts.checker.check_text, text)

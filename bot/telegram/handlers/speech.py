@@ -7,6 +7,8 @@ import re
 from telegram import Bot, Message, MessageEntity
 from telegram.constants import MessageEntityType
 
+_COMMAND = re.compile(r"^/[A-Za-z0-9_]{1,32}(?:@\w+)?")
+
 
 def words(message: Message) -> str:
     """A message's text, or the caption of its media."""
@@ -38,6 +40,11 @@ def command(message: Message, bot: Bot) -> str | None:
     return match[1].lower()
 
 
+def argument(message: Message) -> str:
+    """What stands after the command that a message begins with, on its line or on the next."""
+    return _COMMAND.sub("", message.text or "").strip()
+
+
 OURS = frozenset({"ask", "new", "forget", "cancel", "check", "help", "start"})
 
 
@@ -48,7 +55,7 @@ def question(message: Message, bot: Bot) -> str:
         start, end = _span(text, entity)
         text = f"{text[:start]} {text[end:]}"
     if command(message, bot) == "ask":
-        text = re.sub(r"^/\w+(@\w+)?", "", text)
+        text = _COMMAND.sub("", text)
     # A name that stood before the question leaves its comma.
     return re.sub(r"^[\s,:;–—-]+", "", text).strip()
 
