@@ -18,6 +18,7 @@ from bot.disagreement import Differing
 from bot.drafting.model import Model
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
+from bot.freshness import Freshness
 from bot.notes import notes_on
 from bot.planning import Plan
 from bot.question import Question, check_question, unshouted
@@ -65,6 +66,7 @@ class Desk:
         model: what drafts; None for the articles' own sentences.
         conversations: what was said before; None where every question stands alone.
         timezone: IANA name of the zone whose day it is; None is this machine's own.
+        remedy: what its readers can do about a folder that has changed since the last sync.
     """
 
     def __init__(
@@ -73,12 +75,14 @@ class Desk:
         model: Model | None = None,
         conversations: Conversations | None = None,
         timezone: str | None = None,
+        remedy: str = "",
     ) -> None:
         self._timezone = timezone
         self._index = index
         index.away = TURNS.away
         self._model = model
         self._conversations = conversations
+        self._freshness = Freshness(index, remedy)
 
     def today(self) -> datetime.date:
         """The day it is in the desk's time zone."""
@@ -111,8 +115,9 @@ class Desk:
         if standalone != unshouted(question):
             yield Understood(question, standalone)
         clock.lap("plan")
-        notes = await asyncio.to_thread(notes_on, self._index, question, filters)
         asked = Question(question, standalone, filters, today)
+        fresh = self._freshness
+        notes = await asyncio.to_thread(notes_on, self._index, question, filters, fresh)
         async with aclosing(self._drafted(asked, meter, clock)) as events:
             async for event in events:
                 if not isinstance(event, Answer):

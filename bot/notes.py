@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.freshness import Freshness
 from index import Filters, Index, language
 
 
-def notes_on(index: Index, question: str, filters: Filters) -> tuple[str, ...]:
-    """One line each: on the question's language, and on articles that a filter left out."""
-    return (*_language_note(index, question), *_left_out(index, filters))
+def notes_on(
+    index: Index, question: str, filters: Filters, freshness: Freshness
+) -> tuple[str, ...]:
+    """One line each: on a changed folder, the question's language, and articles left out."""
+    return (*freshness.notes(), *_language_note(index, question), *_left_out(index, filters))
 
 
 def _language_note(index: Index, question: str) -> tuple[str, ...]:

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from bot.today import zone_named
 from index.errors import SettingsError
 
 PREFIX = "NEWSDESK_"
 # Names that other programs share, read without the prefix.
 SHARED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL")
+SHORTEST_SECRET = 8
+"""Characters. What is shorter, such as a dummy key, is a word that any text may hold."""
+# A line of the settings file that sets something.
+_SET = r"^[ \t]*(?:export[ \t]+)?({names})[ \t]*{end}"
 # What a model is called that answers where only a key or a server is given.
 DEFAULT_MODEL = "gpt-4o-mini"
 
@@ -169,6 +175,13 @@ class Settings(BaseModel):
         False, description="1 shows where an unexpected error happened, for a report of a fault."
     )
 
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        if name is not None:
+            zone_named(name)
+        return name
+
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ, file: Path = Path(".env")) -> Settings:
         """Read the settings; the environment outranks the file.
@@ -192,8 +205,9 @@ class Settings(BaseModel):
         except ValidationError as error:
             wrong: dict[str, Any] = dict(error.errors()[0])
             name = env_name(str(wrong["loc"][0]))
+            # Its value is not repeated: it may be a secret that was put in the wrong place.
             raise SettingsError(
-                f"{name} (from {where[name]}): {found[name]!r} will not do: {wrong['msg']}."
+                f"{name} (from {where[name]}) will not do: {wrong['msg']}."
             ) from None
 
 
@@ -243,15 +257,28 @@ def _read_file(file: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The settings file {file} cannot be read: {error}.") from None
     for binding in parse_stream(StringIO(text)):
-        if binding.error:
-            line = (
-                binding.original.line
-                + len(binding.original.string)
-                - len(binding.original.string.lstrip("\n"))
-            )
+        if binding.error or (_ours(binding.key or "") and _swallows(binding.value or "")):
+            written = binding.original.string
+            line = binding.original.line + written[: -len(written.lstrip())].count("\n")
             raise SettingsError(
-                f"{file}, line {line}: {binding.original.string.strip()[:60]!r} is no setting. "
+                f"{file}, line {line}{_set_by(written)}: this is no setting. "
                 "Write NAME=value, one a line; quotes must be closed."
             )
     values = dotenv_values(stream=StringIO(text), interpolate=False)
     return {name: value or "" for name, value in values.items()}
+
+
+def _names() -> str:
+    return "|".join(env_name(field) for field in Settings.model_fields)
+
+
+def _swallows(value: str) -> bool:
+    """Whether another setting stands in a value, because a quote before it was not closed."""
+    below = value.partition("\n")[2]
+    return re.search(_SET.format(names=_names(), end="="), below, re.M) is not None
+
+
+def _set_by(line: str) -> str:
+    """The name at a broken line's beginning, if it is a setting's: another may be a secret."""
+    found = re.match(_SET.format(names=_names(), end=r"(?:=|\s)"), line.lstrip())
+    return f" ({found[1]})" if found else ""

@@ -16,11 +16,19 @@ def today(timezone: str | None = None) -> datetime.date:
     """
     if timezone is None:
         return datetime.datetime.now().astimezone().date()
+    return datetime.datetime.now(zone_named(timezone)).date()
+
+
+def zone_named(timezone: str) -> zoneinfo.ZoneInfo:
+    """The time zone of an IANA name.
+
+    Raises:
+        SettingsError: if there is no such zone.
+    """
     try:
-        zone = zoneinfo.ZoneInfo(timezone)
+        return zoneinfo.ZoneInfo(timezone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError(
             f"NEWSDESK_TIMEZONE: there is no time zone {timezone!r}. "
             "Write it as Europe/Berlin or UTC."
         ) from None
-    return datetime.datetime.now(zone).date()

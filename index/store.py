@@ -20,7 +20,7 @@ from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
 from index.plan import Plan, Progress
 from index.remembered import Remembered
 from index.search import Searcher
-from index.sync import Options, Report
+from index.sync import KEEP_DAYS, Options, Report
 
 # Vectors that are remembered, and of how long texts: words come with every question, sentences with
 # every question that meets their passage again.
@@ -51,17 +51,27 @@ class Index:
         embedding: the embedder's name, or "none" for words alone; see `index.embedding.load`.
         options: JSON object of arguments for a LlamaIndex embedding.
         cache: the user's folder for what is built once, such as the model's graph.
+        keep_days: how long a sync keeps a vector that no article uses, unless it is told otherwise.
     """
 
     def __init__(
-        self, articles: Path, data: Path, *, embedding: str, cache: Path, options: str = "{}"
+        self,
+        articles: Path,
+        data: Path,
+        *,
+        embedding: str,
+        cache: Path,
+        options: str = "{}",
+        keep_days: float = KEEP_DAYS,
     ) -> None:
         self.articles = articles
         self.data = data
         self._setting = embedding
         self._options = options
         self.cache = cache
+        self.keep_days = keep_days
         self._lock = threading.RLock()
+        self._syncs: set[object] = set()
         self._inside = False
         self._holder: int | None = None
         self.away: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
@@ -133,16 +143,33 @@ class Index:
         """Whether nothing was ever indexed."""
         return self._note("generation") == "0"
 
+    @property
+    def generation(self) -> int:
+        """The number of what the last sync that changed anything published; 0 before the first."""
+        return int(self._note("generation") or 0)
+
+    @property
+    def syncing(self) -> bool:
+        """Whether a sync by this very object is under way."""
+        return bool(self._syncs)
+
     def sync(
         self,
         options: Options = Options(),
         progress: Progress = lambda stage, done, total: None,
     ) -> Report:
         """Make the index equal to the folder; see `index.sync.sync`."""
-        if options.rebuild:
-            self.close()
-            syncing.salvage(self.data)
-        return syncing.sync(self.articles, self.data, self.embedder, options, progress)
+        if options.keep_days is None:
+            options = replace(options, keep_days=self.keep_days)
+        mine = object()
+        self._syncs.add(mine)
+        try:
+            if options.rebuild:
+                self.close()
+                syncing.salvage(self.data)
+            return syncing.sync(self.articles, self.data, self.embedder, options, progress)
+        finally:
+            self._syncs.remove(mine)
 
     def plan(self, options: Options = Options()) -> Plan:
         """What a sync would find and do; see `index.sync.plan`."""

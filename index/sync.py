@@ -48,7 +48,7 @@ class Options:
         allow_removals: remove also more than half of the index, or all of it.
         compact: make the base whole, so that nothing is searched outside of it.
         rebuild: read every file anew and build the lexical index and the base afresh.
-        keep_days: how long a vector is kept that no live text uses.
+        keep_days: how long a vector is kept that no live text uses; None is the index's own wont.
     """
 
     verify: bool = False
@@ -56,7 +56,7 @@ class Options:
     allow_removals: bool = False
     compact: bool = False
     rebuild: bool = False
-    keep_days: float = KEEP_DAYS
+    keep_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,8 @@ def _sync(
         progress("publishing", len(work.rows), len(work.rows))
     else:
         catalog.set_meta("synced_ns", str(began_ns))
-    publishing.forget_old_vectors(catalog, options.keep_days)
+    keep_days = KEEP_DAYS if options.keep_days is None else options.keep_days
+    publishing.forget_old_vectors(catalog, keep_days)
     if options.compact:
         catalog.compact()
     builder.remove_unused(data, catalog.meta("base"))

@@ -70,6 +70,16 @@ def main() -> None:
             "This is a fault of Newsdesk. NEWSDESK_DEBUG=1 shows where it happened.",
             err=True,
         )
-        if os.environ.get("NEWSDESK_DEBUG") == "1":
-            traceback.print_exc()
+        if _debugging():
+            traceback.print_exception(error)
         sys.exit(1)
+
+
+def _debugging() -> bool:
+    from bot.settings import Settings
+
+    try:
+        return Settings.load().debug
+    except NewsdeskError:
+        # The error came before the settings were looked at, and they will not do either.
+        return os.environ.get("NEWSDESK_DEBUG") == "1"

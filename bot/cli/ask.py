@@ -75,8 +75,9 @@ def ask(
         from bot.drafting import loading
 
         model = None if no_model else loading.load(place.settings)
-        notes = syncing.make_ready(index, place, sync)
-        desk = Desk(index, model, timezone=place.settings.timezone)
+        notes = syncing.make_ready(index, place, sync, stale=False)
+        zone = place.settings.timezone
+        desk = Desk(index, model, timezone=zone, remedy=syncing.REMEDY)
         if batch is not None:
             for note in notes:
                 common.say(f"newsdesk: {note}")

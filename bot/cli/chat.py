@@ -76,12 +76,13 @@ def chat(
         from bot.drafting import loading
         from bot.state import State
 
-        for note in syncing.make_ready(index, place, sync):
+        for note in syncing.make_ready(index, place, sync, stale=False):
             common.say(f"newsdesk: {note}")
         with contextlib.closing(State(place.data)) as state, asyncio.Runner() as runner:
             conversations = Conversations(state)
             model = None if no_model else loading.load(place.settings)
-            desk = Desk(index, model, conversations)
+            zone = place.settings.timezone
+            desk = Desk(index, model, conversations, zone, syncing.REMEDY)
             talk = Talk(desk, conversations, name, filters, as_json, runner)
             talk.go_on()
         if talk.failed:

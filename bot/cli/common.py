@@ -164,6 +164,7 @@ def open_index(place: Place) -> Iterator[Index]:
         embedding=place.settings.embedding,
         options=place.settings.embedding_options,
         cache=place.settings.cache,
+        keep_days=place.settings.keep_vectors_days,
     )
     try:
         yield index

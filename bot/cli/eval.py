@@ -115,7 +115,15 @@ def _over_articles(
 
     with common.open_index(place) as index:
         notes = syncing.make_ready(index, place, sync=False)
-        return over_articles(index, cases, baselines=baselines, step=step, model=model, notes=notes)
+        return over_articles(
+            index,
+            cases,
+            baselines=baselines,
+            step=step,
+            model=model,
+            notes=notes,
+            timezone=place.settings.timezone,
+        )
 
 
 def _write(path: Path, whole: Report) -> None:

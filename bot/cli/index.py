@@ -54,8 +54,7 @@ def index(
     if watch and dry_run:
         raise UsageError("--watch syncs, and --dry-run does not: give one of them.")
     place = common.find_place(articles, data)
-    keep = place.settings.keep_vectors_days
-    options = Options(change_model=yes, keep_days=keep, **how)
+    options = Options(change_model=yes, **how)
     with common.open_index(place) as opened:
         if dry_run:
             _show_plan(opened.plan(options), as_json)

@@ -15,7 +15,6 @@ from bot.cli.common import Place, print_json, say
 if TYPE_CHECKING:
     from index import Index, Report
     from index.errors import ModelChanged
-    from index.folder import Changes
     from index.plan import Progress
     from index.sync import Options
 
@@ -129,11 +128,18 @@ def _bars() -> Iterator[Progress]:
         yield show
 
 
-def make_ready(index: Index, place: Place, sync: bool) -> tuple[str, ...]:
+REMEDY = "newsdesk index brings it up to date, or add --sync."
+"""What can be done on the command line about a folder that has changed."""
+
+
+def make_ready(index: Index, place: Place, sync: bool, *, stale: bool = True) -> tuple[str, ...]:
     """Make sure that there is an index to ask; sync when asked to, or when there is none yet.
 
+    Args:
+        stale: whether to say that the folder has changed; every answer of a `Desk` does so itself.
+
     Returns:
-        Notes for the answer, such as that the folder has changed since the last sync.
+        Notes on what is shown, such as that the folder has changed since the last sync.
 
     Raises:
         IndexMismatch: if the index was made from another folder or with another embedding.
@@ -144,21 +150,14 @@ def make_ready(index: Index, place: Place, sync: bool) -> tuple[str, ...]:
             say(f"Indexing {place.articles} for the first time …")
         run(index)
         return tell_missing(index)
-    changes = index.changes()
-    stale = (_stale(changes),) if changes else ()
-    return (*tell_missing(index), *stale)
+    if not stale:
+        return tell_missing(index)
+    from bot.freshness import Freshness
+
+    return (*tell_missing(index), *Freshness(index, REMEDY).notes())
 
 
 def tell_missing(index: Index) -> tuple[str, ...]:
     """A note when meanings were to be compared and cannot be."""
     wanted = index.embedder is None and index.missing is not None
     return (index.missing,) if wanted and index.missing is not None else ()
-
-
-def _stale(changes: Changes) -> str:
-    counts = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
-    listed = ", ".join(f"{len(names)} {what}" for what, names in counts.items() if names)
-    return (
-        f"The folder has changed since the last sync ({listed}). This answers from the index as it "
-        "was; newsdesk index brings it up to date, or add --sync."
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,8 +50,11 @@ def telegram(articles: Path | None, data: Path | None, as_json: bool) -> None:
         raise
     except Exception as error:
         # Whatever is said of it must not repeat the token.
+        if place.settings.debug:
+            common.say(redactor.clean(traceback.format_exc()))
         raise NewsdeskError(
-            f"The bot ended with {type(error).__name__}: {redactor.clean(str(error))}"
+            f"The bot ended with {type(error).__name__}: {redactor.clean(str(error))}\n"
+            "NEWSDESK_DEBUG=1 shows where it happened."
         ) from None
 
 
@@ -69,9 +73,11 @@ def _run(place: Place, config: Config, clean: Clean) -> None:
     with common.open_index(place) as index, only(place.data):
         from bot.cli import syncing
 
-        for note in syncing.make_ready(index, place, sync=False):
+        # What has changed is taken in at once by a watcher.
+        watch = place.settings.watch
+        for note in syncing.make_ready(index, place, sync=False, stale=not watch):
             log.warning(note)
-        with _watching(index, place.settings.watch):
+        with _watching(index, watch):
             asyncio.run(_serve(config, index, clean))
 
 
@@ -86,7 +92,8 @@ async def _serve(config: Config, index: Index, clean: Clean) -> None:
     state = State(index.data)
     try:
         conversations = Conversations(state)
-        desk = Desk(index, loading.load(config.settings), conversations)
+        model = loading.load(config.settings)
+        desk = Desk(index, model, conversations, config.settings.timezone)
         await serve(config, Newsroom(index, desk, conversations, TextChecker(index), state), clean)
     finally:
         state.close()

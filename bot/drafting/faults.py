@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.drafting.plain import plain
+from bot.settings import SHORTEST_SECRET
 from index.errors import ModelFailed
 
 _SECRET = re.compile(r"\b(?:sk|pk|key|gsk|xai)-[\w*.-]{3,}|Bearer\s+\S+", re.IGNORECASE)
@@ -30,7 +31,7 @@ class Called:
     Attributes:
         name: as its server knows it.
         where: its server's base URL, or None where that is the model's own affair.
-        secret: the key, which no message may hold.
+        secret: the key, which no message may hold unless it is too short to be one.
         timeout: seconds for which it may stay silent.
     """
 
@@ -48,6 +49,10 @@ class Called:
         # A URL may carry a password.
         host = parts.netloc.rpartition("@")[2]
         return f"The model's server {parts.scheme}://{host}{parts.path}"
+
+    def told_by(self, text: str) -> bool:
+        """Whether a text holds the key; a dummy such as "test" is a word like any other."""
+        return len(self.secret) >= SHORTEST_SECRET and self.secret in text
 
 
 def failed(error: BaseException, called: Called) -> ModelFailed:
@@ -164,6 +169,6 @@ def _told(error: BaseException, called: Called) -> str:
 
 
 def _clean(text: str, called: Called) -> str:
-    if called.secret:
+    if called.told_by(text):
         text = text.replace(called.secret, "…")
     return plain(_SECRET.sub("…", text), ())[0][:_TOLD]

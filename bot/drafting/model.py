@@ -99,7 +99,7 @@ class Model:
 
     def tells(self, text: str) -> bool:
         """Whether a text holds the key."""
-        return bool(self._called.secret) and self._called.secret in text
+        return self._called.told_by(text)
 
     def note(self) -> str | None:
         """What is to be said once of how this model's tokens are counted."""

@@ -101,7 +101,8 @@ def own_passages(
                 for (case, want), ground in zip(bringing, grounds, strict=True)
                 if want
             ]
-            judged = _judged(Desk(index, model), index, asked, pooled, baselines, step)
+            desk = Desk(index, model, timezone=settings.timezone)
+            judged = _judged(desk, index, asked, pooled, baselines, step)
             notes = (index.missing,) if index.missing else ()
             embedding = _embedding(index)
         finally:
@@ -124,8 +125,9 @@ def over_articles(
     step: Step,
     model: Model | None = None,
     notes: Iterable[str] = (),
+    timezone: str | None = None,
 ) -> Run:
-    """Ask cases of the articles folder.
+    """Ask cases of the articles folder; those without a day are asked today in the time zone.
 
     Raises:
         UsageError: if the index holds none of the files that the cases name.
@@ -145,7 +147,8 @@ def over_articles(
             f"such as {lacking[0]}."
         )
     asked = [(case, Ground()) for case in cases]
-    judged = _judged(Desk(index, model), index, asked, False, baselines, step)
+    desk = Desk(index, model, timezone=timezone)
+    judged = _judged(desk, index, asked, False, baselines, step)
     over = f"{len(judged)} over the {len(held):,} articles of {index.articles}"
     return Run(judged, over, _embedding(index), tuple(said))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from bot.conversation import Turn
 from bot.desk import Desk
+from bot.drafting.usage import Meter
 from bot.events import Understood
+from bot.understanding import condensed
 from index import Index
 from tests.bot.drafting_support import (
     ASKED,
@@ -91,6 +94,49 @@ def test_what_nobody_said_is_no_question_of_theirs(index: Index, written: Any) -
     for event in events:
         assert not isinstance(event, Understood) or "Brandt" not in event.standalone
     assert follow.split()[-1] in server.requests[-1].text
+
+
+BACKGROUND = (
+    "Thank you, that helps me a great deal, because I am writing a long report on rivers, dams and "
+    "bridges in the Lowlands for readers abroad, and my editor, who lived in a valley not far from "
+    "there for many years, remembers how the water rose in winter, how farmers drove their cattle "
+    "uphill at night, and how the council argued over every crown that a new wall of stone would "
+    "have taken from its purse, which is why I have to be careful with every single figure. "
+)
+LONG = f"{BACKGROUND}Now, who spent the night there in the school after the flood?"
+WHOLE = LONG.replace("there in the school", "in the school of Brenmoor")
+
+
+@pytest.mark.parametrize("written", [WHOLE, "Who is writing a report on rivers in the Lowlands?"])
+def test_a_long_follow_up_is_given_whole_and_is_understood_whole(
+    index: Index, written: str
+) -> None:
+    assert len(BACKGROUND) > 400
+    memory = Memory()
+    memory.add("cli:a", Turn(ASKED, ASKED, json.dumps({"text": "Eleven."}), 0.0))
+    with serving(written, school) as server:
+        events_of(Desk(index, model_at(server), memory), LONG, "cli:a")
+    assert LONG.strip() in server.requests[0].text
+    assert "who spent the night" in memory.kept["cli:a"][1].standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "whole"),
+    [
+        ("And in 2019?", "How many people were killed by the flood in Brenmoor?", False),
+        ("And in 2019?", "How many people were killed by the flood in Brenmoor in 2019?", True),
+        ("What about that other town?", "How many people were killed in Brenmoor?", True),
+        (LONG, LONG.partition(" Now,")[0].rstrip(".") + "?", False),
+        (LONG, WHOLE, True),
+    ],
+)
+def test_a_rewrite_is_held_to_the_end_of_the_question(
+    asked: str, written: str, whole: bool
+) -> None:
+    turns = [Turn(ASKED, ASKED, json.dumps({"text": "Eleven."}), 0.0)]
+    with serving(written) as server:
+        made = asyncio.run(condensed(model_at(server), asked, turns, Meter()))
+    assert (made == written) is whole
 
 
 def test_no_conversation_is_told_another(index: Index) -> None:

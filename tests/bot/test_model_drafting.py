@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from contextlib import aclosing
 
 import pytest
 
 from bot import prompts
 from bot.answer import Answer
+from bot.conversation import Turn
 from bot.desk import Desk
-from bot.drafting.usage import Prices
+from bot.drafting.usage import Meter, Prices
 from bot.events import Event, Said
+from bot.metering import metered
+from bot.understanding import condensed
 from index import Index
 from tests.bot.drafting_support import (
     ASKED,
@@ -33,6 +37,7 @@ from tests.fakes.openai_server import (
     Request,
     Says,
     Stalls,
+    serving,
 )
 
 
@@ -91,6 +96,31 @@ def test_a_sentence_is_said_before_the_model_has_ended(index: Index) -> None:
         assert said.claim.text == f"{KILLED}."
         assert said.citations[0].file == "flood.txt"
         assert server.hung_up.wait(5), "closing the events must end the request"
+
+
+def test_what_a_model_used_is_known_also_when_the_events_are_closed(index: Index) -> None:
+    async def until_said(desk: Desk) -> int:
+        with metered() as meters:
+            async with aclosing(desk.ask(ASKED)) as events:
+                async for event in events:
+                    if isinstance(event, Said):
+                        break
+        return sum(meter.prompt + meter.completion for meter in meters)
+
+    stalled = Stalls(lambda r: f"{KILLED} [{flood(r)}]. Then")
+    with desk_with(index, stalled) as (desk, _):
+        assert asyncio.run(until_said(desk)) > 100
+
+
+def test_what_a_model_used_to_understand_a_question_is_known_too() -> None:
+    async def used(server: FakeOpenAI) -> int:
+        told = Turn(ASKED, ASKED, json.dumps({"text": KILLED}), 1.0)
+        with metered() as meters:
+            await condensed(model_at(server), "And who said so?", [told], Meter())
+        return sum(meter.prompt + meter.completion for meter in meters)
+
+    with serving("Who said that eleven people were killed?") as server:
+        assert asyncio.run(used(server)) > 10
 
 
 def test_cancelling_a_question_ends_the_request(index: Index) -> None:

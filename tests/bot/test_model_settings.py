@@ -142,6 +142,18 @@ def test_a_refused_request_is_told_without_the_key(index: Index) -> None:
     assert "evil" not in answer.notes[0]
 
 
+def test_a_dummy_key_is_a_word_like_any_other(index: Index) -> None:
+    for key, said in (("river", "Eleven people"), ("Brenmoor", "…")):
+        with serving(good) as server:
+            answer = asked(Desk(index, model_at(server, key=key)))
+        told = [claim.text for claim in answer.claims] + [w.text for w in answer.withheld]
+        assert any(text.startswith(said) for text in told)
+        assert bool(answer.withheld) == (said == "…")
+        with serving(Fails(400, f"The {key} is no model.")) as server:
+            note = asked(Desk(index, model_at(server, key=key))).notes[0]
+        assert (key in note) == (said != "…")
+
+
 def test_an_account_without_credit_is_not_asked_again(index: Index) -> None:
     with serving(Fails(429, code="insufficient_quota")) as server:
         answer = asked(Desk(index, model_at(server)))

@@ -42,6 +42,43 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
         Settings.load(environ={}, file=file)
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("OPENAI_API_KEY='sk-hidden\n", ".env, line 1 (OPENAI_API_KEY):"),
+        ("\n\nTELEGRAM_BOT_TOKEN 123:sk-hidden\n", ".env, line 3 (TELEGRAM_BOT_TOKEN):"),
+        ("# mine\r\n\r\nexport OPENAI_API_KEY sk-hidden\r\n", ".env, line 3 (OPENAI_API_KEY):"),
+        ("NEWSDESK_MODEL=m\nsk-hidden of mine\n", ".env, line 2:"),
+        ("SKHIDDEN sk-hidden\n", ".env, line 1:"),
+        ('OPENAI_API_KEY="sk-hidden" sk-hidden\n', ".env, line 1 (OPENAI_API_KEY):"),
+        ('NEWSDESK_PRICE_IN="1\nOPENAI_API_KEY=sk-hidden"\n', ".env, line 1 (NEWSDESK_PRICE_IN):"),
+        ("NEWSDESK_PRICE_IN=sk-hidden\n", "NEWSDESK_PRICE_IN (from "),
+    ],
+)
+def test_a_mistake_is_told_by_its_place_and_never_by_its_value(
+    tmp_path: Path, text: str, where: str
+) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(text.encode())
+    with pytest.raises(SettingsError) as caught:
+        Settings.load(environ={}, file=file)
+    assert where in str(caught.value)
+    assert "hidden" not in str(caught.value).lower()
+
+
+def test_a_value_of_several_lines_is_a_value(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("NEWSDESK_MODEL_OPTIONS='{\n\"temperature\": 0.2\n}'\nNEWSDESK_MODEL=m\n")
+    assert Settings.load(environ={}, file=file).model_options.count("\n") == 2
+
+
+def test_a_time_zone_that_is_none_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"NEWSDESK_TIMEZONE: .*'Mars'.*Europe/Berlin"):
+        Settings.load(environ={"NEWSDESK_TIMEZONE": "Mars"}, file=Path("none"))
+    settings = Settings.load(environ={"NEWSDESK_TIMEZONE": "Europe/Berlin"}, file=Path("none"))
+    assert settings.timezone == "Europe/Berlin"
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"\xff\xfe\x00")
