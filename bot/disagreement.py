@@ -15,6 +15,7 @@ from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.asked import Asked, asked
 from bot.disagreeing.claims import Claimed, claims
 from bot.disagreeing.fitting import fit_of
+from bot.disagreeing.newer import since
 from bot.disagreeing.relation import day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
@@ -74,9 +75,9 @@ def disagreement(
     differing = _amounts(question, told, over_time, lead) if amounts else None
     if differing is not None:
         return differing
-    found = claims(question, told)
+    how, found = since(question, claims(question, told))
     copies = tuple(c.copies for c in found)
-    return Differing("contradiction", found, copies, asked=True) if found else None
+    return Differing(how, found, copies, how == "update", asked=True) if found else None
 
 
 def _amounts(

@@ -134,6 +134,8 @@ def _kinds(question: str) -> frozenset[str]:
 
     Nobody asks what collapsed with "killed in the collapse".
     """
+    if _JOBS_GO.search(question):
+        return frozenset(["dismissed"])
     charge = _CHARGE.search(question)
     ws = words(plain(question))
     found: frozenset[str] = frozenset()
@@ -147,6 +149,12 @@ def _kinds(question: str) -> frozenset[str]:
     return found
 
 
+# "How many jobs will the mill cut?"
+_JOBS_GO = re.compile(
+    r"\b(?:how many|number of) (?:[\w-]+ )?(?:jobs|posts)\b[^?]*?"
+    r"\b(?:cut|axed?|shed|slash(?:ed)?|eliminat\w+|at risk|go)\b",
+    re.IGNORECASE,
+)
 # Before the event that a question names after what it asks.
 _EVENT_FOLLOWS = frozenset("in of after by during when since from near at".split())
 # What is paid on a road.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.checking.names import is_role
+from bot.checking.speech import is_saying
 from bot.checking.text import Parsed
 from bot.disagreeing.alike import any_means, is_verb
 from bot.language import english
@@ -87,3 +88,45 @@ def subjects(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list[
             if any(w.capital and w.surface.lower() not in STOP_WORDS for w in before):
                 yield verb, before
             return
+
+
+def chosen(parsed: Parsed, deed: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """To whom the deed was done, where that stands before it: "Ida Lund was elected"."""
+    for verb, before in subjects(parsed, deed):
+        if before[-1].surface.lower() in _BE or any(w.surface.lower() in _BE for w in before[-3:]):
+            yield verb, [w for w in before if w.surface.lower() not in _BE]
+
+
+_BE = frozenset("is are was were be been being has have had".split())
+
+
+def begins(parsed: Parsed, doer: Word) -> int:
+    """Where the clause of a doer begins.
+
+    Who says it, and where and when it was, is no doer: "the UN said Korr", "in Tarn, Korr".
+    """
+    return max(_behind_speaker(parsed, doer), _behind_opening(parsed, doer))
+
+
+def _behind_speaker(parsed: Parsed, doer: Word) -> int:
+    """Where what somebody says begins, before a doer: behind "the UN said that"."""
+    before = [w for w in parsed.words if w.end <= doer.start]
+    said = next((k for k in reversed(range(len(before))) if is_saying(before[k])), None)
+    if said is None:
+        return 0
+    that = [w.end for w in before[said:] if w.surface.lower() == "that"]
+    return max([before[said].end, *that])
+
+
+def _behind_opening(parsed: Parsed, doer: Word) -> int:
+    """Where a sentence begins behind the place, time or source that opens it."""
+    match = _OPENING.match(parsed.text[: doer.start])
+    return match.end() if match else 0
+
+
+# "According to Veda," and "in the north of Tarn," but no second comma: "in Tarn, Graf and Keel".
+_OPENING = re.compile(
+    r"^\W*(?:in|at|near|on|off|outside|inside|around|from|according to|after|since|during|before"
+    r"|for|by|amid|despite|following|north|south|east|west)\b[^,;:]*,",
+    re.IGNORECASE,
+)

@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from bot.checking.units import PEOPLE
 from bot.disagreeing.alike import any_means, counts_same, does, is_model, is_person
 from bot.disagreeing.amounts import CLOCK, DAYS
+from bot.disagreeing.asides import unasked
 from bot.disagreeing.asked import APIECE, CHANGE, Asked
 from bot.disagreeing.dimensions import base
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import BREAK, HARD, allowed, is_general, kinds_of
-from bot.disagreeing.occasion import other_day, other_event, other_turn, phase_told
+from bot.disagreeing.occasion import dated_apart, other_day, other_event, other_turn, phase_told
+from bot.disagreeing.parties import wrong_party
+from bot.disagreeing.polls import on_other_side
 from bot.disagreeing.reports import Report, dateline
 from bot.disagreeing.things import SIZES
 from bot.disagreeing.timely import side
-from bot.disagreeing.whose import harmed_by
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
-from bot.language.parties import party, same
-from bot.language.terms import Word, alike
+from bot.language.terms import Word
 from bot.planning import Plan
 from bot.when.events import is_event as names_event
 
@@ -53,9 +54,10 @@ def fit_of(question: Asked, report: Report) -> float:
         or other_day(question.moments, report)
         or _on_other_side(question, report)
         or _written_before(question, report)
+        or _is_beside(question, report)
     ):
         return 0.0
-    if _names_another(question, report) or _wrong_party(question, report):
+    if _names_another(question, report) or wrong_party(question, report):
         return 0.0
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
@@ -64,7 +66,7 @@ def fit_of(question: Asked, report: Report) -> float:
         covered
         + 0.3 * bool(question.kinds & report.kinds)
         + 0.2 * (report.part == bool(_OF_THEM.search(question.plan.standalone)))
-        + 0.3 * (_same_people(question, report) or same_things(question, report))
+        + 0.3 * _of_same(question, report)
         # "Eleven new cases in the past week" are not all.
         - 0.5
         * (
@@ -73,6 +75,19 @@ def fit_of(question: Asked, report: Report) -> float:
             and not _RECENT.search(question.plan.standalone)
         )
     )
+
+
+def _is_beside(question: Asked, report: Report) -> bool:
+    """Whether a number is of something beside what is asked: a whole, those named, the noes."""
+    if unasked(report.qualifiers, question.plan.standalone):
+        return True
+    if "whole" in report.qualifiers and (
+        question.kinds & report.kinds
+        or any(any_means(v, report.parsed.words) for v in question.verbs)
+    ):
+        # "Won 16 of 40 seats", where it is asked how many were won.
+        return True
+    return on_other_side(question.plan.standalone, report.parsed, report.amount)
 
 
 def _on_other_side(question: Asked, report: Report) -> bool:
@@ -215,9 +230,10 @@ def _nearest(question: Asked, report: Report) -> bool:
     """Whether a time is the one that stands nearest to what is asked about."""
     # "When did the explosion happen?": the noun tells what did.
     told = question.verbs or tuple(w for w in question.content if names_event(w.surface))
-    deeds = phase_told(told, report.parsed)
+    deeds = phase_told(question.plan.standalone, told, report.parsed)
     if deeds is None:
         deeds = [w.start for w in report.parsed.words if any_means(w, told)]
+        deeds = [at for at in deeds if not dated_apart(report, at)]
     if not deeds:
         return False
     # The day before a dash is when it was written.
@@ -259,61 +275,17 @@ def _counts_people(question: Asked) -> bool:
     return bool(_HOW_MANY_PEOPLE.search(question.plan.standalone))
 
 
-# "How many did Korr kill" asks what it did, and not what it lost.
-_DID = re.compile(
-    r"\b(?:did|has|have|had|does|do)\b.*\b(?:kill|wound|injure|capture|eliminate|destroy|sink|shoot"
-    r"|down)|\b(?:killed|wounded|injured|captured|eliminated|destroyed|sunk|downed) by\b",
-    re.IGNORECASE,
-)
-
-
-def _wrong_party(question: Asked, report: Report) -> bool:
-    if not report.owners:
-        return _is_of_the_doer(question, report)
-    ws = question.words
-    if "age" in report.kinds or report.amount.unit == "vote":
-        owned = question.names
-        return bool(owned) and not any(alike(w.stem, o.stem) for w in owned for o in report.owners)
-    wanted = [
-        w
-        for i, w in enumerate(ws)
-        if w.capital and not w.opens and (party(w) or _qualifies(question, i))
-    ]
-    return bool(wanted) and not any(
-        alike(w.stem, o.stem) or same(w, o) for w in wanted for o in report.owners
-    )
-
-
-def _is_of_the_doer(question: Asked, report: Report) -> bool:
-    """Whether it is asked what one lost, and told whom that one killed."""
-    losers = [w for i, w in enumerate(question.words) if w.capital and _qualifies(question, i)]
-    if not losers or _DID.search(question.plan.standalone):
-        return False
-    begins = dateline(report.parsed)
-    doers = [w for w in harmed_by(report.parsed, report.amount.start) if w.start >= begins]
-    return any(alike(w.stem, d.stem) or same(w, d) for w in losers for d in doers)
-
-
-_PEOPLE = frozenset("soldier troop guard civilian offic fighter dead loss".split())
-_LOSING = frozenset("lose lost suffer suffered mourn losses".split())
-
-
-def _qualifies(question: Asked, at: int) -> bool:
-    """Whether a name tells whose things are: "Veda's dead", "tanks of Veda", "did Veda lose"."""
-    ws = question.words
-    own = _PEOPLE | {t.stem for t in question.things if not t.capital}
-    following = ws[at + 1 : at + 3]
-    if following and following[0].surface.lower() in _LOSING:
-        return True
-    if following and not following[0].capital and following[0].stem in own:
-        return True
-    if len(following) > 1 and following[1].stem in _PEOPLE:
-        return True
-    return at >= 2 and ws[at - 1].surface.lower() == "of" and ws[at - 2].stem in own
-
-
 def _same_people(question: Asked, report: Report) -> bool:
     return any(t.stem in PEOPLE[n] for t in question.things for n in ONE_PEOPLE & report.people)
+
+
+def _of_same(question: Asked, report: Report) -> bool:
+    """Whether a number surely counts the people, jobs or things that are asked for."""
+    return (
+        _same_people(question, report)
+        or same_things(question, report)
+        or (report.amount.dimension == "count" and _of_jobs(question, report))
+    )
 
 
 def counts_doers(question: Asked, report: Report) -> bool:
@@ -327,15 +299,26 @@ def same_things(question: Asked, report: Report) -> bool:
 
 
 # Who cuts jobs dismisses workers.
-_JOBS = (("job",), ("post",), ("posit",))
+JOBS = (("job",), ("post",), ("posit",))
+
+
+def _of_jobs(question: Asked, report: Report) -> bool:
+    """Whether it is asked who is dismissed and told how many jobs go, or the reverse."""
+    if "dismissed" not in question.kinds & report.kinds:
+        return False
+    wanted = tuple(t.stem for t in question.things[:1])
+    people = is_general(report.nouns) or is_person(report.things[0])
+    return report.nouns[:1] in JOBS or (wanted in JOBS and people)
 
 
 def _counts(question: Asked, report: Report) -> bool:
     """Whether a number may count what a "how many" question counts."""
     things = question.things
-    if "dismissed" in question.kinds & report.kinds and report.nouns[:1] in _JOBS:
-        return True
-    if _same_people(question, report) or "born" in question.kinds & report.kinds:
+    if (
+        _of_jobs(question, report)
+        or _same_people(question, report)
+        or "born" in question.kinds & report.kinds
+    ):
         return True
     told = [t for t in things if not is_general([t.stem])]
     kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in told)}

@@ -116,7 +116,11 @@ _PHRASES = tuple(
             r"(?:who|soldiers|servicemen|troops|fighters|guards|rebels) (?:have |had )?(?:fell|fallen)(?! (?:back|ill|to))",
             "died",
         ),
-        (r"(?:laid|lay|lays|laying) off|out of work|without work", "dismissed"),
+        (
+            r"(?:cut|axe|shed|slash)(?:s|ed|ting|ing)? (?:\w+ ){0,2}(?:jobs|posts)"
+            r"|(?:laid|lay|lays|laying) off|out of work|without work",
+            "dismissed",
+        ),
         (r"without (?:power|electricity|light)|no (?:power|electricity)", "blackout"),
         (r"wip(?:ed|es|ing) out", "killed"),
         (
@@ -224,6 +228,12 @@ _AROUND = tuple(
             r"[^.;,]*\b(?:from (?:the )?(?:power|electricity|grid)|in(?:to)? (?:the dark|darkness))\b",
             "dark",
         ),
+        (
+            r"saved?|saves|saving|spared?|sparing|rescu(?:ed?|es|ing)|kept",
+            r"[^.;,]*\bfrom (?:\w+ )?(?:deaths?|dying|drowning|suffocat\w+|starvation|injury|being \w+)\b",
+            "rescued",
+        ),
+        (r"let|lets|letting", r"\s*(?:\w+\s+){1,3}go\b", "dismissed"),
         (r"paid|pays?|spent|spends?", r"[^.;,]{0,30}?\b(?:for|on) the\b", "cost"),
     )
 )

@@ -140,9 +140,11 @@ _PHASES = tuple(
     re.compile(rf"(?<!-)\b(?:{forms})\b(?!-)", re.IGNORECASE)
     for forms in (
         r"beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|launch(?:ed)?|open(?:s|ed|ing)"
-        r"|br(?:eak|oke) out|commenc\w+|came into force|took effect|walk(?:ed)? out"
+        r"|br(?:eak|oke|oken) out|commenc\w+|came into force|took effect|walk(?:ed)? out"
+        r"|erupt(?:s|ed)?|flared up"
         r"|first (?:hours?|day|night)",
         r"end(?:s|ed|ing)?|finish(?:es|ed)?|ceas(?:e|es|ed)|stop(?:s|ped)?|conclud\w+|over"
+        r"|put out|extinguish\w*|under control"
         r"|call\w* off|clos(?:e|es|ed)|lift(?:ed)?|expir\w+|last (?:hours?|day|night)",
     )
 )
@@ -150,28 +152,55 @@ _PHASES = tuple(
 _BY_ANOTHER = re.compile(r"\b(?:after|before|since|until|till)(?: [\w'’]+){0,5} $", re.IGNORECASE)
 
 
-def phase_told(asked: Sequence[Word], told: Parsed) -> list[int] | None:
+def phase_told(question: str, asked: Sequence[Word], told: Parsed) -> list[int] | None:
     """Where a text tells of the beginning, or of the end, if a question is about one of them.
 
     "On Wednesday, on the first day of an open-ended strike" does not say when it ended.
 
     Args:
-        asked: what the question asks to have happened.
+        question: the question.
+        asked: those of its words that may be what happened.
         told: the text.
     """
-    phases = [words for words in _PHASES if any(words.fullmatch(w.surface) for w in asked)]
+    phases = [words for words in _PHASES if _of_phase(words, question, asked)]
     if len(phases) != 1:
         return None
     mine, other = ([m.start() for m in words.finditer(told.text)] for words in _ordered(phases[0]))
     if not mine and other:
         return []
-    deeds = [w for w in asked if phases[0].fullmatch(w.surface)]
+    deeds = _of_phase(phases[0], question, asked)
     places = {*mine, *(w.start for w in told.words if any_means(w, deeds))}
     return sorted(
         at
         for at in places
         if told.text[at - 1 : at] != "-" and not _BY_ANOTHER.search(told.text[:at])
     )
+
+
+# "Brought to court on Monday after he was arrested".
+_BEFOREHAND = re.compile(
+    r"\b(?P<link>after|before|since|until|till|following)"
+    r"(?:(?: [\w'’]+){0,4}? (?:he|she|it|they|his|her|its|their|the|an?|being|been|was|were|had"
+    r"|having))? $",
+    re.IGNORECASE,
+)
+
+
+def dated_apart(report: Report, at: int) -> bool:
+    """Whether a deed stands in a clause that dates something else by it, before the clause.
+
+    Args:
+        report: a time of the sentence.
+        at: where the deed stands.
+    """
+    link = _BEFOREHAND.search(report.parsed.text[:at])
+    return link is not None and report.amount.start < link.start("link")
+
+
+def _of_phase(phase: re.Pattern[str], question: str, asked: Sequence[Word]) -> list[Word]:
+    """The words of a question that ask for a phase, alone or with the next: "break out"."""
+    phrases = {m.start() for m in phase.finditer(question) if " " in m.group()}
+    return [w for w in asked if phase.fullmatch(w.surface) or w.start in phrases]
 
 
 def _ordered(first: re.Pattern[str]) -> list[re.Pattern[str]]:

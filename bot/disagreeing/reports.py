@@ -14,10 +14,12 @@ from bot.checking.units import PEOPLE
 from bot.disagreeing.ages import age, as_age, whose_age
 from bot.disagreeing.alike import any_means, is_person
 from bot.disagreeing.amounts import Amount, amounts
+from bot.disagreeing.asides import asides, is_added_to
 from bot.disagreeing.background import Background
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_near
 from bot.disagreeing.labels import label, refers_back, turns
+from bot.disagreeing.polls import gained_by, got_too, named_before
 from bot.disagreeing.qualified import (
     is_former,
     is_no_figure,
@@ -49,6 +51,7 @@ class Report:
         days: days that its sentence names, without those on which somebody said it; of what is
             long past, those that its paragraph names before it.
         recalled: whether they are its paragraph's.
+        polled: whether it is of votes, a share of them or seats, and its owners got them.
         scopes: kinds of place that it is limited to.
         places: names that follow "in", "at" or "of" in its sentence.
         stems: the stems of its sentence's words.
@@ -81,6 +84,7 @@ class Report:
     written_on: str | None = None
     turns: frozenset[tuple[str, str]] = frozenset()
     recalled: bool = False
+    polled: bool = False
 
     @property
     def context(self) -> Around:
@@ -235,6 +239,8 @@ def _of_the_same(report: Report, before: Sequence[Report]) -> Report:
     return replace(report, kinds=kinds, nouns=of.nouns, things=of.things, people=of.people)
 
 
+# Who "holds" seats has won them.
+_WON = frozenset(["won", "taken"])
 _AND = re.compile(r"\s*(?:[\w'’-]+\s+){1,4}and\s+$")
 
 
@@ -251,6 +257,8 @@ def _with_parts(found: Iterator[Report]) -> list[Report]:
             and _AND.fullmatch(text[one.amount.end : other.amount.start])
         ):
             out[i], out[i + 1] = replace(out[i], part=True), replace(other, part=True)
+        elif one.kinds & other.kinds & HARD and is_added_to(text, one.amount, other.amount):
+            out[i] = replace(out[i], qualifiers=one.qualifiers | {"added to"})
     return out
 
 
@@ -259,28 +267,31 @@ def _of_people(report: Report) -> bool:
 
 
 def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
-    votes: Amount | None = None
+    polled: Report | None = None
     for amount, q in amounts(parsed):
         if as_age(parsed, amount):
             aged = _report(parsed, part, span, age(amount), q)
             whose = whose_age(parsed, amount)
             yield replace(aged, kinds=frozenset(["age"]), owners=whose, things=(), nouns=())
-        elif votes and q.unit is None and not q.nouns and _voted_too(parsed, votes, amount):
-            yield _report(parsed, part, span, replace(amount, unit="vote"), replace(q, unit="vote"))
+        elif polled and q.unit is None and not q.nouns and got_too(parsed, polled.amount, amount):
+            polled = _polled_too(polled, _report(parsed, part, span, amount, q))
+            yield polled
         elif q.kind == "ordinal" or not (
             is_no_figure(parsed, amount) or is_label(parsed, amount, q)
         ):
-            yield _report(parsed, part, span, amount, q)
-        votes = amount if q.unit == "vote" else votes
+            found = _report(parsed, part, span, amount, q)
+            polled = found if found.polled else polled
+            yield found
 
 
-def _voted_too(parsed: Parsed, votes: Amount, amount: Amount) -> bool:
-    """Whether a bare number behind a name counts votes, like the one before it."""
-    between = parsed.text[votes.end : amount.start]
-    return bool(_OTHERS_VOTES.search(between)) and not re.search(r"[.;:]", between)
-
-
-_OTHERS_VOTES = re.compile(r"(?:,|\band|\bto|\bagainst|\bfor)\s+(?:[A-Z][\w'’-]+\s+){1,3}$")
+def _polled_too(first: Report, bare: Report) -> Report:
+    """A bare number behind a name as one of what the number before it counts."""
+    amount = replace(bare.amount, unit=first.amount.unit, dimension=first.amount.dimension)
+    whose = named_before(bare.parsed, bare.amount)
+    kinds, nouns, things = first.kinds, first.nouns, first.things
+    return replace(
+        bare, amount=amount, kinds=kinds, nouns=nouns, things=things, owners=whose, polled=True
+    )
 
 
 # The same passages come again with the next questions.
@@ -293,14 +304,17 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     """
     left, right = parsed.text[: amount.start], parsed.text[amount.end :]
     things = things_of(parsed, q) if q else ()
-    named_before = label(left)
-    if named_before is not None:
-        left = f"{named_before} "
+    labelled = label(left)
+    if labelled is not None:
+        left = f"{labelled} "
     counted = tuple(w.stem for w in things)
     whose = owners(parsed, q, part.source, part.around) if q else ()
     kinds = kinds_near(left, right, allowed(amount), things)
-    if q and q.unit == "vote" and whose:
-        kinds = frozenset(["won"])
+    beside = asides(parsed.text, amount, q.whole) if q else frozenset()
+    got = gained_by(parsed, q, things) if q and q.unit != "vote" and not beside else ()
+    polled = bool((q and q.unit == "vote" and whose) or (got and kinds <= _WON))
+    if polled:
+        kinds, whose = frozenset(["won"]), got or whose
     return Report(
         amount=amount,
         kinds=kinds,
@@ -308,7 +322,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         things=things,
         people=frozenset(n for n, forms in PEOPLE.items() if forms & set(counted)),
         owners=whose,
-        qualifiers=qualifiers(left, right, amount) | special(parsed, amount, q),
+        qualifiers=qualifiers(left, right, amount) | special(parsed, amount, q) | beside,
         part=amount.dimension != "percent"
         and (is_part(left, right) or bool(q and named_part(parsed, q))),
         former=is_former(left, parsed.text[max(q.whole if q else 0, amount.end) :]),
@@ -321,6 +335,7 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         source=part.source,
         span=span,
         copies=part.copies,
+        polled=polled,
     )
 
 

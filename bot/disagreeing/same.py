@@ -13,9 +13,11 @@ from bot.disagreeing.alike import any_means, is_model, means
 from bot.disagreeing.asked import Asked
 from bot.disagreeing.beside import does_other
 from bot.disagreeing.dimensions import base
-from bot.disagreeing.fitting import ONE_PEOPLE, counts_doers, measures, same_things
+from bot.disagreeing.fitting import JOBS, ONE_PEOPLE, counts_doers, measures, same_things
+from bot.disagreeing.groups import groups
 from bot.disagreeing.kinds import HARD, is_general, kinds_of
 from bot.disagreeing.occasion import of_another_year, two_events
+from bot.disagreeing.recurring import on_other_days
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
 from bot.disagreeing.whose import part_of_place, within
@@ -67,7 +69,7 @@ def differs(
     plain = plain or (answering and (simple or bare))
     if not plain and does_other(a, b, question.plan.terms, question.kinds):
         return "something else is said of it"
-    if two_events(a, b) or of_another_year(a, b):
+    if two_events(a, b) or of_another_year(a, b) or (not over_time and on_other_days(a, b)):
         return "another event"
     if _foreign(a.owners, b.owners):
         return "another party"
@@ -77,6 +79,8 @@ def differs(
         return "another period"
     if "turnout" in a.kinds & b.kinds and _hours(a) != _hours(b):
         return "another hour"
+    if a.amount.dimension == "percent" and (_of_group(question, a, b) or _of_group(question, b, a)):
+        return "a group of them"
     if _narrower(question, a, b) or _narrower(question, b, a):
         return "a part of the area"
     return (
@@ -104,6 +108,8 @@ _SIMPLE = frozenset("time percent degree speed length area clock days".split())
 def _qualified(question: Asked, report: Report) -> frozenset[str]:
     """What makes a number another than the one that is asked for."""
     free = {"change"} if question.of_change else set()
+    if "whole" in report.qualifiers and not (question.verbs or question.kinds):
+        free.add("whole")
     if question.of_one:
         free |= {"apiece", "recent", "average"}
     if _AHEAD.search(question.plan.standalone):
@@ -210,6 +216,12 @@ def _narrower(question: Asked, a: Report, b: Report) -> bool:
     )
 
 
+def _of_group(question: Asked, a: Report, b: Report) -> bool:
+    """Whether a share is that of a group that nobody else names: of the young, of women."""
+    group = groups(a.parsed, a.amount.end)
+    return bool(group) and not any(any_means(w, (*question.words, *b.parsed.words)) for w in group)
+
+
 def _counted(a: Report, b: Report) -> str | None:
     if a.amount.dimension != "count" or not _whole(a):
         return None
@@ -233,6 +245,8 @@ def _counted(a: Report, b: Report) -> str | None:
             return None
         return "people and a kind of them" if bare.nouns else None
     if a.kinds & b.kinds and any(is_model(w) for r in (a, b) for w in r.things[:1]):
+        return None
+    if "dismissed" in a.kinds & b.kinds and any(r.nouns[:1] in JOBS for r in (a, b)):
         return None
     one = any(means(x, y) for x in a.things[:3] for y in b.things[:3])
     return None if one else "other things"

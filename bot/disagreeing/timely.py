@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from bot.checking.names import name_words
 from bot.checking.text import Parsed, parse
 from bot.disagreeing.amounts import DAYS, amounts
+from bot.disagreeing.kinds import kinds_named
 from bot.disagreeing.reports import Report
 from bot.drafting.timing import Named
+from bot.language.figures import NUMBER_WORDS
 from bot.language.parties import party
-from bot.language.terms import alike
+from bot.language.terms import alike, words
 
 # Reports of one event that name no day lie so close together.
 _ONE_STORY = 60
@@ -47,13 +49,57 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
         over_time: whether only their years matter.
     """
     if a.amount.dimension == DAYS:
-        return None
+        return "another year" if _each_of_its_year(a, b) else None
     if _other_side(a, b):
         return "the other side of an event"
+    if _of_years_before(a, b) or _of_years_before(b, a):
+        return "years ago"
     if any(x.recalled and not _reaches(x, y) for x, y in ((a, b), (b, a))):
         return "another time"
     day = None if over_time else _other_day(a, b)
     return day or ("another year" if _other_year(a, b) else None)
+
+
+# Dates that come again with every year lie further apart than this, in days.
+_HALF_A_YEAR = 182
+
+
+def _each_of_its_year(a: Report, b: Report) -> bool:
+    """Whether two dates are of two years only because their articles are: terms, feasts."""
+    apart = _days_apart(a, b)
+    if apart is None or apart <= _HALF_A_YEAR or abs(a.amount.low - b.amount.low) <= _HALF_A_YEAR:
+        return False
+    return not any("year" in m.said for r in (a, b) for m in r.parsed.moments)
+
+
+# "Thirty-one people died in a fire eight years ago".
+_YEARS_AGO = re.compile(
+    rf"(?P<between>(?:(?!\bthan\b)[^.,;:])*?)\b(?:\d+|{NUMBER_WORDS}|some|several|many|few)\s+"
+    r"(?:years|decades)\s+(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
+_DONE = re.compile(r"[a-z]+(?:ed|ilt|ought|ade)")
+
+
+def _of_years_before(old: Report, new: Report) -> bool:
+    """Whether one of two reports of one time tells of years ago, and the other of now."""
+    ago, other = _years_ago(old), _years_ago(new)
+    if ago is None or other is not None or (_days_apart(old, new) or 0) > _ONE_STORY:
+        return False
+    if new.days and new.day:
+        written = datetime.date.fromisoformat(new.day)
+        gaps = ((written - datetime.date.fromisoformat(d.last)).days for d in new.days)
+        return all(gap <= _ONE_STORY for gap in gaps)
+    # "In the fire eight years ago" may be what the other tells of, "in a fire" is not.
+    return bool(_INDEFINITE.search(ago["between"]))
+
+
+def _years_ago(report: Report) -> re.Match[str] | None:
+    """Where a number is told of years ago, and not only a thing beside it: a house built then."""
+    found = _YEARS_AGO.match(report.parsed.text[report.amount.end :])
+    done = [w for w in words(found["between"]) if _DONE.fullmatch(w.surface)] if found else []
+    return found if all(kinds_named(w) for w in done) else None
 
 
 # "Before the truce 340 fell", "eight since the truce": the clause that an amount stands in.

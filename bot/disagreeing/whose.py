@@ -70,7 +70,7 @@ def owners(
         gap = parsed.text[q.end : word.start]
         thing = after[i + 1].surface if i + 1 < len(after) else ""
         named_thing = thing.islower() and thing not in STOP_WORDS
-        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not _is_day(word):
+        if word.capital and gap.replace(" ", "a").isalpha() and named_thing and not is_day(word):
             return (word,)
         if word.surface.lower() not in _BEFORE_PARTY:
             break
@@ -130,7 +130,7 @@ def _by_deed(
         w
         for w in head
         if w.capital
-        and not _is_day(w)
+        and not is_day(w)
         and not is_common(w.surface.lower())
         and not any(alike(w.stem, p.stem) for p in where)
     ]
@@ -205,12 +205,13 @@ def places(parsed: Parsed) -> Iterator[Word]:
             before = ws[i - 2].surface.lower()
         follows = last is ws[i - 1] and word.start == ws[i - 1].end + 1
         led = before in ("in", "at", "near", "on", "into")
-        if word.capital and (led or follows) and not _is_day(word):
+        if word.capital and (led or follows) and not is_day(word):
             last = word
             yield word
 
 
-def _is_day(word: Word) -> bool:
+def is_day(word: Word) -> bool:
+    """Whether a word names a weekday or a month."""
     return bool(
         re.fullmatch(
             r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"

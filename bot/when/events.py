@@ -17,10 +17,12 @@ _RELATION = (
     r"(?P<relation>since|after|following|before|prior to|ahead of|in the run-up to|(?<!-)\bup to"
     r"|until|till|by the time(?: of)?)\s+)"
 )
+_EVENT_WORD = (
+    r"(?!(?:in|at|of|on|by|near|to|how|what|who|did|was|were|has|have|is|are|and)\b)[\w'’-]+"
+)
 _EVENT = re.compile(
     _RELATION + r"(?i:the)\s+"
-    r"(?P<event>(?:(?!(?:in|at|of|on|by|near|to|how|what|who|did|was|were|has|have|is|are|and)\b)"
-    r"[\w'’-]+\s*){1,4}(?:of\s+(?:the\s+)?[a-z][\w'’-]*\s*)?"
+    rf"(?P<event>{_EVENT_WORD}(?:\s+{_EVENT_WORD}){{0,3}}\s*(?:of\s+(?:the\s+)?[a-z][\w'’-]*\s*)?"
     r"(?:(?:in|at|of|on|near|to|by|with|from|for)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)?)",
 )
 # "the dam broke", "it was sold": to the end of the question or of its clause.

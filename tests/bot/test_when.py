@@ -130,7 +130,7 @@ def test_words_for_a_period_are_read(words: str, since: str | None, until: str |
         "What did Russia Today report?",
     ],
 )
-def test_what_only_looks_like_a_time_is_none(question: str) -> None:
+def test_numbers_ages_and_papers_are_no_times(question: str) -> None:
     when = read(question, TODAY)
     assert when.period is None
     assert when.bare == question
