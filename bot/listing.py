@@ -1,4 +1,7 @@
-"""A dated list of what happened: one sentence an event, in the articles' own words."""
+"""A dated list of what happened: one sentence an event, in the articles' own words.
+
+An event is of the day that its sentence names, else of its article's.
+"""
 
 from __future__ import annotations
 
@@ -7,48 +10,73 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.checking.alike import same_meaning
+from bot import chronicle
 from bot.checking.text import parse
-from bot.drafting.places import Context, Place, contexts_of, places_of
-from bot.drafting.relation import missing_names, names
-from bot.drafting.timing import in_period, named, own_days
+from bot.drafting.deeds import deed_days
+from bot.drafting.places import Place, contexts_of, places_of
+from bot.drafting.timing import in_period, own_days
+from bot.language.tagging import tagged
 from bot.language.terms import Word, words
 from bot.planning import Plan
 from bot.when import Order
 from index import Hit, Span
 
 MOST = 12
-# Of the topic's words, by rarity, an article must hold so many.
-_ON_TOPIC = 0.6
-# An article of the same days that holds so much of it tells the same story when it has so many
-# words in common with one on the topic.
-_KIN = 0.3
-_IN_COMMON = 6
-_ONE_STORY = datetime.timedelta(days=10)
 # Two lines of one day that share so many of their words tell one thing.
 _ONE_THING = 0.6
 # What a place at the head of its article is worth, beside how much of the topic it holds.
 _HEAD = 0.5
 # A sentence of news has so many words that are no names.
 _FEWEST_WORDS = 4
+# One that tells what was on a day.
+_FEWEST_OF_A_DAY = 2
 # Reports of a day come out so long after it.
 _AFTERWARDS = datetime.timedelta(days=2)
+# What lies so long before its article is background.
+_LONG_AGO = datetime.timedelta(days=366)
+# So many lines of a day are enough, where they come of articles that tell of other days too.
+_OF_A_DAY = 2
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event: its sentence, its day, and whether that day was inferred."""
+    """One event.
+
+    Attributes:
+        hit, span: its sentence.
+        day: when it was, as far as that is known.
+        named: whether its sentence names that day; else it is its article's.
+        inferred_from: the words that its day was worked out from, such as a weekday.
+    """
 
     hit: Hit
     span: Span
     day: str | None
-    inferred: bool
+    named: bool = False
+    inferred_from: str = ""
+
+    @property
+    def story(self) -> object:
+        """What its article has in common with the near-copies of it."""
+        source = self.hit.source
+        return source.group if source.group is not None else source.file
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that may be a line, and how well it stands for its article."""
+
+    place: Place
+    line: Line
+    score: float
 
 
 def lines(plan: Plan, hits: Sequence[Hit], texts: dict[str, str], order: Order) -> list[Line]:
-    """The events of a topic, one an article, each wire story once.
+    """The events of a topic: of each article the leading one, then those of other days it tells.
+
+    Each wire story counts once.
 
     Args:
         plan: the topic, with the period asked about.
@@ -56,26 +84,63 @@ def lines(plan: Plan, hits: Sequence[Hit], texts: dict[str, str], order: Order) 
         texts: the text of record of each hit's file.
         order: which end comes first.
     """
-    of_story = _of_story(plan, hits, contexts_of(hits, texts))
-    best: dict[object, tuple[float, Place]] = {}
-    for place in places_of(hits):
-        if not (_is_told(place) and of_story[place.rank] and _in_time(plan, place)):
-            continue
-        story = (
-            place.hit.source.group if place.hit.source.group is not None else place.hit.source.file
-        )
-        score = _score(plan, place)
-        if story not in best or best[story][0] < score:
-            best[story] = (score, place)
-    ranked = sorted(best.values(), key=lambda pair: pair[1].rank)[: 2 * MOST]
-    made = [_line(place) for _, place in ranked]
+    of_story = chronicle.of_story(plan, hits, contexts_of(hits, texts))
+    places = [p for p in places_of(hits) if _is_told(p) and of_story[p.rank]]
+    told = [_told(plan, place) for place in places]
+    told = [one for one in told if _in_time(plan, one)]
+    leading = _leading(plan, told)
     out: list[Line] = []
-    for line in made:
+    for line in leading:
         if not any(_repeats(line, other) for other in out):
+            out.append(line)
+    for line in _others(plan, told, leading, chronicle.of_topic(plan, places)):
+        same = [other for other in out if other.day == line.day]
+        if len(same) < _OF_A_DAY and not any(_repeats(line, other) for other in same):
             out.append(line)
     out = out[:MOST]
     known = sorted((x for x in out if x.day), key=_key, reverse=order == "newest")
     return [*known, *(x for x in out if not x.day)]
+
+
+def note(found: Sequence[Line]) -> tuple[str, ...]:
+    """Which days of a list were worked out, and from what, for a person."""
+    said = [
+        f"{line.day} from “{line.inferred_from}” in {line.hit.source.file}"
+        for line in found
+        if line.inferred_from
+    ]
+    return (f"Days that are inferred: {'; '.join(said)}.",) if said else ()
+
+
+def _leading(plan: Plan, told: Sequence[_Told]) -> list[Line]:
+    """Of each story the line that stands for it best, of those that the search found first."""
+    best: dict[object, _Told] = {}
+    for one in told:
+        story = one.line.story
+        if _is_late(plan, one.place):
+            continue
+        if story not in best or best[story].score < one.score:
+            best[story] = one
+    ranked = sorted(best.values(), key=lambda one: one.place.rank)[: 2 * MOST]
+    return [one.line for one in ranked]
+
+
+def _others(
+    plan: Plan, told: Sequence[_Told], leading: Sequence[Line], of_topic: set[chronicle.Key]
+) -> list[Line]:
+    """Of each story a line for each other day that its sentences on the topic name."""
+    best: dict[tuple[object, str | None], _Told] = {}
+    taken = {(line.story, line.day) for line in leading}
+    for one in told:
+        at = (one.line.story, one.line.day)
+        if not one.line.named or at in taken or chronicle.key(one.place) not in of_topic:
+            continue
+        if not _asks_of_days(plan) and _is_long_ago(one.line):
+            continue
+        if at not in best or best[at].score < one.score:
+            best[at] = one
+    ranked = sorted(best.values(), key=lambda one: (one.place.rank, -one.score))
+    return [one.line for one in ranked]
 
 
 def _key(line: Line) -> tuple[str, str]:
@@ -83,96 +148,86 @@ def _key(line: Line) -> tuple[str, str]:
     return line.day or "", published.date if published else ""
 
 
-def _in_time(plan: Plan, place: Place) -> bool:
-    """Whether a place tells news of the period: by an article of its days, or soon after them."""
+def _in_time(plan: Plan, one: _Told) -> bool:
+    """Whether a line tells news of the period: by its day, and by what its article may tell of."""
     if plan.period is None:
         return True
+    own = own_days(one.place.hit.source.published)
+    if own is not None and plan.period.since and own[1] < plan.period.since:
+        return False
+    day = one.line.day if one.line.named and _asks_of_days(plan) else None
+    if day is not None and not plan.period.overlaps(day, day):
+        return False
+    # A later article tells of the period where it names a day of it.
+    return (day is not None or not _is_late(plan, one.place)) and in_period(plan, one.place)
+
+
+def _asks_of_days(plan: Plan) -> bool:
+    """Whether the question asks for what was on some days, not for what was reported on them."""
+    return plan.period is not None and not plan.by_report
+
+
+def _is_late(plan: Plan, place: Place) -> bool:
+    """Whether an article came out when the reports of the period had."""
     own = own_days(place.hit.source.published)
-    if own is not None and not plan.period.overlaps(*own):
-        if plan.period.since and own[1] < plan.period.since:
-            return False
-        last = plan.period.until or own[0]
-        late = datetime.date.fromisoformat(own[0]) - datetime.date.fromisoformat(last)
-        if late > _AFTERWARDS:
-            return False
-    return in_period(plan, place)
+    if own is None or plan.period is None or plan.period.overlaps(*own):
+        return False
+    last = plan.period.until or own[0]
+    late = datetime.date.fromisoformat(own[0]) - datetime.date.fromisoformat(last)
+    return late > _AFTERWARDS
+
+
+def _is_long_ago(line: Line) -> bool:
+    """Whether a line tells what was long past when its article came out."""
+    own = own_days(line.hit.source.published)
+    if own is None or line.day is None or not line.named:
+        return False
+    return datetime.date.fromisoformat(own[0]) - datetime.date.fromisoformat(line.day) > _LONG_AGO
 
 
 def _is_told(place: Place) -> bool:
     """Whether a place is a sentence of running text, and no byline, caption or masthead."""
     plain = sum(1 for w in place.words if w.surface.islower() and w.surface.isalpha())
-    return plain >= _FEWEST_WORDS and place.text.rstrip()[-1:] in '.!?"”’)'
+    enough = plain >= _FEWEST_WORDS or (plain >= _FEWEST_OF_A_DAY and _is_dated(place))
+    return enough and place.text.rstrip()[-1:] in '.!?"”’)'
 
 
-def _of_story(plan: Plan, hits: Sequence[Hit], contexts: Sequence[Context]) -> list[bool]:
-    """For each hit whether its article is on the topic, or tells one story with one that is.
-
-    The first report of a flood may say that the river burst its banks, and the last that the
-    schools are open again.
-    """
-    shares = [_on_topic(plan, context) for context in contexts]
-    core = [
-        (hit, _told_of(context))
-        for hit, context, share in zip(hits, contexts, shares, strict=True)
-        if share >= _ON_TOPIC
-    ]
-
-    def continues(hit: Hit, context: Context) -> bool:
-        told = _told_of(context)
-        return any(_near(hit, other) and len(told & theirs) >= _IN_COMMON for other, theirs in core)
-
-    return [
-        share >= _ON_TOPIC or (share >= _KIN and continues(hit, context))
-        for hit, context, share in zip(hits, contexts, shares, strict=True)
-    ]
+def _is_dated(place: Place) -> bool:
+    """Whether a sentence tells in few words what was on a day: "On 15 May it ended"."""
+    told = any(token.form == "finite" for token in tagged(place.text))
+    return told and bool(deed_days(parse(place.text, place.hit.source.published)))
 
 
-def _on_topic(plan: Plan, context: Context) -> float:
-    """How much of the topic an article holds, by rarity; 0 where it lacks a name."""
-    if missing_names(names(plan.terms), context.words):
-        return 0.0
-    total = sum(0.2 + t.weight for t in plan.terms)
-    held = sum(0.2 + t.weight for t in plan.terms if any(same_meaning(t, w) for w in context.words))
-    return held / total if total else 1.0
-
-
-def _told_of(context: Context) -> frozenset[str]:
-    return frozenset(w.stem for w in context.words if _counts(w) and w.surface.isalpha())
-
-
-def _near(one: Hit, other: Hit) -> bool:
-    mine, theirs = own_days(one.source.published), own_days(other.source.published)
-    if mine is None or theirs is None:
-        return False
-    apart = datetime.date.fromisoformat(mine[0]) - datetime.date.fromisoformat(theirs[0])
-    return abs(apart) <= _ONE_STORY
+def _told(plan: Plan, place: Place) -> _Told:
+    line = _line(plan, place)
+    # An article does not stand for what it only recalls.
+    recalls = 1.0 if not _asks_of_days(plan) and _is_long_ago(line) else 0.0
+    return _Told(place, line, _score(plan, place) - recalls)
 
 
 def _score(plan: Plan, place: Place) -> float:
-    total = sum(0.2 + t.weight for t in plan.terms) or 1.0
-    held = sum(0.2 + t.weight for t in plan.terms if any(same_meaning(t, w) for w in place.words))
     head = _HEAD if place.hit.passage.ordinal == 0 and place.position <= 3 else 0.0
     first = 0.3 * head if head and not place.before.strip() else 0.0
     leans = 0.6 if _LEANING.match(place.text) else 0.0
     short = 0.4 if len(place.words) < 6 else 0.0
     # "Halden had won the first match" recalls what was news before.
     recalls = 0.4 if _HAD.search(place.text) else 0.0
-    return held / total + head / (1 + 0.3 * place.position) + first - leans - short - recalls
+    held = chronicle.share(plan, place.words)
+    return held + head / (1 + 0.3 * place.position) + first - leans - short - recalls
 
 
-def _line(place: Place) -> Line:
+def _line(plan: Plan, place: Place) -> Line:
+    """A sentence with its day: the last that it tells of in the period, else its article's."""
     published = place.hit.source.published
-    own = own_days(published)
-    days = [n for n in named(parse(place.text, published)) if n.length == 1 and not n.reporting]
-    if own is None:
-        return Line(place.hit, place.span, days[0].first if days else None, bool(days))
-    assert published is not None
-    if own[0] == own[1]:
-        # What happened the day before is news of that day; what lies farther back is its story.
-        eve = datetime.date.fromisoformat(own[0]) - datetime.timedelta(days=1)
-        if [n.first for n in days] == [eve.isoformat()]:
-            return Line(place.hit, place.span, eve.isoformat(), True)
-    return Line(place.hit, place.span, published.date, False)
+    days = deed_days(parse(place.text, published))
+    if plan.period is not None and not plan.by_report:
+        days = [d for d in days if plan.period.overlaps(d.day, d.day)] or days
+    if not days:
+        return Line(place.hit, place.span, published.date if published else None)
+    day = days[-1]
+    # A weekday that is the article's own tells no more than its date.
+    inferred = "" if published and published.date == day.day else day.inferred_from
+    return Line(place.hit, place.span, day.day, True, inferred)
 
 
 def _repeats(line: Line, other: Line) -> bool:

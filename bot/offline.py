@@ -60,10 +60,11 @@ def extract(
     lap("search")
     maker = Quoting(stored)
     parts: tuple[Part, ...] = ()
-    sided: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
+        more = listing.note(found)
     else:
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
@@ -81,10 +82,10 @@ def extract(
         )
         parts = lead_with(parts, differing, hits, planned, when)
         answer = maker.answer(planned, parts, differing)
-        sided = tolls.note(losses, parts) if losses and not answer.refused else ()
+        more = tolls.note(losses, parts) if losses and not answer.refused else ()
     lap("draft")
     doubts = (DOUBT,) if parts and all(p.doubted for p in parts) else ()
-    notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *sided)
+    notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *more)
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
 
 

@@ -19,7 +19,7 @@ from index import Dated
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SINCE = re.compile(r"\b(?:since|ever since|from|for the first time since)\s+(?:\w+\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|by|before)\s+(?:the\s+end\s+of\s+)?(?:\w+\s+)?$", re.I)
-_SAYING = re.compile(
+SAYING = re.compile(
     r"\b(?:said|says|told|reported|announced|stated|declared|added|wrote|published|according|report"
     r"|admitted|confirmed|issued|statement)\b[^,;.]{0,40}$",
     re.I,
@@ -58,8 +58,7 @@ class Named:
 
 def named(parsed: Parsed) -> Iterator[Named]:
     """The days that a text names; hours and parts of a day are none."""
-    line = _DATELINE.match(parsed.text)
-    head = line.end() if line else 0
+    head = dateline(parsed.text)
     phrases = list(_phrases(parsed))
     yield from (found for found, _ in phrases)
     for moment in parsed.moments:
@@ -75,9 +74,15 @@ def named(parsed: Parsed) -> Iterator[Named]:
             last = max(last, own[1])
         elif own is not None and _UNTIL.search(before):
             first = min(first, own[0])
-        reporting = moment.end <= head or bool(_SAYING.search(before))
+        reporting = moment.end <= head or bool(SAYING.search(before))
         dated = not moment.said <= {"weekday", "relative", "part"}
         yield Named(first, last, moment.start, reporting, dated)
+
+
+def dateline(text: str) -> int:
+    """Where the place and day at the head of a report end: "PELSK, Tuesday - "; 0 without them."""
+    line = _DATELINE.match(text)
+    return line.end() if line else 0
 
 
 def latest_day(text: str, published: Dated | None) -> str | None:
