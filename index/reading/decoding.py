@@ -1,4 +1,8 @@
-"""Bytes to text, exactly: BOM and line ends stay, nothing is replaced silently."""
+"""Bytes to text, exactly: BOM and line ends stay.
+
+Only a stray byte in a text of UTF-8 is replaced, by U+FFFD, so that whoever reads it sees that it
+was there.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,18 @@ _BOMS = (
 )
 # Control characters that real text holds: tab, line feed, vertical tab, form feed, return, escape.
 _TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1b\x85")
+_REPLACED = "\ufffd"
+# Other encodings have bytes that continue a character of UTF-8 by chance, but few, and many more
+# that do not.
+_FEWEST_CONTINUED = 3
+_CONTINUED_FOR_EACH_STRAY = 20
 
 
 def decode(data: bytes) -> str:
     """Decode an article's bytes; a byte order mark stays as the first character.
 
-    UTF-8 is tried first, then a declared UTF-16 or UTF-32, then the encodings of one byte a
-    character by their languages' letters, then detection.
+    UTF-8 is tried first, then a declared UTF-16 or UTF-32, then UTF-8 with stray bytes, then the
+    encodings of one byte a character by their languages' letters, then detection.
 
     Raises:
         UnreadableArticle: if the bytes are not text.
@@ -51,6 +60,9 @@ def _decode(data: bytes) -> str:
         pass
     if b"\0" in data:
         raise UnreadableArticle("it is not text: it holds NUL bytes (a binary file?)")
+    damaged = _with_strays(data)
+    if damaged is not None:
+        return damaged
     by_letters = single_byte(data)
     if by_letters is not None:
         return data.decode(by_letters)
@@ -65,3 +77,17 @@ def _decode(data: bytes) -> str:
         raise UnreadableArticle(
             "its character encoding is not recognised; save it as UTF-8"
         ) from None
+
+
+def _with_strays(data: bytes) -> str | None:
+    """UTF-8 in which a byte is stray, or whose last character was cut off; None if it is none.
+
+    Each stray becomes U+FFFD. A byte order mark of UTF-8 says what the text is, whatever else does.
+    """
+    text = data.decode("utf-8", "replace")
+    replaced = _REPLACED.encode()
+    strays = text.count(_REPLACED) - data.count(replaced)
+    continued = len(text.encode()) - len(text) - strays * (len(replaced) - 1)
+    allowed = max(1, continued // _CONTINUED_FOR_EACH_STRAY)
+    marked = data.startswith(codecs.BOM_UTF8)
+    return text if strays <= allowed and (marked or continued >= _FEWEST_CONTINUED) else None

@@ -20,8 +20,21 @@ _MOST_PARTS = 5_000
 _MOST_LINES = 50_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADLINES = frozenset(["Title", "Heading1", "berschrift1", "Titre", "Titre1", "Titel"])
-# Deleted or moved away under review, and the codes behind fields.
-_GONE = frozenset(["del", "moveFrom", "instrText", "delText"])
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Deleted or moved away under review, the codes behind fields, and what older programs are shown of
+# what stands beside it.
+_GONE = frozenset(["del", "moveFrom", "instrText", "delText", "Fallback"])
+_BOX = "txbxContent"
+_SHOWN = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "p": " ", "noBreakHyphen": "-"}
+# Symbols are kept by their place in a font; of the font Symbol, those that figures stand with.
+_IN_FONTS = range(0xE000, 0xF900)
+_OF_SYMBOL = dict(
+    zip(
+        (0x2D, 0xA0, 0xA3, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB7, 0xB8, 0xB9, 0xBB, 0xBC),
+        "−€≤°±″≥×•÷≠≈…",
+        strict=True,
+    )
+)
 
 
 def read(data: bytes) -> Article:
@@ -87,7 +100,8 @@ def _lines(element: Any) -> Iterator[tuple[str, str]]:
     """Paragraphs, and rows of tables, in the document's order, each with its style's name.
 
     All words that Word shows are taken, also those inserted under review and those in fields and
-    content controls; what was deleted or moved away is not.
+    content controls; what was deleted or moved away is not. The paragraphs of a text box follow the
+    one that it is anchored in.
     """
     for child in element:
         name = _name(child)
@@ -99,10 +113,25 @@ def _lines(element: Any) -> Iterator[tuple[str, str]]:
             yield " | ".join(cells), ""
         elif name not in _GONE:
             yield from _lines(child)
+        if name in ("p", "tr"):
+            for box in _boxes(child):
+                yield from _lines(box)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes anchored in an element, without those anchored in another box."""
+    waiting = [element]
+    while waiting:
+        current = waiting.pop()
+        name = _name(current)
+        if name == _BOX:
+            yield current
+        elif name not in _GONE:
+            waiting.extend(reversed(current))
 
 
 def _words(element: Any) -> str:
-    """What is shown of an element, on one line."""
+    """What is shown of an element, on one line, but for its text boxes."""
     parts: list[str] = []
     waiting = [element]
     while waiting:
@@ -110,13 +139,29 @@ def _words(element: Any) -> str:
         name = _name(current)
         if name == "t":
             parts.append(current.text or "")
-        elif name in ("tab", "br", "cr", "p"):
-            parts.append(" ")
-        if name not in _GONE:
+        elif name == "sym":
+            parts.append(_symbol(current))
+        else:
+            parts.append(_SHOWN.get(name, ""))
+        if name not in _GONE and name != _BOX:
             waiting.extend(reversed(current))
     return " ".join("".join(parts).split())
 
 
+def _symbol(element: Any) -> str:
+    """A symbol's character; a blank for one that only its font knows."""
+    try:
+        code = int(str(element.get(f"{_W}char")), 16)
+    except ValueError:
+        return " "
+    if code in _IN_FONTS:
+        in_symbol = str(element.get(f"{_W}font")).lower() == "symbol"
+        return _OF_SYMBOL.get(code & 0xFF, " ") if in_symbol else " "
+    return chr(code) if 0x20 <= code < 0xD800 else " "
+
+
 def _name(element: Any) -> str:
     tag = element.tag
+    if tag == _FALLBACK:
+        return "Fallback"
     return tag.removeprefix(_W) if isinstance(tag, str) and tag.startswith(_W) else ""

@@ -6,7 +6,9 @@ Known shapes: a list of objects; an object with ``articles``, ``items``, ``entri
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import Any
 
 from index.article import Article, Dated, Span
@@ -16,6 +18,7 @@ from index.dating import find_date, settle
 from index.errors import UnreadableArticle
 from index.lines import lines, paragraphs
 from index.reading.decoding import decode
+from index.reading.page import visible_lines
 from index.reading.txt import find_title
 
 _LISTS = ("articles", "items", "entries", "results", "data", "docs", "hits")
@@ -47,6 +50,15 @@ _OUTLET = ("outlet", "source", "publisher", "site_name", "site", "sitename", "so
 _AUTHOR = ("author", "authors", "byline", "creator")
 _URL = ("url", "link", "canonical", "external_url")
 _LANGUAGE = ("language", "lang", "inLanguage")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|blockquote|figure|figcaption|pre"
+    r"|section|article|aside|header|footer|main|html|body)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"</[a-z][\w:-]*\s*>|<(?:img|script|style|iframe|!--)|" + _BLOCK_TAG.pattern, re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _MOST_ITEMS = 200_000
 _NOT_JSON = "it is not JSON: "
 
@@ -83,11 +95,8 @@ def read(data: bytes) -> Article:
         raise UnreadableArticle(item)
     if not isinstance(item, dict):
         raise UnreadableArticle("it is no object with a text")
-    title = _string(item, _TITLE)
-    body = _string(item, _TEXT) or ""
-    markup = _string(item, _MARKUP)
-    if (markup and not body) or body.lstrip().startswith("<"):
-        body = _from_markup(markup or body)
+    title = " ".join(_shown(_string(item, _TITLE) or "").split()) or None
+    body = _shown(_string(item, _TEXT) or _string(item, _MARKUP) or "")
     if not body.strip():
         raise UnreadableArticle(f"it holds no text (looked for {', '.join(_TEXT[:4])} and others)")
     text = body if not title or body.lstrip().startswith(title) else f"{title}\n\n{body}"
@@ -172,15 +181,28 @@ def _published(item: dict[str, Any]) -> Dated | None:
     return None
 
 
-def _from_markup(markup: str) -> str:
-    from lxml import etree, html
+def _shown(field: str) -> str:
+    """What a page would show of a field, which may be plain text or hold markup anywhere."""
+    if not _TAG.search(field) and _ENTITY.search(field):
+        field = html.unescape(field)
+    if _BLOCK_TAG.search(field):
+        return "\n\n".join(_shown_lines(field))
+    if not _TAG.search(field):
+        return field
+    # Without blocks its own line breaks tell its paragraphs, but for those inside of a tag.
+    whole = re.sub(r"<[^<>]*>", lambda tag: tag.group().replace("\n", " "), field)
+    return "\n".join(" ".join(_shown_lines(line)) for line in whole.split("\n"))
 
+
+def _shown_lines(markup: str) -> list[str]:
+    """The lines that a page shows of its markup."""
+    from lxml import etree
+    from lxml.html import fromstring
+
+    if not markup.strip():
+        return []
     try:
-        root = html.fromstring(f"<div>{markup}</div>")
+        root = fromstring(f"<div>{markup}</div>")
     except (etree.ParserError, ValueError) as error:
         raise UnreadableArticle(f"its markup cannot be read: {error}") from error
-    for gone in root.xpath("//script|//style|//comment()"):
-        gone.drop_tree()
-    blocks = root.xpath("//p|//h1|//h2|//h3|//h4|//li|//blockquote|//tr")
-    texts = [block.text_content() for block in blocks] or [root.text_content()]
-    return "\n\n".join(" ".join(text.split()) for text in texts if text.strip())
+    return [line.words for line in visible_lines(root)]

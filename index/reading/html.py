@@ -32,6 +32,15 @@ _META_DATES = frozenset(
 )
 # A line of a table so long holds no figures but the page's columns.
 _LAYOUT_TABLE = re.compile(r"^\|.{600,}", re.MULTILINE)
+# Parsers of text refuse a page that says what its bytes were.
+_XML_DECLARATION = re.compile(r"\ufeff?\s*<\?xml\b[^<>]*>")
+# The names of boxes of other stories.
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:related|recommend\w*|teasers?|promos?|popular|trending|latest|most-?read|see-?also"
+    r"|read-?(?:more|next|also)|more-(?:news|stories|from|on|posts?)|sidebar|widget|outbrain|taboola"
+    r"|(?:next|prev\w*)-(?:post|article|story)|comments?)(?![a-z])",
+    re.IGNORECASE,
+)
 _PARAGRAPH = 60
 _SHORT = 120
 _NEAR = 12
@@ -49,7 +58,7 @@ def read(data: bytes) -> Article:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    source = decode(data).lstrip("\ufeff")
+    source = _XML_DECLARATION.sub("", decode(data), count=1).lstrip("\ufeff")
     page = trafilatura.bare_extraction(
         source,
         with_metadata=True,
@@ -161,10 +170,11 @@ def _published(source: str, text: str, kept: list[Span]) -> Found:
     """
     body = text[kept[0].start : kept[-1].end] if kept else text
     root = _root(source)
-    dated = _in_head(root) or _marked(root)
+    around = _around_story(root, text, kept)
+    dated = _in_head(root) or _marked(root, around)
     if dated is not None:
         return settle(dated, body)
-    for line in _above(root, text, kept):
+    for line in _above(root, around, text, kept):
         found = stated(line, body)
         if found is not None and found.dated is not None:
             return found
@@ -207,8 +217,39 @@ def _linked_dates(value: Any) -> list[str]:
     return [date] if story and isinstance(date, str) else []
 
 
-def _marked(root: Any) -> Dated | None:
-    """The date of the one element that is marked as the article's time of publication."""
+def _around_story(root: Any, text: str, kept: list[Span]) -> set[Any]:
+    """The elements that hold the story's first paragraph, from the page's own down to it."""
+    long = (text[s.start : s.end] for s in kept if s.end - s.start >= _PARAGRAPH)
+    words = " ".join(next(long, "").split())[:_PARAGRAPH]
+    around = set()
+    waiting = [root] if words else []
+    while waiting:
+        element = waiting.pop()
+        if words in " ".join(element.text_content().split()):
+            around.add(element)
+            waiting = [child for child in element if isinstance(child.tag, str)]
+    return around
+
+
+def _is_another_s(mark: Any, around: set[Any]) -> bool:
+    """Whether an element stands in a box of other stories, or in another story's article."""
+    for element in mark.iterancestors():
+        if element in around:
+            return False
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        other = element.tag == "article" and not element.xpath(".//h1")
+        if (around and other) or _OTHERS.search(named):
+            return True
+    return False
+
+
+def _marked(root: Any, around: set[Any]) -> Dated | None:
+    """The date of the one element that is marked as the article's time of publication.
+
+    Args:
+        root: the page.
+        around: the elements that the story stands in.
+    """
     marks = root.xpath(
         "//*[@itemprop='datePublished']"
         "|//time[@pubdate or contains(@class, 'publi') or contains(@class, 'posted')"
@@ -219,6 +260,8 @@ def _marked(root: Any) -> Dated | None:
     for mark in marks:
         if mark.xpath("ancestor::aside|ancestor::nav|ancestor::footer"):
             continue
+        if _is_another_s(mark, around):
+            continue
         value = mark.get("datetime") or mark.get("content") or mark.text_content()
         dated = from_metadata(value or "", f"page metadata: {(value or '').strip()}")
         if dated is not None:
@@ -226,7 +269,7 @@ def _marked(root: Any) -> Dated | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _above(root: Any, text: str, kept: list[Span]) -> list[str]:
+def _above(root: Any, around: set[Any], text: str, kept: list[Span]) -> list[str]:
     """The short lines of the page between its headline and the story's first paragraph."""
     story = [text[s.start : s.end] for s in kept if s.end - s.start >= _PARAGRAPH]
     if not story:
@@ -237,6 +280,8 @@ def _above(root: Any, text: str, kept: list[Span]) -> list[str]:
         if words and story[0].startswith(words[:_PARAGRAPH]) and len(words) >= _PARAGRAPH:
             break
         if element.xpath("ancestor-or-self::aside|ancestor-or-self::nav|ancestor-or-self::footer"):
+            continue
+        if _is_another_s(element, around):
             continue
         if element.tag in ("h1", "h2"):
             lines_above.clear()

@@ -43,10 +43,8 @@ def read(data: bytes) -> Article:
         UnreadableArticle: if the bytes are not text.
     """
     text = decode(data)
-    matter = _FRONT_MATTER.match(text)
-    known = _front_matter(matter.group(1) or "") if matter else {}
-    removed = [Removed(matter.start(), matter.end(), "front matter")] if matter else []
-    body = matter.end() if matter else 0
+    known, body = _front_matter(text)
+    removed = [Removed(0, body, "front matter")] if body else []
     removed += _comments(text, body)
     rows: list[Span] = []
     for row in _outside(text, removed):
@@ -93,15 +91,36 @@ def _outside(text: str, removed: list[Removed]) -> list[Span]:
     return out
 
 
-def _front_matter(source: str) -> dict[str, Any]:
+def _front_matter(text: str) -> tuple[dict[str, Any], int]:
+    """What front matter gives by its names, and where it ends: at 0 where there is none.
+
+    What stands between two rules and has no names with values is the story.
+    """
+    matter = _FRONT_MATTER.match(text)
+    known = _named_values(matter.group(1) or "") if matter else None
+    return (known, matter.end()) if matter and known is not None else ({}, 0)
+
+
+def _named_values(source: str) -> dict[str, Any] | None:
+    """The values of front matter by their names in small letters; None if it has no names."""
     import yaml
 
     try:
         known = yaml.load(source, Loader=_loader())
     except Exception:
         # Mostly a title with a colon of its own, without quotes.
-        return dict(_plain_lines(source))
-    return {str(k).lower(): v for k, v in known.items()} if isinstance(known, dict) else {}
+        return dict(_plain_lines(source)) if _has_names(source) else None
+    if not isinstance(known, dict) or not any(_NAME.fullmatch(str(k)) for k in known):
+        return None
+    return {str(k).lower(): v for k, v in known.items()}
+
+
+def _has_names(source: str) -> bool:
+    """Whether most lines begin with a name and a colon, as a story's do not."""
+    rows = [row for row in source.splitlines() if row.strip()]
+    named = sum(1 for row in rows if _NAMED.match(row.lstrip()))
+    others = sum(1 for row in rows if row[0] not in " \t#-" and not _NAMED.match(row))
+    return named > others
 
 
 def _plain_lines(source: str) -> Iterator[tuple[str, str]]:
@@ -115,6 +134,8 @@ def _plain_lines(source: str) -> Iterator[tuple[str, str]]:
         yield match["name"].lower(), value[1:-1] if quoted else value
 
 
+_NAME = re.compile(r"[\w.-]+(?: [\w.-]+)?")
+_NAMED = re.compile(r"[\"']?[A-Za-z_][\w.-]*[\"']?\s*:(?:\s|$)")
 # A value that begins with a sign of YAML's own, or an open quote, is none.
 _PLAIN = re.compile(
     r"""^(?P<name>[A-Za-z_]+):[ \t]+(?P<value>"[^"\r\n]*"|'[^'\r\n]*'"""

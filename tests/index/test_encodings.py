@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from index.reading.decoding import decode
@@ -160,3 +162,37 @@ def test_a_name_in_english_keeps_its_letters() -> None:
 def test_chinese_is_no_text_of_single_bytes(encoding: str) -> None:
     text = "大橋關閉兩天市長說沒有人受傷周一將重新開放"
     assert single_byte(text.encode(encoding)) is None
+
+
+CURLY = "The mayor’s café said “no” to the £3,000 offer — its owner, José Peña, left."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (CURLY.encode() + b" He said \x93no.", CURLY + " He said \ufffdno."),
+        (CURLY.encode().replace(b"offer", b"off\xe9r"), CURLY.replace("offer", "off\ufffdr")),
+        (CURLY.encode() + "é".encode()[:1], CURLY + "\ufffd"),
+        (CURLY.encode() + "“".encode()[:2], CURLY + "\ufffd"),
+        (codecs.BOM_UTF8 + b"The caf\xe9 shut.", "\ufeffThe caf\ufffd shut."),
+        (
+            ("Паром сел на мель. " * 20).encode() + b"\xff\xfe",
+            "Паром сел на мель. " * 20 + 2 * "\ufffd",
+        ),
+        (f"{CURLY} \ufffd".encode() + b"\x92", f"{CURLY} \ufffd\ufffd"),
+    ],
+    ids=["quote", "letter", "cut off", "cut off later", "marked", "two of many", "replaced before"],
+)
+def test_a_stray_byte_in_utf_8_is_replaced_and_nothing_else_is(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", "mac_roman", "cp1251", "koi8_r", "cp866", "gb18030", "euc_jp", "big5"]
+)
+def test_other_encodings_are_no_utf_8_with_stray_bytes(encoding: str) -> None:
+    chinese = ("大橋關閉兩天市長說沒有人受傷周一將重新開放",)
+    for texts in (*TEXTS.values(), chinese):
+        for text in texts:
+            data = text.encode(encoding, "ignore")
+            assert "\ufffd" not in decode(data) or data.isascii()

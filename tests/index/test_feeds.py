@@ -8,8 +8,9 @@ import pytest
 
 from index import plan as planning
 from index.article import Article
+from index.reading import ITEM
 from tests.index.making import feed, item
-from tests.index.support import StubEmbedder, World, found_in, sources, story
+from tests.index.support import StubEmbedder, World, article, found_in, sources, story
 
 SHAPES = {
     "list": [item(1), item(2)],
@@ -79,6 +80,48 @@ def test_markup_of_an_item_becomes_plain_words(world: World) -> None:
     document = world.catalog.document(hit.source.file)
     assert document is not None
     assert document.text == "Ferry & tug reached the harbour.\n\nLate."
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Ferry one.</p>And it was late.", "Ferry one.\n\nAnd it was late."),
+        ("<div>Ferry one.</div><div>Ferry two.</div>", "Ferry one.\n\nFerry two."),
+        ("Ferry one.<br>Ferry two.<br/>Ferry three.", "Ferry one.\n\nFerry two.\n\nFerry three."),
+        ("<blockquote><p>Ferry one.</p></blockquote><p>Late.</p>", "Ferry one.\n\nLate."),
+        ("<ul><li><p>Ferry one</p><p>is late.</p></li></ul>", "Ferry one\n\nis late."),
+        ("<table><tr><td>Ferry</td><td>2</td></tr></table>", "Ferry | 2"),
+        ("Ferry &amp; tug <b>were</b> late.", "Ferry & tug were late."),
+        (
+            "Ferry &amp; tug were late.\n\nThe harbour shut.",
+            "Ferry & tug were late.\n\nThe harbour shut.",
+        ),
+        ("Ferry <a\nhref='x'>one</a>.\n\nIt was <i>late</i>.", "Ferry one.\n\nIt was late."),
+        ("Intro: the ferry. <p>It was late.</p>", "Intro: the ferry.\n\nIt was late."),
+        ("&lt;p&gt;Ferry one.&lt;/p&gt;&lt;p&gt;Late.&lt;/p&gt;", "Ferry one.\n\nLate."),
+        ("<?xml version='1.0' encoding='utf-8'?><p>Ferry one.</p>", "Ferry one."),
+    ],
+)
+@pytest.mark.parametrize("field", ["content", "content_html"])
+def test_markup_anywhere_in_an_item_is_read_as_a_page_s(field: str, markup: str, text: str) -> None:
+    assert article(json.dumps({field: markup}), ITEM).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Growth was <5% for AT&T; the ferry's was >7%.\n\nNobody knew why.",
+        "The ferry\nwas late & empty.\n\n   It was 3 < 4.",
+        "Write to Ana Korr <ana@courier.example> or a <name> of yours.",
+    ],
+)
+def test_plain_words_of_an_item_stay_as_they_are(text: str) -> None:
+    assert article(json.dumps({"content": text}), ITEM).text == text
+
+
+def test_a_title_of_an_item_holds_no_markup() -> None:
+    found = article(json.dumps({"title": "Ferry &amp; <i>tug</i>", "text": "It was late."}), ITEM)
+    assert found.title == "Ferry & tug"
 
 
 @pytest.fixture

@@ -101,6 +101,59 @@ def test_a_table_in_a_table_is_read() -> None:
     assert TOLD in article(saved(document), ".docx").text
 
 
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("<w:noBreakHyphen/>", "2-1"),
+        ("<w:softHyphen/>", "21"),
+        ("<w:tab/>", "2 1"),
+        ("<w:br/>", "2 1"),
+        ('<w:ptab w:relativeTo="margin" w:alignment="left" w:leader="none"/>', "2 1"),
+        ('<w:sym w:font="Symbol" w:char="F0A3"/>', "2≤1"),
+        ('<w:sym w:font="Arial" w:char="2013"/>', "2–1"),
+        ('<w:sym w:font="Wingdings" w:char="F04A"/>', "2 1"),
+        ('<w:sym w:font="Wingdings" w:char="?"/>', "2 1"),
+    ],
+)
+def test_a_mark_between_two_figures_is_shown_or_parts_them(mark: str, shown: str) -> None:
+    inside = f"<w:r><w:t>win 2</w:t>{mark}<w:t>1 and</w:t></w:r>"
+    assert _sentence(inside) == f"The council did win {shown} and rebuild, the treasurer said."
+
+
+def test_what_is_kept_for_older_programs_is_not_read_again() -> None:
+    inside = _either("<w:r><w:t>not</w:t></w:r>", "<w:r><w:t>not</w:t></w:r>")
+    assert _sentence(inside) == "The council did not rebuild, the treasurer said."
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_a_text_box_stands_below_the_sentence_that_it_is_anchored_in(older: bool) -> None:
+    box = f"<w:txbxContent>{_paragraph(HEADLINE)}{_paragraph(TOLD)}</w:txbxContent>"
+    anchored = f"<w:r><w:drawing>{box}</w:drawing></w:r>"
+    inside = _either(anchored, f"<w:r><w:pict>{box}</w:pict></w:r>") if older else anchored
+    assert _sentence(inside).split("\n") == [
+        "The council did rebuild, the treasurer said.",
+        HEADLINE,
+        TOLD,
+    ]
+
+
+def test_a_text_box_in_a_cell_or_in_another_box_is_read_once() -> None:
+    inner = f"<w:txbxContent>{_paragraph(TOLD)}</w:txbxContent>"
+    outer = f"<w:txbxContent><w:p><w:r><w:t>Bridges</w:t>{inner}</w:r></w:p></w:txbxContent>"
+    cell = f"<w:tc><w:p><w:r><w:t>Cost</w:t>{outer}</w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tr>{cell}{cell.replace(outer, '')}</w:tr></w:tbl>"
+    found = article(with_body(body(table)), ".docx")
+    assert found.text.split("\n") == ["Cost | Cost", "Bridges", TOLD]
+
+
+def _either(choice: str, fallback: str) -> str:
+    namespace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    return (
+        f'<mc:AlternateContent xmlns:mc="{namespace}"><mc:Choice Requires="wps">{choice}'
+        f"</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
 def _paragraph(words: str) -> str:
     return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
