@@ -15,8 +15,9 @@ PyTorch, and by estimate some eight hours of two cores. In four steps:
 3. one half of the questions for fitting (`benchmarks.gold_questions.taught`) beside the best eight
    sentences that search and features find, with some twins again: natural questions, and sentences
    that come close without being answers; and the questions of ``data/desks/taught``, many in other
-   words than the articles, its sentences to check, and the claims of ``data/passages/taught``.
-   What comes of it answers questions.
+   words than the articles, its sentences to check, and the claims of ``data/passages/taught``;
+   and the questions of ``data/near_questions/taught``, of which a paragraph answers one and comes
+   close to the other. What comes of it answers questions.
 4. the claims of passages again, with sentences of the passages themselves, true as they stand and
    false with a name or a figure of their neighbours, so that close wording tells nothing; and a
    part of the third step. What comes of it is for claims.
@@ -62,6 +63,7 @@ from benchmarks.gold_questions import chunking, clapnq, desks, half, own, search
 from benchmarks.reading_data import DATA, Pair, Story, claims, questions, stories
 from benchmarks.reading_drafts import drafts, paired, verbatim
 from benchmarks.reading_model import CrossEncoder
+from benchmarks.reading_near import near_questions
 from benchmarks.reading_restated import restated
 from bot.drafting.choosing import fitted_models, to_read
 from bot.drafting.features import candidates
@@ -251,7 +253,9 @@ def main() -> None:
         checked = [p for folder in folders for p in drafts(folder, rng)]
         passages = sorted((ALL / "passages" / "taught").iterdir())
         checked += [p for path in passages for p in paired(path, rng)]
-        return [*natural, *checked, *again]
+        beside = sorted((ALL / "near_questions" / "taught").iterdir())
+        near = [p for path in beside for p in near_questions(path, rng)]
+        return [*natural, *checked, *again, *near]
 
     def close(rng: random.Random) -> list[Pair]:
         passages = sorted((ALL / "passages" / "taught").iterdir())

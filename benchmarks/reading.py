@@ -24,6 +24,7 @@ import numpy as np
 
 from benchmarks.checking import models
 from benchmarks.checking_cases import cases
+from benchmarks.gold_questions import DATA as ALL
 from benchmarks.gold_questions import (
     Asked,
     Searched,
@@ -37,6 +38,7 @@ from benchmarks.gold_questions import (
 )
 from benchmarks.hard_claims import claims as hard_claims
 from benchmarks.reading_data import DATA, Pair, claims, questions, stories
+from benchmarks.reading_near import near_questions
 from bot.checking import check
 from bot.checking.reread import odds_of
 from bot.drafting.extractive import Part, draft
@@ -64,6 +66,10 @@ def areas(reader: Reader) -> None:
         _tell(f"{name}, answers", odds, answer)
         near = [i for i, p in enumerate(answer) if not p.beside]
         _tell(f"{name}, near misses alone", [odds[i] for i in near], [answer[i] for i in near])
+    for path in sorted((ALL / "near_questions" / "judging").iterdir()):
+        answer = list(near_questions(path, random.Random(0)))
+        odds = [reader.answers(p.texts[0], [(p.texts[1], p.texts[2])])[0] for p in answer]
+        _tell(f"near questions, {path.stem}", odds, answer)
 
 
 def _tell(name: str, odds: Sequence[float], pairs: Sequence[Pair]) -> None:

@@ -2,8 +2,9 @@
 
 Candidates come from MinHash signatures (Broder, 1997) over runs of three words, by locality
 sensitive hashing in bands of two; the signature's estimate thins them, and the runs themselves
-decide: two articles are alike when most of the shorter one's runs stand in the longer one. Copies
-of copies make a group.
+decide: two articles are alike when most of the shorter one's runs stand in the longer one. Reports
+of one form, whose figures differ in the same words, are no copies: a daily report is another one
+every day. Copies of copies make a group.
 """
 
 from __future__ import annotations
@@ -26,10 +27,15 @@ CONTAINED = 0.55
 LENGTHS = 0.35
 
 _FEWEST = 30
+# Figures that differ in the same words, so that one that was corrected is none; and those words.
+_FEWEST_FIGURES = 2
+_BESIDE = 2
+_OF_OTHER_DAYS = 0.4
 _SEED = 42
 _ESTIMATE = 0.12
 # A word; of Chinese and Japanese, a character.
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
+_NUMBER_OR_WORD = re.compile(rf"\d+(?:[.,:]\d+)*|{_WORD.pattern}")
 
 
 def signature(text: str) -> bytes | None:
@@ -56,6 +62,34 @@ def alike(one: set[str], other: set[str]) -> bool:
     if fewer < _FEWEST or fewer < LENGTHS * more:
         return False
     return len(one & other) >= CONTAINED * fewer
+
+
+def figures(text: str) -> dict[str, set[str]]:
+    """The figures of a text, by the two words on either side of each; other figures there are #."""
+    words = [word.lower() for word in _NUMBER_OR_WORD.findall(text)]
+    masked = ["#" if word[0].isdigit() else word for word in words]
+    found: dict[str, set[str]] = {}
+    for i, word in enumerate(words):
+        if masked[i] == "#":
+            beside = masked[max(0, i - _BESIDE) : i + _BESIDE + 1]
+            found.setdefault(" ".join(beside), set()).add(word)
+    return found
+
+
+def told_apart(
+    one: dict[str, set[str]], other: dict[str, set[str]], other_days: bool = False
+) -> bool:
+    """Whether two texts give most figures otherwise in the same words, as daily reports do.
+
+    A corrected figure or two among others that agree tells nothing. Of articles that are surely of
+    other days fewer must differ: a form has figures that stay.
+    """
+    shared = one.keys() & other.keys()
+    agreeing = sum(1 for words in shared if one[words] & other[words])
+    differing = len(shared) - agreeing
+    return differing >= _FEWEST_FIGURES and differing > agreeing * (
+        _OF_OTHER_DAYS if other_days else 1
+    )
 
 
 def put_into_buckets(db: sqlite3.Connection, document: int, signed: bytes | None) -> None:
@@ -92,25 +126,40 @@ def regroup(db: sqlite3.Connection, dropped: Iterable[int], added: Iterable[int]
 
 
 def _copies_of(db: sqlite3.Connection, document: int) -> list[int]:
-    row = db.execute("SELECT signature FROM documents WHERE id = ?", (document,)).fetchone()
+    row = db.execute(
+        "SELECT signature, published FROM documents WHERE id = ?", (document,)
+    ).fetchone()
     if row is None or row[0] is None:
         return []
+    day = _day(row[1])
     mine = np.frombuffer(row[0], np.uint32)
     rows = db.execute(
-        "SELECT DISTINCT b.document, d.signature FROM buckets a JOIN buckets b"
+        "SELECT DISTINCT b.document, d.signature, d.published FROM buckets a JOIN buckets b"
         " ON b.bucket = a.bucket AND b.document <> a.document JOIN documents d ON d.id = b.document"
         " WHERE a.document = ? AND EXISTS (SELECT 1 FROM files f WHERE f.document = b.document)",
         (document,),
     ).fetchall()
     near = [
-        other
-        for other, signed in rows
+        (other, _day(published) not in (None, day) and day is not None)
+        for other, signed, published in rows
         if np.count_nonzero(mine == np.frombuffer(signed, np.uint32)) >= _ESTIMATE * PERMUTATIONS
     ]
     if not near:
         return []
-    own = runs(_words(db, document))
-    return [other for other in near if alike(own, runs(_words(db, other)))]
+    text = _words(db, document)
+    own, given = runs(text), figures(text)
+    found = []
+    for other, other_days in near:
+        text = _words(db, other)
+        if alike(own, runs(text)) and not told_apart(given, figures(text), other_days):
+            found.append(other)
+    return found
+
+
+def _day(published: str | None) -> str | None:
+    """The day by which a document dates itself, if it tells one."""
+    dated = json.loads(published) if published else {}
+    return dated["date"] if dated.get("precision") == "day" else None
 
 
 def _words(db: sqlite3.Connection, document: int) -> str:

@@ -21,9 +21,20 @@ _ISO = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 FOREIGN = re.compile(r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?\s+(?:de\s+)?(?:1[89]|20)\d{2}")
+_IN_NAME = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})([-_/.]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>[0-3]\d)(?!\d)"
+)
+# What tells right before a date that it is the day on which somebody saved the file.
+_SAVED = re.compile(
+    r"(?:^|[^a-z])(?:as-of|backup|captured?|crawl(?:ed)?|download(?:ed|s)?|dump|export(?:ed)?"
+    r"|fetched|retrieved|saved|scraped?|scan(?:ned)?|snapshot|until|wayback)[-_. ]*$",
+    re.IGNORECASE,
+)
 _EARLIEST = 1900
 # Where computers begin to count; what no clock has set has this date.
 _NO_DATE = datetime.date(1970, 1, 1)
+# Day with a dot, and a month's name that is one month in Czech or Polish and another in Croatian.
+_OF_TWO_MONTHS = re.compile(r"\d{1,2}\.\s+(?:listopada?|lis|srp)\b", re.IGNORECASE)
 _LANGUAGES = ["es", "de", "fr", "it", "pt", "nl", "ru", "uk", "pl", "cs", "tr", "ar", "sv", "da"]
 
 
@@ -55,15 +66,29 @@ def from_metadata(value: str, evidence: str) -> Dated | None:
 
 
 def from_name(name: str) -> Dated | None:
-    """The date that a file's name holds, as 2023-05-17-strike.txt or 2023/05/17/strike.txt."""
-    for match in re.finditer(
-        r"(?<!\d)(?P<year>(?:19|20)\d{2})([-_/.]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>[0-3]\d)(?!\d)",
-        name,
-    ):
+    """The date that a file's name holds, as 2023-05-17-strike.txt or 2023/05/17/strike.txt.
+
+    Folders date a file where their names are the date and nothing else. Two dates are a range and
+    date nothing, nor does the day of a crawl, nor eight figures behind a word: an article's number.
+    """
+    found: set[str] = set()
+    dates: list[Dated] = []
+    for match in _IN_NAME.finditer(name):
         dated = dated_by(match["year"], match["month"], match["day"], f"file name: {match.group()}")
         if dated is not None and dated.precision == "day":
-            return dated
-    return None
+            found.add(dated.date)
+            if _is_of_the_article(name, match):
+                dates.append(dated)
+    return dates[0] if dates and len(found) == 1 else None
+
+
+def _is_of_the_article(name: str, match: re.Match[str]) -> bool:
+    """Whether a date in a file's name is put where names tell the article's day."""
+    folders, slash, _ = name[match.end() :].rpartition("/")
+    before = name[: match.start()].rpartition("/")[2]
+    if (slash or not match[2]) and (before or folders):
+        return False
+    return _SAVED.search(before) is None
 
 
 def agreed(dates: Iterable[Dated]) -> Dated | None:
@@ -110,10 +135,15 @@ def _numeric(match: re.Match[str], evidence: str) -> Dated | None:
 
 
 def foreign(value: str, evidence: str) -> Dated | None:
-    """A date in another language: day, the month's name, year."""
+    """A date in another language: day, the month's name, year.
+
+    Only the year where languages that write the date so mean different months by the name.
+    """
     match = FOREIGN.search(value)
     if match is None:
         return None
+    if _OF_TWO_MONTHS.match(match.group()):
+        return dated_by(match.group()[-len("2023") :], None, None, evidence)
     import dateparser
 
     parsed = dateparser.parse(

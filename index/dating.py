@@ -19,10 +19,10 @@ from index.months import MONTHS, WEEKDAYS
 _LABEL = (
     r"(?:(?:first\s+)?(?:published|posted|publication date|date|issued)(?:\s+(?:on|at))?\s*:?\s*)"
 )
-_CHANGED = r"(?:(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*:?\s*)"
+_CHANGED = r"(?:(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*(?::\s*)?)"
 _CLOCK = (
-    r"(?:\s*[,|–—-]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-    r"(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,5}|[+-]\d{2}:?\d{2}))*)?"
+    r"(?:\s*(?:[,|–—-]\s*)?(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,5}|[+-]\d{2}:?\d{2})){0,4})?"
 )
 _ANY = (
     rf"(?:{FULL}(?:\s+\d{{4}})?|\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}"
@@ -39,19 +39,25 @@ _CHANGED_LINE = re.compile(_CHANGED, re.IGNORECASE)
 # between place and date, tell a dateline from a sentence that begins with an event.
 _DATED = rf"(?i:(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{FULL}\s+\d{{4}}))"
 _DATELINE = re.compile(
-    r"[*_]*(?:[A-Z][A-Z .'/-]{2,40}(?:[,(]|\s[–—-])?|(?:[A-Z][\w.'-]+[ /]?){1,4},)"
+    r"[*_]*(?:[A-Z][A-Z .'/-]{2,40}(?:[,(]|\s[–—-])?|[A-Z][\w.'-]+(?:[ /][A-Z][\w.'-]+){0,3}[ /]?,)"
     rf"\s*\(?{_DATED}\)?"
-    r"\s*(?:\([^)]{2,30}\)\s*)?[*_]*\s*[-–—:]"
+    r"\s*(?:\([^)]{2,30}\)\s*)?[*_]*\s*(?:[-–—]|:(?!\s*[a-z]))"
 )
 # "Orvane Courier, 17 February 2024" alone on a line; "By Ana Korr | 6 March 2024 | 3 min read".
+# A comma or a space stands between two names, so that a long line can be taken in one way only.
 _SIGNED = re.compile(
-    rf"[*_]*(?:(?:[Bb]y\s+)?(?:[A-Z][\w.'’&-]*,?\s?){{1,8}})\s*[,|–—·•-]\s*{_DATED}"
+    rf"[*_]*(?:[Bb]y\s+)?[A-Z][\w.'’&-]*(?:(?:,\s?|\s)[A-Z][\w.'’&-]*){{0,7}},?"
+    rf"\s*[,|–—·•-]\s*{_DATED}"
     rf"{_CLOCK}(?:\s*[|·•,–—-]\s*(?:\d+\s+min(?:ute)?s?\b.{{0,20}}|{_CHANGED}.{{0,60}}))?[*_.]*$"
 )
 # "Volume 112, No. 48 – Thursday, 30 November 2023": no other year before the date.
 _MASTHEAD = re.compile(rf"(?:(?!\d{{4}}).){{3,60}}\s[–—|·•-]\s{_DATED}$")
+# A label that opens the line, or follows a sign, a sentence or who wrote it; behind its date stands
+# no more of a sentence: "the report, published on 6 July 2016, was never read" dates the report.
 _LABELLED = re.compile(
-    rf"\b{_LABEL}(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{FULL}\s+\d{{4}})", re.IGNORECASE
+    r"(?:[(\[]?|.*[.|·•]\s*|By\s[A-Z].{0,80}(?:,\s+|\s(?=[A-Z])))"
+    rf"(?i:(?P<told>{_LABEL}(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<date>{FULL}\s+\d{{4}})){_CLOCK}"
+    rf"\s*(?:[)\]]?\.?$|[|·•/;]|\.\s|[,–—-]?\s*{_CHANGED}|(?:by|in)\s[^,.!?]{{1,60}}$))"
 )
 _TODAY = re.compile(
     rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s*\(?{_DATED}\)?", re.IGNORECASE
@@ -64,6 +70,18 @@ _CAPTION = re.compile(
 _SAID_TODAY = re.compile(rf"\btoday,?\s+\(?(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
 _DAY_NAMED = re.compile(
     r"\b(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_EDITED = re.compile(r"^[*_]*by\b|[|·•]|\d[:.]\d{2}|\bmin\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|by|until|till|through|before|plan\w*|expect\w*|target\w*|next|due|could|should"
+    r"|may|might|forecast\w*|from|aim\w*|to)\b",
+    re.IGNORECASE,
+)
+_YEARS_ON = re.compile(
+    r"\b(?:anniversary|(?!(?:two|three|four|few|some|several|many|[2-4])\b)[\w-]+ (?:years|decades)"
+    r" (?:later|on|after)|half a century (?:later|on|after))\b",
+    re.IGNORECASE,
 )
 _FIRST_LINES = 6
 _LONGEST_DATE_LINE = 60
@@ -160,10 +178,11 @@ def stated(line: str, body: str) -> Found | None:
     match = _LINE.match(line)
     if match is None:
         match = _DATELINE.match(line) or _SIGNED.match(line) or _MASTHEAD.match(line)
-        if match is None and len(line) <= _LONGEST_LABELLED:
-            match = _LABELLED.search(line)
         if match is not None:
-            return Found(_checked(match, match.group()))
+            return None if _looks_back(match, body) else Found(_checked(match, match.group()))
+        labelled = _LABELLED.match(line) if len(line) <= _LONGEST_LABELLED else None
+        if labelled is not None:
+            return Found(_checked(labelled, labelled["told"]))
         dated = _foreign_line(line)
         return settle(dated, body) if dated else None
     dated = _checked(match, line)
@@ -175,6 +194,25 @@ def stated(line: str, body: str) -> Found | None:
             None, f"“{line}” dates the page and not the article, which says “{said.group()}”"
         )
     return Found(None)
+
+
+def _looks_back(match: re.Match[str], body: str) -> bool:
+    """Whether a story is of a later year than a place and a day at its top: they set a scene.
+
+    It names a later year as one that has come, or the years since. A byline, a clock and an
+    edition's signs set none.
+    """
+    if _EDITED.search(match.group()):
+        return False
+    year = int(match["date"][-4:])
+    rest = " ".join(body.split()).replace(" ".join(match.group().split()), "", 1)
+    if _YEARS_ON.search(rest):
+        return True
+    return any(
+        int(found.group()) > year and not _TO_COME.search(sentence)
+        for sentence in re.split(r"(?<=[.!?])\s", rest)
+        for found in _YEAR.finditer(sentence)
+    )
 
 
 def _checked(match: re.Match[str], evidence: str) -> Dated | None:

@@ -178,6 +178,8 @@ def _same(row: Any, passage: Passage, other_row: Any, other: Passage) -> bool:
         return bool(row[0] == other_row[0])
     if row[11] is None or row[11] != other_row[11]:
         return False
+    if copies.told_apart(copies.figures(passage.text), copies.figures(other.text)):
+        return False
     mine, theirs = copies.runs(passage.text), copies.runs(other.text)
     fewer = min(len(mine), len(theirs))
     return fewer > 0 and len(mine & theirs) >= copies.CONTAINED * fewer

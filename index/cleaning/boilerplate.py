@@ -1,7 +1,7 @@
 """The words that a site puts around its stories: what `cleaning` removes, by rule.
 
 Every pattern stands for a whole line. What may also open a sentence of a story ("Share prices fell
-on Monday.") is kept out by the pattern's length or by the sentence's end.
+on Monday.") is kept out by the pattern's length, by the sentence's end, or by whom it addresses.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.abroad import ABROAD
+from index.cleaning.addressed import ASKING, PRINTED, READER, aside
 
 # A sentence's end, as none of the site's own labels has it.
 _NO_END = r"(?<![.!?”\"])"
@@ -20,7 +21,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 MARKER = re.compile(
     r"\[/?(?:ad|ads|adsense|advert(?:isement)?|embed|gallery|caption|more|sponsor)"
-    r"(?:[_ -]?\d+|[ :=][^\]]{0,40})?\]",
+    r"(?:[_-]?\d+|[ :=][^\]]{0,40})?\]",
     re.IGNORECASE,
 )
 
@@ -75,7 +76,8 @@ _CONTINUATION = _any(
     r"read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|post|report)\b.{0,40}",
     r"(?:click|tap) (?:here|to)\b.{0,90}",
     rf"(?:load|show|view|see) (?:more|all)\b.{{0,40}}{_NO_END}",
-    r"loading\b.{0,40}|(?:getting|preparing) .{0,40}\bplayer\b.{0,30}",
+    rf"(?:loading\b.{{0,40}}|(?:getting|preparing) .{{0,40}}\bplayer\b.{{0,30}})"
+    rf"(?:{_NO_END}|(?<=\.\.\.))",
     r"(?:new )?updates? available\b.{0,40}|new updates\b.{0,40}|auto-?refresh\b.{0,20}",
     r"sort(?:ed)? by\s*:.{0,60}|search(?: for)?\s*:",
     r"jump to (?:navigation|content|main|search)\b.{0,20}",
@@ -109,7 +111,8 @@ _FURNITURE = _any(
     r"translated (?:by|from|with|automatically)\b.{0,60}",
     r"(?:this (?:article|story|post)|the post .{3,120}) (?:was )?(?:first |originally )?"
     r"(?:published|appeared)\b.{0,100}",
-    r"(?:first|originally) (?:published|appeared) (?:on|in|at|by)\b.{0,80}",
+    r"(?:first|originally) (?:published|appeared) (?:on|in|at|by)\b"
+    r"(?!.*, (?:the|it|he|she|they|his|her|their)\b).{0,80}",
     r"your browser (?:does not|doesn['’]t)\b.{0,90}",
     r"this (?:content|video|post) (?:is|was) (?:not|no longer|un)\s?available\b.{0,120}",
     r"(?:editor(?:[- ]in[- ]chief)?|(?:responsible|managing) editor|publisher)\s*:\s*.{2,60}",
@@ -120,7 +123,7 @@ _FURNITURE = _any(
     r"(?:story|article) saved|you can find this (?:story|article) in\b.{0,120}",
     r"how did this (?:article|story|post) make you feel\b.{0,20}",
     r"(?:you are )?visitor (?:number|no\.?|count(?:er)?)\b.{0,30}",
-    r"-?\d{1,3}\s*°\s*[CF]?\b.{0,50}",
+    rf"-?\d{{1,3}}\s*°\s*[CF]?\b.{{0,50}}{_NO_END}",
     r"(?:\d[\d.,]*[km]?\s*(?:views?|shares?|likes?|comments?)\s*){1,4}",
     r"\d[\d,]*[km]?(?:\s+\d[\d,]*[km]?){1,4}",
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\[(?:img|image|photo|video)\]",
@@ -158,11 +161,16 @@ _CREDITS = _any(
 
 _APPEALS = _any(
     r"(?:please )?(?:support|donate|become a (?:member|supporter|subscriber|patron))"
-    r"(?:\s+(?:to|for|now|today|us|our|independent|quality|the work)\b.{0,140})?",
+    r"(?:\s+(?:us|our|independent|quality|the work)\b.{0,140})?",
+    r"(?:please )?(?:donate|become a (?:member|supporter|subscriber|patron))"
+    r"\s+(?:to|for|now|today)\b.{0,140}",
+    # "Support for the government fell": only what asks the reader, or hardly more than a button.
+    rf"(?=.*{READER})support\s+(?:to|for|now|today)\b.{{0,140}}|support (?:now|today)\W*",
     r".{0,20}\byour gift (?:saves|helps|of|will|pays)\b.{0,160}",
-    r".{0,60}\bunsubscribe\b.{0,60}|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
-    r".{0,60}\b(?:your (?:donation|contribution)|reader[- ](?:funded|supported)|make a donation"
-    r"|chip in)\b.{0,140}",
+    rf"{aside(READER, ASKING)}.{{0,60}}\bunsubscribe\b.{{0,60}}"
+    r"|our (?:listeners|readers|members) (?:pay|fund)\b.{0,100}",
+    rf"{aside(READER, ASKING)}.{{0,60}}\b(?:your (?:donation|contribution)"
+    r"|reader[- ](?:funded|supported)|make a donation|chip in)\b.{0,140}",
     r"(?:do you |did you )?(?:like|enjoy|love)(?:d|ed|ing)? (?:this|what|our|it)\b[^\"“”]{0,60}\?"
     r"[^\"“”]{0,90}",
     r"if you (?:enjoyed|liked|value|found)\b.{0,200}|.{0,60}\bplease consider\b.{0,160}",
@@ -178,7 +186,8 @@ _APPEALS = _any(
     r"get (?:the |our |all )?.{0,40}(?:in|to|into|on) your (?:inbox|email|phone|e-mail)\b.{0,60}",
     r"(?:never miss|stay (?:informed|up to date|updated|connected|tuned)|be the first to know)"
     r"\b.{0,100}",
-    r".{0,50}\b(?:our|free|daily|weekly|morning|evening) (?:\w+ )?newsletters?\b.{0,100}",
+    rf"{aside(READER, ASKING)}.{{0,50}}\b(?:our|free|daily|weekly|morning|evening)"
+    r" (?:\w+ )?newsletters?\b.{0,100}",
     r"(?:available|get it|download(?: it)?) (?:on|from|in) (?:the )?(?:google play|app store"
     r"|play store)\b.{0,60}",
     r"join (?:our|us|the|\d[\d,.]*)\b.{0,30}(?:telegram|whatsapp|viber|facebook|channel|group"
@@ -207,14 +216,16 @@ _NOTICES = _any(
     r"manage (?:options|consent)|we and our (?:\d+ )?partners\b.{0,200}",
     r"by (?:signing up|subscribing|registering|submitting)\b.{0,160}",
     r"no (?:part|reproduction|republication)\b.{0,160}\b(?:permission|consent)\b.{0,40}",
-    r".{0,90}\b(?:may not be|not to be) (?:published|reproduced|copied|republished)\b.{0,120}",
+    rf"{aside(PRINTED)}.{{0,90}}\b(?:may not be|not to be)"
+    r" (?:published|reproduced|copied|republished)\b.{0,120}",
     r".{0,60}\b(?:registered|trade) ?marks? of\b.{0,80}|imprint",
     r"disclaimer\s*:.{0,200}|.{0,60}\bgamble responsibly\b.{0,60}|.{0,120}\bt&cs apply\b.{0,60}",
     r".{0,80}\b(?:hyperlink|link to the source) (?:[\w.]+ ){0,4}(?:is )?(?:obligatory|required)\b"
     r".{0,60}",
     r"(?:when|if|in case of) (?:quoting|using|reprinting|copying)\b.{0,160}"
     r"\b(?:obligatory|mandatory|required|link|reference)\b.{0,80}",
-    r".{0,60}\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
+    rf"{aside(PRINTED)}.{{0,60}}"
+    r"\b(?:does not|do not|is not|are not) (?:bear|take|accept|responsible)\b"
     r".{0,30}\b(?:responsib|content|advertis|opinions)\w*\b.{0,100}",
     r"(?:the |any |all |full |partial )*(?:use|using|re-?use|copying|quoting|citing|citation"
     r"|quotation"

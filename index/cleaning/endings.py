@@ -1,4 +1,4 @@
-"""Lines that end a story: headings of other stories, of comments, of contacts, and who wrote it."""
+"""Lines that end a story: headings of other stories, of comments, of contacts."""
 
 from __future__ import annotations
 
@@ -70,14 +70,4 @@ TERMINAL = _any(
     r"join the (?:conversation|discussion|debate)|have your say",
     r"(?:\d+ )?(?:readers?['’]? )?comments?(?: \(\d+\))?:?",
     r"about the (?:author|writer|reporter)s?:?",
-)
-
-# "Ana Korr is a health reporter at Plain Sight."
-AUTHOR = re.compile(
-    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)(?:,? ['’]?\d+,?)?"
-    r" (?:is|was|has been|covers|writes|reports|joined)\b"
-    r".{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|author"
-    r"|staff|newsroom|bureau)\b"
-    r"|(?P<other>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+) (?:covers|reports on|writes about)"
-    r" .{3,60}\b(?:for|based in)\b"
 )

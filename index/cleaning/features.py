@@ -44,7 +44,8 @@ _KIND = re.compile(r"\s*([^\w\s\"“„«'‘(\[]+|\d{1,3}[.)]|\[\d+\]|#+|\d{1,2
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|info|example)\b", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_NAME = re.compile(r"\W*(?:[^\W\d_a-z]\w*[-’']?\w*\W*){1,4}")
+_CAPITALISED = r"[^\W\d_a-z]\w*(?:[-’']\w*)?"
+_NAME = re.compile(rf"\W*{_CAPITALISED}(?:\W+{_CAPITALISED}){{0,3}}\W*")
 _SEPARATOR = re.compile(r"[|·•>›»/]")
 _QUOTED = re.compile(r"[\"“”„«»]")
 
@@ -150,6 +151,11 @@ class _Page:
         return _FAR
 
 
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but one to four words that begin with no small Latin letter."""
+    return _NAME.fullmatch(line) is not None
+
+
 def _kind(raw: str) -> str:
     """What a row opens with: a list's mark, a number, a time of day."""
     match = _KIND.match(raw)
@@ -196,7 +202,7 @@ def _form(page: _Page, i: int) -> list[float]:
         "](" in row.raw,
         _READER.search(line) is not None,
         _OWNER.search(line) is not None,
-        len(line) <= _SHORT and _NAME.fullmatch(line) is not None,
+        len(line) <= _SHORT and is_name(line),
         page.lengths[i] < _SHORT and not page.ended[i],
         row.gap,
         row.furniture,

@@ -101,7 +101,7 @@ _CREDIT = _any(
 )
 # What programs that save feeds, channels and pages write between their parts.
 _EXPORTED = _any(
-    r"\[[a-z][\w:-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?\]"
+    r"\[[a-z][\w:-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"'][^\s\]]*))+\s*/?\]"
     r"|\[/[a-z][\w:-]*\]|\[\w+:\w+\]",
     r"(?:guid|enclosure|pubdate)\s*:\s*\S*[/.=]\S.{0,160}|(?:wfw:\w+|slash:\w+)\b.{0,80}",
     r"https?://\S*\butm_\w+=\S*|:{3,}\s*\w*|>?\s*\[![a-z]+\]",

@@ -57,6 +57,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"[\d.,]+[km]?")
+_BAR = re.compile(r"[|•·]")
+_ARROW = re.compile(r"[>»›→/]")
 _GAP = re.compile(r"\s{2,}|\t")
 # Longer lines are no labels, whatever marks they hold.
 _LONGEST_LABEL = 220
@@ -176,7 +178,7 @@ def is_navigation(line: str) -> bool:
     labels = [cell for cell in cells if cell]
     if len(labels) > 1 and all(label.lower() in PAGER for label in labels):
         return True
-    crumbs = re.fullmatch(r"[^|•·]+(?:\s*[>»›→/]\s*[^|•·]+)+", line) is not None
+    crumbs = not _BAR.search(line) and _ARROW.search(line, 1, len(line) - 1) is not None
     quoted = QUOTES.search(line if "«" in line else re.sub(r"\s»\s", " ", line))
     return (
         (len(labels) >= _FEWEST_LABELS or (crumbs and len(labels) > 1))

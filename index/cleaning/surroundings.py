@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import pairwise
 
 from index.cleaning.abroad import READ_ALSO
+from index.cleaning.authors import remove_author_box
 from index.cleaning.boxes import keep_the_story_s_matters, remove_framed
-from index.cleaning.endings import AUTHOR, END, TERMINAL
+from index.cleaning.endings import END, TERMINAL
 from index.cleaning.headline import find_headline, remove_above_headline
 from index.cleaning.layout import Layout
 
@@ -62,7 +63,7 @@ def remove_around(page: Layout) -> None:
     """Give verdicts on the lines that only their place tells from the story's."""
     keep_the_story_s_matters(page)
     _remove_after_story(page)
-    _remove_author_box(page)
+    remove_author_box(page)
     remove_framed(page)
     _remove_signing_up(page)
     _remove_boxes(page)
@@ -277,18 +278,3 @@ def _mark_asides(page: Layout, story: set[int], told: Counter[str], lines: list[
     )
     if short:
         page.mark(lines, "appeal")
-
-
-def _remove_author_box(page: Layout) -> None:
-    """Remove who wrote the story, told in sentences below it, with the name above them."""
-    paragraphs = page.paragraphs()
-    for i in reversed(paragraphs[len(paragraphs) // 2 :]):
-        match = AUTHOR.match(page.lines[i])
-        if match is None:
-            continue
-        last = i
-        while last + 1 < len(page.lines) and page.group[last + 1] == page.group[i]:
-            last += 1
-        page.mark(range(i, last + 1), "author box")
-        if i and page.lines[i - 1] in (match["name"], match["other"]):
-            page.mark([i - 1], "author box")

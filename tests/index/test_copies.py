@@ -140,3 +140,52 @@ def test_copies_across_formats_are_one_group(world: World) -> None:
     assert found.keys() == {"story.txt", "story.docx", "story.json#1"}
     assert len(set(found.values())) == 1
     assert None not in found.values()
+
+
+def harbour(day: int, ships: int, tonnes: int, waiting: int, depth: float) -> str:
+    """One of a harbour's daily reports, all of the same form."""
+    return (
+        f"Harbour report of {day} May 2024\n\n"
+        f"The harbour office of Orvane reports that {ships} ships were handled on {day} May 2024"
+        f" and that {tonnes} tonnes of grain were loaded at the western terminal in the same time."
+        f"\n\nAt the end of the day {waiting} ships were waiting in the roads, and the depth at the"
+        f" bar was measured at {depth} metres. The pilots are on duty as usual, and masters are"
+        " asked to keep to the channel that was marked after the works at the breakwater.\n"
+    )
+
+
+def test_daily_reports_of_one_form_are_no_copies_and_each_is_found(world: World) -> None:
+    days = {3: (11, 4200, 7, 9.4), 4: (14, 3900, 5, 9.1), 5: (9, 5100, 12, 8.8)}
+    for day, told in days.items():
+        world.put(f"report-{day}.txt", harbour(day, *told))
+    world.sync()
+    assert set(groups(world).values()) == {None}
+    shown = [hit.source.file for hit in world.search("harbour report of grain", count=10)]
+    assert set(shown) == {f"report-{day}.txt" for day in days}
+
+
+def test_a_report_under_five_mastheads_is_one_source_though_a_figure_was_corrected(
+    world: World,
+) -> None:
+    text = harbour(3, 11, 4200, 7, 9.4)
+    world.put("0.txt", text)
+    world.put("1.txt", new_headline(text))
+    world.put("2.txt", cut_tail(text, 0.8))
+    world.put("3.txt", text.replace("4200 tonnes", "4300 tonnes"))
+    world.put("4.txt", text.replace("pilots are", "pilots were"))
+    world.sync()
+    found = groups(world)
+    assert len(set(found.values())) == 1
+    assert None not in found.values()
+
+
+def test_dated_reports_of_one_form_with_figures_that_stay_are_no_copies(world: World) -> None:
+    form = (
+        " Berth 7 and berth 9 of terminal 2 are open from 6 to 22 and the channel 16 is heard; the"
+        " office at quay 40 answers calls all day."
+    )
+    for day, told in {3: (11, 4200, 7, 9.4), 4: (14, 3900, 5, 9.1)}.items():
+        text = harbour(day, *told).rstrip() + form
+        world.put(f"report-{day}.md", f"---\ndate: 2024-05-0{day}\n---\n# {text}\n")
+    world.sync()
+    assert set(groups(world).values()) == {None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Dated
-from index.dates import from_metadata
+from index.dates import from_metadata, from_name
 from index.dating import date_line
 from tests.index.support import article
 
@@ -105,3 +105,112 @@ def test_front_matter_outranks_a_line_of_the_text() -> None:
 def test_a_line_dates_markdown_whose_front_matter_has_no_date() -> None:
     text = f"---\ntitle: The flood\n---\n17 February 2024\n\n{STORY}\n"
     assert article(text, ".md").published == Dated("2024-02-17", "day", "17 February 2024")
+
+
+CROWD = "The crowd at the crossing had waited since noon, and nobody knew who had given the order."
+LATER = (
+    "In 2016 a shelter was pushed over the ruins, and 3,000 people worked there in the year after."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "since"),
+    [
+        ("Chernobyl, 26 April 1986", LATER),
+        ("Chernobyl, 26 April 1986", f"Forty years after the fire the people came back. {STORY}"),
+        (f"Berlin, 9 November 1989: {CROWD[0].lower()}{CROWD[1:]}", STORY),
+        (f"Berlin, 9 November 1989 – {CROWD}", LATER),
+        ("The inquiry report, published on 6 July 2016, was never acted on.", STORY),
+        ("The report – published on 6 July 2016 – was never acted on.", STORY),
+        ("Published on 6 July 2016, the report was never acted on.", STORY),
+        ("The book was first published 5 May 1998 in a run of 200 copies.", STORY),
+        ("Poll: election date 5 May 2019 was unlawful, court rules", STORY),
+    ],
+)
+def test_a_day_above_a_story_that_looks_back_on_it_dates_the_event(first: str, since: str) -> None:
+    text = "\n\n".join(["The town that waits", first, CROWD, since]) + "\n"
+    assert article(text).published is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Kell, 13 May 2019",
+        "Kell Courier, Monday, 13 May 2019",
+        "By Ana Korr | 13 May 2019 | 3 min read",
+        f"KELL, 13 May 2019 - {STORY}",
+        f"Kell, 13 May 2019 – {STORY}",
+        "Published: 13 May 2019",
+        "Updated: 15 May 2019 | Published: 13 May 2019",
+        "By Ana Korr, published 13 May 2019",
+        "(First published on 13 May 2019)",
+        "Posted on 13 May 2019 by Ana Korr in Local",
+    ],
+)
+def test_a_dateline_or_a_label_above_a_story_of_its_day_dates_it(first: str) -> None:
+    found = dated("River floods the lower town", first, "A new dam is planned by 2030.")
+    assert found is not None
+    assert found.date == "2019-05-13"
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("5. listopada 2023.", "2023"),
+        ("3. srp 2023.", "2023"),
+        ("5 listopada 2023", "2023-11-05"),
+        ("5. listopadu 2023", "2023-11-05"),
+    ],
+)
+def test_a_month_that_languages_mean_differently_is_left_open(value: str, date: str) -> None:
+    found = from_metadata(value, "meta")
+    assert found is not None
+    assert found.date == date
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2024-06-01-ferry.txt", "2024-06-01"),
+        ("news/2024/06/01/ferry.txt", "2024-06-01"),
+        ("2024-06-01/ferry.txt", "2024-06-01"),
+        ("20240601.txt", "2024-06-01"),
+        ("2024-06-01-grain-export-ban.txt", "2024-06-01"),
+        ("crawl-2024-06-01/ferry.txt", None),
+        ("snapshot_2024-06-01.txt", None),
+        ("2012-01-01_2012-12-31/ferry.txt", None),
+        ("world-20081122.html", None),
+    ],
+)
+def test_a_file_s_name_dates_it_only_where_it_names_the_article_s_day(
+    name: str, date: str | None
+) -> None:
+    found = from_name(name)
+    assert (found and found.date) == date
+
+
+TITLE = "<h1>River floods the lower town</h1>"
+TIME = '<time class="entry-date" datetime="2021-05-04">4 May 2021</time>'
+BODY = f"<p>{STORY}</p><p>{CROWD}</p><p>{LATER}</p>"
+FERRY = '<h3><a href="/x">Ferry is late</a></h3>'
+
+
+@pytest.mark.parametrize(
+    ("page", "date"),
+    [
+        (f"<article><header>{TITLE}{TIME}</header>{BODY}</article>", "2021-05-04"),
+        (f"<div>{TIME}</div>{TITLE}<div>{BODY}</div>", "2021-05-04"),
+        (f"<article><header>{TITLE}{TIME}</header></article><div>{BODY}</div>", "2021-05-04"),
+        (
+            f"<main>{TITLE}{BODY}</main><article><header>{FERRY}{TIME}</header></article>",
+            None,
+        ),
+        (f'<article>{TITLE}{BODY}<div class="related">{FERRY}{TIME}</div></article>', None),
+        (f'<div class="related">Late: {TIME}</div><main>{TITLE}{BODY}</main>', None),
+    ],
+)
+def test_a_time_marked_in_a_box_of_other_stories_does_not_date_a_page(
+    page: str, date: str | None
+) -> None:
+    found = article(f"<html><body>{page}</body></html>", ".html").published
+    assert (found and found.date) == date
