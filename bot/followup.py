@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.language import context, fragments, people
+from bot.language import actors, context, fragments, people
 from bot.language.context import Clause
 from bot.language.parties import same
 from bot.language.terms import Word, content, words
@@ -26,9 +26,17 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:(?:thanks?(?: you)?|ok(?:ay)?|well|so|and|but|also|then|(?:what|how) about)\b[\s,]*)+",
+    r"^\W*(?:(?:thanks?(?: you)?|please|ok(?:ay)?|well|so|and|but|also|then|(?:what|how) about)\b"
+    r"[\s,]*)+",
     re.IGNORECASE,
 )
+# "No, I meant Odo Lenz" puts right what was understood.
+_CORRECTS = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|oops|wait)\b(?:\s*[,.;:–-]+\s*|\s+(?=i mean|not\b))"
+    r"|(?:i mean|i meant|actually|make that)\b[\s,:]*)+(?=\w)",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(r"[\s,]+(?:please|thanks|thank you)\W*$", re.IGNORECASE)
 # "Who is Odo Lenz" names its subject, also when it is typed without capitals; "who was fined" and
 # "who is the mayor" do not.
 _WHO_IS = re.compile(
@@ -76,14 +84,18 @@ def standalone(question: str, turns: Sequence[Asked]) -> str:
 
 def _understood(question: str, turns: Sequence[Asked]) -> str:
     before = Clause.of(turns[-1].standalone)
+    whole, question = question, _CORRECTS.sub("", question)
     opener = _OPENS.match(question)
     rest = question[opener.end() :] if opener else question
+    if fragments.is_more(rest):
+        return fragments.more_on(rest, before)
+    rest = _PLEASE.sub("", rest) or rest
     if fragments.is_bare(rest):
         return fragments.asked_of(rest, before, people.answering(turns[-1]))
-    if words(rest) and fragments.is_fragment(rest, opened=opener is not None):
+    if words(rest) and fragments.is_fragment(rest, opened=opener is not None or question != whole):
         return fragments.put_into(rest, before, turns)
     if not _leans(rest, turns, opened=opener is not None):
-        return question
+        return whole
     return _glossed(rest or question, before, turns)
 
 
@@ -98,7 +110,7 @@ def _leans(rest: str, turns: Sequence[Asked], opened: bool) -> bool:
         return False
     if named:
         # "What did Moscow say?" lacks what it was said of, when Moscow was spoken of before.
-        return len(own) - len(named) <= 1 and fragments.acts(rest) and _known(named, turns[-1])
+        return len(own) - len(named) <= 1 and actors.acts(rest) and _known(named, turns[-1])
     return len(own) < _FEW
 
 

@@ -7,9 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.language import people
-from bot.language.context import Clause, harm, inherited, is_given, with_gloss, years
+from bot.language.actors import by_name, by_people, by_topic
+from bot.language.context import Clause, inherited, with_gloss, years
 from bot.language.parties import is_demonym, party, same
-from bot.language.terms import Word, is_name, words
+from bot.language.restated import (
+    as_inside,
+    by_counted,
+    by_harm,
+    by_head,
+    by_other_way,
+    by_preposition,
+    by_time,
+    by_which,
+    by_year,
+)
+from bot.language.terms import Word, words
 
 _ASKS = "who whom whose what when where why how which".split()
 _VERBS = frozenset(
@@ -27,10 +39,23 @@ _HEAD = re.compile(
     rf"^\W*(?:(?:{'|'.join(_ASKS)})\b(?: (?:many|much|long|high|old|far|big|large)\b)?)\s*", re.I
 )
 _OTHER_SIDE = re.compile(r"\b(?:the )?other (?:side|party|camp|country|one)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"^\W*(according to|in|on|at|from|for|by|with|since|until|before|after|under|during)\b\s*", re.I
-)
 _ADJECTIVE = re.compile(r"(?:ian|ish|ese|ean|ic|ani|rani|aqi)s?$")
+_MORE = re.compile(
+    r"\W*(?:please |can you |could you |would you )*(?:(?:tell|give|show) (?:me|us) )?"
+    r"(?:(?:some|any|a bit|a little) )?(?:(?:(?:more|further|additional|other) ?)?"
+    r"(?:details?|information|info|facts|background|context)|more|elaborate|go on|continue)"
+    r"(?: (?:please|thanks|on|about|of|this|that|it))*\W*",
+    re.IGNORECASE,
+)
+# What a question asks about: from its first article on, unless that is of the one who acts.
+_TOPIC = re.compile(
+    "".join(rf"(?<!\b{helping} )" for helping in sorted(_VERBS)) + r"\bthe \w.*$", re.IGNORECASE
+)
+_INSTEAD = (
+    re.compile(r"not (?P<old>.+?)(?:,? but|,) (?P<new>.+)", re.IGNORECASE),
+    re.compile(r"(?P<new>.+?),? (?:not|instead of|rather than) (?P<old>.+)", re.IGNORECASE),
+)
+_LATEST = 4
 
 
 def is_bare(text: str) -> bool:
@@ -51,6 +76,22 @@ def is_fragment(text: str, opened: bool) -> bool:
     return opened or (len(own) <= 4 and not _VERBS & set(own))
 
 
+def is_more(text: str) -> bool:
+    """Whether a text only asks for more of the same: "more details please"."""
+    return _MORE.fullmatch(text) is not None
+
+
+def more_on(text: str, before: Clause) -> str:
+    """What the question before was about, whatever it asked of that."""
+    topic = _TOPIC.search(before.core)
+    if topic is None:
+        asked = text.strip(" ?.!,")
+        return with_gloss(asked[:1].upper() + asked[1:], inherited("", before))
+    others = inherited(topic[0], Clause(before.core[: topic.start()], ()))
+    named = [part for part in others if any(w.capital for w in words(part))]
+    return with_gloss(topic[0][:1].upper() + topic[0][1:], [*named, *before.gloss])
+
+
 def asked_of(question: str, before: Clause, person: str | None) -> str:
     """A bare question word, asked of the question before: "Why was Olin Farr fined …?"."""
     match = _BARE.match(question)
@@ -69,7 +110,7 @@ def asked_of(question: str, before: Clause, person: str | None) -> str:
 
 def put_into(fragment: str, before: Clause, turns: Sequence[Any]) -> str:
     """The question before, with a fragment in the place of what it restates."""
-    fragment = fragment.strip(" ?.!,")
+    fragment = as_inside(fragment.strip(" ?.!,"))
     said = fragment
     core = before.core
     other = _OTHER_SIDE.search(fragment)
@@ -83,11 +124,38 @@ def put_into(fragment: str, before: Clause, turns: Sequence[Any]) -> str:
         fragment = re.sub(r"\b(?:on|of|for|from)\s*$", "", fragment.strip(" ,")).strip(" ,")
         if not fragment:
             return with_gloss(core, before.gloss)
-    for way in (_harm, _year, _after_preposition, _counted, _party, _actor):
+    changed = _corrected(fragment, core) or _restated(fragment, core, turns)
+    if changed is not None:
+        return with_gloss(changed, _left(before.gloss, said, changed))
+    return with_gloss(f"{core}, {fragment}", before.gloss)
+
+
+def _restated(fragment: str, core: str, turns: Sequence[Any]) -> str | None:
+    """The question with a fragment in the place of what is of its kind, if anything is."""
+    ways = (by_harm, by_other_way, by_which, by_time, by_year, by_head, by_preposition)
+    for way in (*ways, by_counted, by_people):
         changed = way(fragment, core)
         if changed is not None:
-            return with_gloss(changed, _left(before.gloss, said, changed))
-    return with_gloss(f"{core}, {fragment}", before.gloss)
+            return changed
+    return by_name(fragment, core, _heard(turns)) or by_topic(fragment, core)
+
+
+def _corrected(fragment: str, core: str) -> str | None:
+    """The question with one word for another: "not Porto but Lisbon", "Lisbon, not Porto"."""
+    for pattern in _INSTEAD:
+        match = pattern.fullmatch(fragment)
+        old = re.search(rf"\b{re.escape(match['old'])}\b", core, re.I) if match else None
+        if match and old:
+            return core[: old.start()] + match["new"] + core[old.end() :]
+    return None
+
+
+def _heard(turns: Sequence[Any]) -> list[str]:
+    """What was said of late, in which names may be known."""
+    texts = []
+    for turn in turns[-_LATEST:]:
+        texts += [turn.standalone, people.answer_text(turn), people.titles(turn)]
+    return [text for text in texts if text]
 
 
 def _left(gloss: Sequence[str], fragment: str, core: str) -> list[str]:
@@ -100,117 +168,6 @@ def _left(gloss: Sequence[str], fragment: str, core: str) -> list[str]:
         if part and not all(any(same(w, o) for o in own) for w in words(part)):
             kept.append(part)
     return kept
-
-
-def _harm(fragment: str, core: str) -> str | None:
-    """ "The wounded" for those killed; "wounded civilians" for soldiers killed."""
-    told = next((w for w in words(fragment) if harm(w.surface) is not None), None)
-    old = next((w for w in words(core) if harm(w.surface) is not None), None)
-    if told is None or old is None:
-        return None
-    changed = core[: old.start] + told.surface + core[old.end :]
-    others = fragment[: told.start] + fragment[told.end :]
-    others = re.sub(r"^(?:the|how many)\b|\b(?:were|was|are)\b", "", others.strip()).strip()
-    return (_counted(others, changed) or changed) if others else changed
-
-
-_COUNTED = re.compile(
-    r"\bhow many (.+?)(?= (?:is|are|was|were|did|does|do|has|have|had|may|will|can|died|fell|took"
-    r"|joined|remained)\b|$)",
-    re.IGNORECASE,
-)
-
-
-def _counted(fragment: str, core: str) -> str | None:
-    """Something else that is counted: "civilians" for "Armenian soldiers"."""
-    match = _COUNTED.search(core)
-    own = words(fragment)
-    many = any(
-        w.surface.endswith(("s", "men", "people")) and not w.capital and len(w.surface) > 2
-        for w in own
-    )
-    if match is None or not many or own[0].surface.lower() in ("the", "a", "an"):
-        return None
-    return core[: match.start(1)] + fragment + core[match.end(1) :]
-
-
-def _year(fragment: str, core: str) -> str | None:
-    new, old = years(fragment), years(core)
-    if not new or len(words(fragment)) > 3:
-        return None
-    if old:
-        return core[: old[-1][0]] + fragment[slice(*new[-1])] + core[old[-1][1] :]
-    return f"{core} {fragment}"
-
-
-def _after_preposition(fragment: str, core: str) -> str | None:
-    match = _PREPOSITION.match(fragment)
-    if match is None:
-        return None
-    for found in reversed(list(re.finditer(rf"\b{match[1]}\b\s*", core, re.IGNORECASE))):
-        phrase = re.match(r"(?:the )?(?:[A-Z0-9][\w'’-]*\s*)+", core[found.end() :])
-        if phrase:
-            after = core[found.end() + phrase.end() :]
-            return f"{core[: found.start()]}{fragment} {after}".strip()
-    return f"{core} {fragment}"
-
-
-def _party(fragment: str, core: str) -> str | None:
-    """A state for a state, and "Armenian soldiers" for "Azerbaijani servicemen"."""
-    own = words(fragment)
-    new = [w for w in own if party(w)]
-    old = [w for w in words(core) if party(w)]
-    if not new or not old or _subject(core) is not None:
-        return None
-    target = next((w for w in old if is_demonym(w) == is_demonym(new[0])), old[0])
-    end = target.end
-    if is_demonym(new[0]) and len(own) > 1 and own[-1] is not new[0]:
-        following = words(core[end:])
-        if following and not is_name(following[0]):
-            end += following[0].end
-    return core[: target.start] + fragment + core[end:]
-
-
-def _actor(fragment: str, core: str) -> str | None:
-    """A name for the one who acts in the question, or else for its last name."""
-    subject = _subject(core)
-    if subject is not None:
-        return core[: subject[0]] + fragment + core[subject[1] :]
-    own = words(fragment)
-    if not any(w.capital for w in own):
-        return None
-    old = [w for w in words(core) if is_name(w) and is_given(w)]
-    if not old:
-        return None
-    start = end = old[-1]
-    for word in reversed(old[:-1]):
-        if core[word.end : start.start] != " ":
-            break
-        start = word
-    return core[: start.start] + fragment + core[end.end :]
-
-
-# Of "what does the company say", "the union" takes the company's place.
-_SAYS = re.compile(
-    r"\b(?:did|does|do)\s+(the (?:[\w'’-]+ ){1,2}?)"
-    r"(?:say|think|want|demand|claim|report|ask|offer)\b"
-)
-_ACTS = re.compile(
-    r"\b(?:did|does|do|may|will|would|can|could|should|has|have|had)\s+"
-    r"((?:[Tt]he )?(?:[A-Z][\w'’-]*)(?:\s+[A-Z][\w'’-]*)*)"
-)
-
-
-def _subject(core: str) -> tuple[int, int] | None:
-    if match := _SAYS.search(core):
-        return match.start(1), match.end(1) - 1
-    match = _ACTS.search(core)
-    return (match.start(1), match.end(1)) if match else None
-
-
-def acts(text: str) -> bool:
-    """Whether a name does something in a question: "what did Moscow say"."""
-    return _ACTS.search(text) is not None
 
 
 def _other_side(core: str, before: Clause, turns: Sequence[Any]) -> tuple[Word, str] | None:

@@ -83,6 +83,137 @@ def test_what_is_said_anew_takes_the_place_of_what_was_said(
     assert after(before, question) == understood
 
 
+_SHELLED = "Did Kestria shell Brenmoor on Friday?"
+_ON_POLAND = "What did Melk say about Poland?"
+_EXPORTS = "How much did sales to Italy fall in the first quarter of 2022?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("Did Russia shell Kharkiv on Friday?", "And Odesa?", "Did Russia shell Odesa on Friday?"),
+        ("did russia shell kharkiv?", "and odesa?", "did russia shell odesa?"),
+        ("Did Russia shell Kharkiv?", "And Belarus?", "Did Belarus shell Kharkiv?"),
+        (_ON_POLAND, "What about Crimea?", "What did Melk say about Crimea?"),
+        (_ON_POLAND, "And Spain?", "What did Melk say about Spain?"),
+        (_ON_POLAND, "And Korrin?", "What did Korrin say about Poland?"),
+        (_ON_POLAND, "And the opposition?", "What did the opposition say about Poland?"),
+        (_ON_POLAND, "And the war in Sudan?", "What did Melk say about the war in Sudan?"),
+        ("What did Moscow say about Iran?", "And Rome?", "What did Rome say about Iran?"),
+        ("When was Korrin elected in Velmara?", "And Melk?", "When was Melk elected in Velmara?"),
+        ("Has the EU fined Hungary?", "And the UN?", "Has the UN fined Hungary?"),
+        ("Has the EU fined Hungary?", "And Norway?", "Has Norway fined Hungary?"),
+        ("Did Norway fine Hungary?", "And the EU?", "Did the EU fine Hungary?"),
+    ],
+)
+def test_a_name_takes_the_place_of_a_name_of_its_kind_or_else_of_the_one_who_acts(
+    before: str, question: str, understood: str
+) -> None:
+    assert after(before, question) == understood
+
+
+def test_what_was_said_before_tells_a_place_from_a_person() -> None:
+    answer = "Guards stood in Brenmoor and in Dunmere."
+    assert after(_SHELLED, "And Dunmere?", answer) == "Did Kestria shell Dunmere on Friday?"
+    assert after(_SHELLED, "And Ombrey?", answer) == "Did Ombrey shell Brenmoor on Friday?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        (
+            "How many ships sank near Odesa in 2022?",
+            "And in Crimea?",
+            "How many ships sank in Crimea in 2022?",
+        ),
+        (
+            "How many ships sank in 2022?",
+            "And in Crimea?",
+            "How many ships sank in Crimea in 2022?",
+        ),
+        (
+            "How many fell ill in Lyon last month?",
+            "This month?",
+            "How many fell ill in Lyon this month?",
+        ),
+        (
+            "How many fell ill in Lyon last month?",
+            "And children?",
+            "How many children fell ill in Lyon last month?",
+        ),
+        ("Who fell ill in May 2022?", "And in June?", "Who fell ill in June 2022?"),
+        ("Who fell ill in 2022?", "And before 2020?", "Who fell ill before 2020?"),
+        ("Who fell ill on Friday?", "And yesterday?", "Who fell ill yesterday?"),
+        ("Who won the 2019 election?", "And in 2023?", "Who won the 2023 election?"),
+        (_EXPORTS, "To Spain?", "How much did sales to Spain fall in the first quarter of 2022?"),
+        (
+            _EXPORTS,
+            "And in the last?",
+            "How much did sales to Italy fall in the last quarter of 2022?",
+        ),
+        (
+            _EXPORTS,
+            "And in the second quarter?",
+            "How much did sales to Italy fall in the second quarter of 2022?",
+        ),
+        (
+            "Who died in the fire in Porto?",
+            "And the fire in Lyon?",
+            "Who died in the fire in Lyon?",
+        ),
+    ],
+)
+def test_a_time_takes_the_place_of_a_time_and_a_place_of_a_place(
+    before: str, question: str, understood: str
+) -> None:
+    assert after(before, question) == understood
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("Which unions are for the merger?", "Against?", "Which unions are against the merger?"),
+        ("Who arrived before the storm?", "And after it?", "Who arrived after the storm?"),
+        ("Who arrived by the bridge?", "And after?", "Who arrived by the bridge after?"),
+    ],
+)
+def test_a_lone_preposition_takes_the_place_of_its_opposite(
+    before: str, question: str, understood: str
+) -> None:
+    assert after(before, question) == understood
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("Sorry, I mean Melk", "Did Melk resign on Friday?"),
+        ("Not Korrin but Melk", "Did Melk resign on Friday?"),
+        ("Melk, not Korrin", "Did Melk resign on Friday?"),
+        ("no, on Monday", "Did Korrin resign on Monday?"),
+        ("Melk please", "Did Melk resign on Friday?"),
+        ("Sorry, which bank failed in Velmara?", "Sorry, which bank failed in Velmara?"),
+    ],
+)
+def test_a_correction_is_put_in_without_the_words_that_bring_it(
+    question: str, understood: str
+) -> None:
+    assert after("Did Korrin resign on Friday?", question) == understood
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("How many died in the fire in Porto?", "tell me more", "The fire in Porto?"),
+        ("What did Melk say about the strike?", "More please", "The strike (Melk)?"),
+        ("Did Korrin resign?", "any further details?", "Any further details (Korrin resign)?"),
+    ],
+)
+def test_more_is_asked_of_what_the_question_before_was_about(
+    before: str, question: str, understood: str
+) -> None:
+    assert after(before, question) == understood
+
+
 def test_the_other_side_is_the_other_party_of_the_question_or_its_answer() -> None:
     killed = "How many Armenian soldiers were killed?"
     assert (
