@@ -176,7 +176,7 @@ def _print_withheld(answer: Answer, why: bool) -> None:
 
 _SAYS = {
     "contradiction": "The sources differ",
-    "update": "The figure has changed, newest first",
+    "update": "This has changed, newest first",
     "bound": "The sources give different bounds",
     "range": "One source gives a range",
     "approximate": "One source gives a rounded figure",
