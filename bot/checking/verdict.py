@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import heapq
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
 from bot.checking.outcomes import turned_outcomes
+from bot.checking.persons import wrong_persons
 from bot.checking.placed import misplaced
 from bot.checking.planned import accused, untimely
 from bot.checking.polarity import denied
@@ -206,6 +208,7 @@ class _Passage:
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
+        yield from wrong_persons(claim, cited)
         yield from exchanged(claim, cited)
         yield from wrong_sides(claim, cited)
         yield from of_another(claim, [self.parsed(i, i) for i in range(first, last + 1)])
@@ -214,9 +217,13 @@ class _Passage:
         return self.spans[number].start, self.spans[number].end
 
     def parsed(self, first: int, last: int) -> Parsed:
-        """The sentences from first to last."""
-        text = self.part.text[self.spans[first].start : self.spans[last].end]
-        return parse(text, self.part.published)
+        """The sentences from first to last, without an article's day that stands between."""
+        text = self.part.text
+        told = text[slice(*self._sentence(first))]
+        for at in range(first, last):
+            gap = text[self.spans[at].end : self.spans[at + 1].start]
+            told += (" " if gap.strip() else gap) + text[slice(*self._sentence(at + 1))]
+        return parse(told, self.part.published)
 
 
 # Titles and bylines stand among so many of the first lines.
@@ -229,10 +236,24 @@ def _blocks(part: Cited) -> list[Span]:
     starts = [0]
     for line in list(lines(part.text))[:_HEAD]:
         words_of = " ".join(part.text[line.start : line.end].split())
-        if words_of == title or is_byline(words_of):
+        if words_of == title or is_byline(words_of) or _is_date(words_of):
             starts += [line.start, line.end]
     ends = [*starts[1:], len(part.text)]
-    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if part.text[a:b].strip()]
+    blocks = [Span(a, b) for a, b in zip(starts, ends, strict=True) if part.text[a:b].strip()]
+    # The article's day stands for no event beside the first sentence.
+    told = [block for block in blocks if not _is_date(part.text[block.start : block.end])]
+    return told or blocks
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line names a day and nothing else: it is the article's, and tells of no event."""
+    rest = line
+    for moment in reversed(parse(line).moments):
+        rest = rest[: moment.start] + rest[moment.end :]
+    return rest != line and not set(re.findall(r"\w+", rest.lower())) - _DATING
+
+
+_DATING = frozenset("published posted updated on at date issued utc gmt".split())
 
 
 def _passage(claim: str, number: int, part: Cited, embed: Embed | None) -> _Passage:
