@@ -142,7 +142,7 @@ def _otherwise(
         return Fault("counted", words, f"the source says {told} of something else", wide)
     if is_some_of(q, claim) and all(is_whole(s, cited) for s in counted):
         return Fault("counted", words, f"of {told} the source counts some", wide)
-    of_part = not is_portioned(q, claim) and all(is_portioned(s, cited) for s in counted)
+    of_part = all(is_portioned(s, cited, claim) for s in counted)
     if of_part and says_the_same(claim, cited, counted[0].end):
         return Fault("counted", words, f"the source says it of a part of {told} alone", wide)
     if not any(_bound_allowed(q, s, claim, cited) for s in counted):

@@ -39,9 +39,8 @@ def wrong_persons(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         for party, undergoes in ((own.agent, False), (own.patient, True)):
             if party is None or party.pronoun or not party.words or not like:
                 continue
-            if _only_tells(party, undergoes, like, told, cited) or _only_names(
-                party, undergoes, claim, cited
-            ):
+            tells = _only_tells(party, undergoes, like, told, cited)
+            if tells or _only_names(party, undergoes, claim, cited):
                 words = " ".join(w.surface for w in party.words)
                 yield Fault("actor", words, "in the source it is another")
                 return
@@ -60,18 +59,27 @@ def _only_tells(
     if any(same_word(w, e) for w in party.heads for e in elsewhere):
         return False
     inside = {word.start for word in statement.content}
-    return all(
-        deed.verb.start in inside and _is_of_another(deed, undergoes, cited) for deed in like
-    )
+    of_another = _befell_another if undergoes else _done_by_another
+    return all(deed.verb.start in inside and of_another(deed, cited) for deed in like)
 
 
-def _is_of_another(deed: Deed, undergoes: bool, cited: Parsed) -> bool:
-    """Whether a deed names who takes part in it by more than a pronoun."""
-    party = deed.patient if undergoes else deed.agent
+def _befell_another(deed: Deed, cited: Parsed) -> bool:
+    """Whether a deed names whom it befell by more than a pronoun."""
+    party = deed.patient
     before = [w.surface.lower() for w in cited.words if w.end <= deed.verb.start][-_NEAR:]
     return party is not None and not party.pronoun and not _PRONOUNS.intersection(before)
 
 
+def _done_by_another(deed: Deed, cited: Parsed) -> bool:
+    """Whether right before a deed stands who did it: "the mayor had taken bribes"."""
+    if deed.agent is None or deed.agent.pronoun or deed.loose:
+        return False
+    end = max(word.end for word in deed.agent.words)
+    between = [w.surface.lower() for w in cited.words if end <= w.start < deed.verb.start]
+    return end <= deed.verb.start and _HELPING.issuperset(between)
+
+
+_HELPING = frozenset("had has have not never also been already".split())
 _PRONOUNS = frozenset("he she it they we i who which".split())
 # So many words before a verb its pronoun may stand.
 _NEAR = 5

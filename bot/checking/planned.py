@@ -26,6 +26,15 @@ _WILL = re.compile(
     r"(?: (?:not|also|then|soon|be|\w+ly)){0,2} $",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:will|shall|would|may|might|next|due|(?:is|are|was|were) to)\b")
+# "Three have done so" tells of the deed by another word.
+_SO = re.compile(r"\b(?:do|does|did|done) so\b")
+# A question, a condition or a comparison does not tell that it was done.
+_OPEN = re.compile(
+    r"\b(?:whether|if|unless|once|when|while|until|before|than|as|not|never|to have)\b[^,;:]*$"
+    r"|\b(?:to|being|can|could|must|should|(?:was|were|is|are) to have(?: been)?) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
 # An infinitive or a participle by itself tells of nothing done.
 _TO = re.compile(
     r"\b(?:to|being|if|unless|when|once|until|before|can|could|must|should) (?:\w+ly )?$"
@@ -53,9 +62,12 @@ def untimely(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         coming = [bool(_AHEAD.search(cited.text[:s])) for s in told]
         shown = claim.text[start:end]
         if _AHEAD.search(ahead):
-            if _WILL.search(ahead) and at == "plain" and not any(coming) and _past(cited, bases):
+            past = at == "plain" and not any(coming) and _past(cited, bases)
+            if past and _WILL.search(ahead) and not _TO_COME.search(cited.text):
                 yield Fault("planned", shown, "the source tells of it as done")
-        elif at == "past" and all(coming) and not _TO.search(ahead):
+        elif (
+            at == "past" and all(coming) and not _OPEN.search(ahead) and not _SO.search(cited.text)
+        ):
             yield Fault("planned", shown, "the source tells of it as something to come")
 
 
@@ -70,7 +82,7 @@ def accused(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if not deeds and behind and behind[0].surface.lower() in ("taking", "making"):
             deeds = _bases(behind[0].surface)
         for bases, _, start, end in _verbs(claim):
-            if not bases & deeds:
+            if not bases & deeds or claim.text[start - 1 : start] == "-":
                 continue
             if admits is not None and not _ADMITS.search(cited.lower):
                 yield Fault("accused", admits.group(), "the source has it as an accusation")

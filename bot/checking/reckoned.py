@@ -72,13 +72,21 @@ _VAGUE = frozenset(
 )
 
 
-def is_portioned(s: Quantity, cited: Parsed) -> bool:
-    """Whether a source tells something of a part alone: of "the 27" in "nine of the 27"."""
+def is_portioned(s: Quantity, cited: Parsed, claim: Parsed) -> bool:
+    """Whether a source tells of a part alone: of "the 27" in "nine of the 27".
+
+    Not where the claim tells the part too.
+    """
     found = _PORTION.search(cited.lower[: s.start])
     if found is None:
         return False
     part = found["part"] or "percent"
-    return part in _VAGUE or bool(figures(part))
+    if part in _VAGUE:
+        return part not in claim.lowered
+    values = [f.value for f in figures(part)]
+    if values == [1] and "one" in claim.lowered:
+        return False
+    return bool(values) and not any(q.value == values[0] for q in claim.quantities)
 
 
 # Between two numbers that are told together: "318 passengers and 41 crew".

@@ -67,8 +67,10 @@ def other_date(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
 
 def _time_of(q: Quantity, parsed: Parsed) -> Moment | None:
     """The time that stands right behind a figure: "5.1 percent in June"."""
+    following = min((o.start for o in parsed.quantities if o.start > q.start), default=10**9)
     for moment in parsed.moments:
-        if moment.start >= q.whole and _AT.fullmatch(parsed.lower[q.whole : moment.start]):
+        between = parsed.lower[q.whole : moment.start]
+        if q.whole <= moment.start < following and _AT.fullmatch(between) and "than" not in between:
             return moment
     return None
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.bot.support import Run, failed, parsed
 from tests.conftest import SEEDS
 
@@ -110,7 +112,7 @@ def test_show_prints_the_lines_asked_for(run: Run, place: list[str]) -> None:
     assert (shown["first_line"], shown["last_line"]) == (1, 3)
     human = run("show", *place, f"{name}:3").stdout
     assert f">    3  {lines[2]}" in human
-    failed(run("show", *place, f"{name}:900"), 2, "has lines 1 to")
+    failed(run("show", *place, f"{name}:900-1000"), 2, "has lines 1 to", "not 900-1000")
     failed(run("show", *place, "brenmoor-flood-third-dya.txt"), 2, "Did you mean", name)
 
 
@@ -129,6 +131,23 @@ def test_filters_narrow_an_answer(run: Run, place: list[str]) -> None:
     failed(run("ask", *place, "--since", "last week", asked), 2, "--since", "2024-03-05")
 
 
+def test_a_refusal_counts_what_was_looked_through(
+    run: Run, where: list[object], mine: Path
+) -> None:
+    (mine / "2.txt").write_bytes(b"\0\1\2")
+    asked = "How tall is Mount Everest?"
+    assert "(Looked through 2 articles.)" in run("ask", *where, asked).stdout
+    assert "(Looked through 1 article.)" in run("ask", *where, "--file", "1.*", asked).stdout
+    nobody = run("ask", *where, "--outlet", "Nobody", asked)
+    assert "(Looked through 0 articles.)" in nobody.stdout
+    assert "The filters leave no article" in nobody.stderr
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(run: Run, where: list[object]) -> None:
+    told = ("--since 2025", "--until 2020")
+    failed(run("search", *where, "--since", "2025", "--until", "2020", "ferry"), 2, *told)
+
+
 def test_a_changed_folder_is_said_and_sync_mends_it(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     shutil.copytree(SEEDS, folder)
@@ -142,6 +161,30 @@ def test_a_changed_folder_is_said_and_sync_mends_it(run: Run, tmp_path: Path) ->
     after = parsed(run("ask", *where, "--sync", "--json", "What did the council of Zubrovka ban?"))
     assert after["notes"] == []
     assert after["citations"][0]["file"] == "new.txt"
+
+
+@pytest.mark.parametrize("command", [["ask"], ["search"], ["check"]])
+def test_a_batch_that_cannot_be_read_or_is_empty_is_refused_in_plain_words(
+    run: Run, where: list[object], tmp_path: Path, command: list[str]
+) -> None:
+    odd = tmp_path / "odd.jsonl"
+    for make, said in (
+        (lambda: odd.mkdir(), f"The batch file {odd} cannot be read: it is a folder."),
+        (lambda: odd.write_bytes(b"\xff\xfe"), "cannot be read: it is not UTF-8 text."),
+        (lambda: odd.write_text("\n"), f"There is no line in the batch file {odd}."),
+    ):
+        if odd.is_dir():
+            odd.rmdir()
+        make()
+        failed(run(*command, *where, "--batch", odd), 2, said)
+
+
+def test_cases_and_settings_that_cannot_be_read_are_told_of_in_plain_words(
+    run: Run, where: list[object], tmp_path: Path
+) -> None:
+    failed(run("eval", *where, tmp_path), 2, f"{tmp_path} cannot be read: it is a folder.")
+    (tmp_path / ".env").write_bytes(b"\xff")
+    failed(run("ask", *where, "Who?"), 2, "file .env cannot be read: it is not UTF-8 text.")
 
 
 def test_help_loads_nothing_heavy() -> None:

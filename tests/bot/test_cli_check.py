@@ -172,6 +172,22 @@ def test_a_line_that_is_no_claim_is_named_and_the_others_are_judged(
     assert judged["status"] == "supported"
 
 
+def test_a_line_that_is_no_claim_keeps_its_id_and_names_what_is_wrong(run: Run) -> None:
+    rows = '{"id": 2}\n{"id": 3, "claim": 5, "passages": "x"}\n{"id": 4, "claim": "a", "passages": "x"}'
+    bad = lines(run("check", "--batch", "-", stdin=rows).stdout)
+    assert [row["id"] for row in bad] == [2, 3, 4]
+    for row, said in zip(
+        bad,
+        (
+            'line 1: "claim" is missing',
+            'line 2: "claim" is to be a text',
+            'line 3: "passages" is to be a list of texts',
+        ),
+        strict=True,
+    ):
+        assert str(row["error"]).startswith(said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -209,3 +209,51 @@ def test_a_year_that_a_title_recalls_is_another_event(open_index: OpenIndex) -> 
 
     assert found("Flood") is not None
     assert found("Tarn remembers the flood of 2009") is None
+
+
+def _first_claim(open_index: OpenIndex, question: str, *articles: tuple[str, str]) -> str:
+    index = open_index()
+    for n, (date, words) in enumerate(articles):
+        (index.articles / f"{n}.md").write_text(
+            f"---\ntitle: From Tarn\ndate: {date}\noutlet: Paper {n}\n---\n\n{words}\n"
+        )
+    index.sync()
+    answer = offline.extract(index, question, Filters(), datetime.date(2024, 5, 20))
+    return answer.citations[0].file
+
+
+@pytest.mark.parametrize(
+    ("whose", "file"),
+    [
+        ("according to the Sula League", "1.md"),
+        ("according to the army", "0.md"),
+    ],
+)
+def test_whose_account_is_asked_for_is_given_first(
+    open_index: OpenIndex, whose: str, file: str
+) -> None:
+    found = _first_claim(
+        open_index,
+        f"How many rebels were killed at the dam in Tarn {whose}?",
+        ("2024-05-06", "Korr killed 45 rebels at the dam in Tarn on Monday, the army said."),
+        (
+            "2024-05-06",
+            "The Sula League said that six of its fighters were killed at the dam in Tarn, not 45.",
+        ),
+    )
+    assert found == file
+
+
+@pytest.mark.parametrize("asked", ["What was the final death toll", "What is the death toll"])
+def test_a_toll_begins_with_the_newest(open_index: OpenIndex, asked: str) -> None:
+    found = _first_claim(
+        open_index,
+        f"{asked} of the flood in Tarn?",
+        ("2024-05-04", "The death toll from the flood in Tarn rose to 11 on Saturday."),
+        (
+            "2024-05-08",
+            "The search in Tarn ended after the last three missing people were found dead under "
+            "a bridge in the flood. The toll now stands at 17.",
+        ),
+    )
+    assert found == "1.md"

@@ -235,3 +235,37 @@ def test_who_says_it_and_where_it_was_is_no_doer(open_index: OpenIndex, told: st
     one, other = told.format("Ida Lund"), told.format("Per Holm")
     assert _relation(open_index, _JUDGE, one, other) == "contradiction"
     assert _relation(open_index, _JUDGE, one, one.replace("The minister", "A guard")) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        ("Orla Finn came to 41 per cent in the election in Lorn.", None),
+        ("The court of Lorn refused Orla Finn a new count of the election.", None),
+        ("Orla Finn rejected a debate before the election in Lorn.", None),
+        ("Orla Finn, who won the election in Lorn, declined an interview.", None),
+        ("Orla Finn said that Jan Polk had lost the election in Lorn.", None),
+        ("Orla Finn did not win the election in Lorn.", "contradiction"),
+        ("Orla Finn lost the election in Lorn.", "contradiction"),
+        ("Orla Finn failed to win the election in Lorn.", "contradiction"),
+        ("The court said that Orla Finn had lost the election in Lorn.", "contradiction"),
+    ],
+)
+def test_only_the_deed_itself_or_its_opposite_tells_whether_it_was_done(
+    open_index: OpenIndex, other: str, relation: str | None
+) -> None:
+    one = "Orla Finn won the election in Lorn."
+    assert _relation(open_index, "Did Orla Finn win the election in Lorn?", one, other) == relation
+
+
+@pytest.mark.parametrize("told", ["came to 41 per cent in", "spoke on the radio before"])
+def test_what_tells_of_no_deed_does_not_affirm_it(open_index: OpenIndex, told: str) -> None:
+    one, other = f"Orla Finn {told} the election in Lorn.", "Orla Finn lost the election in Lorn."
+    assert _relation(open_index, "Did Orla Finn win the election in Lorn?", one, other) is None
+
+
+def test_who_fired_at_a_place_is_said_to_have_shelled_it(open_index: OpenIndex) -> None:
+    one = "Korr's guns fired at the bridge in Sula on Friday."
+    other = "Reports that Korr shelled the bridge in Sula are a lie."
+    found = _relation(open_index, "Did Korr shell the bridge in Sula?", one, other)
+    assert found == "contradiction"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.differing import differing
+from tests.bot.differing import differing, values
 from tests.conftest import OpenIndex
 
 FLOOD = "How many people drowned in the flood in Lorn?"
@@ -190,3 +190,118 @@ def test_days_are_of_the_deed_and_of_the_year_that_are_asked_for(
 ) -> None:
     found = differing(open_index, question, ("2024-05-06", one), (written, other))
     assert (found is not None) == differ
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the death toll of the flood in Lorn?",
+        "What is the death toll of the flood in Lorn?",
+        "What was the final death toll of the flood in Lorn?",
+        "What is the latest toll of the flood in Lorn?",
+        "How many people did the flood in Lorn kill?",
+    ],
+)
+def test_a_toll_is_an_update_whatever_it_is_called(open_index: OpenIndex, question: str) -> None:
+    found = differing(
+        open_index,
+        question,
+        ("2024-05-03", "The flood in Lorn killed at least five people and cut off 900 homes."),
+        ("2024-05-04", "The death toll from the flood in Lorn rose to 11 on Saturday."),
+        (
+            "2024-05-08",
+            "The search in Lorn ended after the last three missing people were found dead under "
+            "a bridge in the flood. The toll now stands at 17.",
+        ),
+    )
+    assert found is not None
+    assert (found.relation, values(found)) == ("update", ["17", "11", "at least five"])
+
+
+def test_those_found_last_are_no_toll_but_those_found_are(open_index: OpenIndex) -> None:
+    question = "How many people died in the flood in Lorn?"
+    one = ("2024-05-04", "Nine people died in the flood in Lorn.")
+    last = ("2024-05-04", "In Lorn the last two people were found dead in the flood.")
+    found = ("2024-05-04", "In Lorn 12 people were found dead in the flood.")
+    assert differing(open_index, question, one, last) is None
+    assert values(differing(open_index, question, one, found)) == ["Nine", "12"]
+
+
+_JAILED = "Orla Finn was sentenced to nine years in prison for arson in Lorn."
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        (
+            "A court in Lorn cut the prison term of Orla Finn from nine years to six and a half.",
+            ["six and a half", "nine years"],
+        ),
+        (
+            "A court in Lorn raised the prison term of Orla Finn from nine years to 12.",
+            ["12", "nine years"],
+        ),
+        (
+            "A court in Lorn cut the prison term of Orla Finn to six and a half years.",
+            ["six and a half years", "nine years"],
+        ),
+        ("A court in Lorn cut the prison term of Jan Polk to six and a half years.", []),
+        ("Orla Finn began her prison term in Lorn in a cell with six others.", []),
+        ("In Lorn arson is punished by prison terms from nine to 12 years.", []),
+        ("Orla Finn moved in Lorn from a cell of nine women in prison to one of six.", []),
+    ],
+)
+def test_a_term_that_a_later_court_changes_is_an_update(
+    open_index: OpenIndex, later: str, found: list[str]
+) -> None:
+    for question in (
+        "How long must Orla Finn go to prison?",
+        "How many years in prison did Orla Finn get?",
+    ):
+        made = differing(open_index, question, ("2024-03-04", _JAILED), ("2024-09-05", later))
+        assert values(made) == found
+        assert made is None or made.relation == "update"
+
+
+_KILLED = "The army of Korr killed 45 rebels at the dam in Lorn on Monday, it said."
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        (
+            [
+                "The Sula League said that six of its fighters were killed at the dam in Lorn, not 45."
+            ],
+            ["45", "six"],
+        ),
+        (
+            [
+                "The Sula League said that six of its men were killed at the dam in Lorn.",
+                "The rebels of the Sula League have held Lorn since April.",
+            ],
+            ["45", "six"],
+        ),
+        (
+            [
+                "The Sula League said that six of its fighters were killed at the dam in Lorn.",
+                "The Sula League has held Lorn since April.",
+            ],
+            [],
+        ),
+        (
+            [
+                "The Sula League said that six of its fighters were killed at the dam in Lorn.",
+                "The Sula League fights the rebels of the Tarn Front in Lorn.",
+            ],
+            [],
+        ),
+        (["The Sula League said that six soldiers were killed at the dam in Lorn, not 45."], []),
+    ],
+)
+def test_those_whom_some_call_rebels_are_their_own_partys_fighters(
+    open_index: OpenIndex, others: list[str], found: list[str]
+) -> None:
+    articles = [("2024-09-03", told) for told in (_KILLED, *others)]
+    question = "How many rebels were killed at the dam in Lorn?"
+    assert sorted(values(differing(open_index, question, *articles))) == found

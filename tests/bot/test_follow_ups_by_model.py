@@ -12,7 +12,7 @@ from bot.conversation import Turn
 from bot.desk import Desk
 from bot.drafting.usage import Meter
 from bot.events import Understood
-from bot.understanding import condensed
+from bot.understanding import condensed, offline
 from index import Index
 from tests.bot.drafting_support import (
     ASKED,
@@ -25,7 +25,7 @@ from tests.bot.drafting_support import (
     model_at,
 )
 from tests.conftest import OpenIndex
-from tests.fakes.openai_server import Fails, Request, serving
+from tests.fakes.openai_server import Fails, Request, Says, serving
 
 
 @pytest.fixture
@@ -137,6 +137,25 @@ def test_a_rewrite_is_held_to_the_end_of_the_question(
     with serving(written) as server:
         made = asyncio.run(condensed(model_at(server), asked, turns, Meter()))
     assert (made == written) is whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("And what did Pavel Horn say?", "And what did Anton Reik say?"),
+        ("And who was arrested?", ASKED),
+        (
+            "And how was it repaired?",
+            Says("How was the bridge at Brenmoor repaired?", finish="length"),
+        ),
+    ],
+)
+def test_another_question_than_was_asked_is_left_to_the_rules(asked: str, written: Any) -> None:
+    told = json.dumps({"text": "Anton Reik said that eleven were killed."})
+    turns = [Turn(ASKED, ASKED, told, 0.0)]
+    with serving(written) as server:
+        made = asyncio.run(condensed(model_at(server), asked, turns, Meter()))
+    assert made == offline(asked, turns)
 
 
 def test_no_conversation_is_told_another(index: Index) -> None:

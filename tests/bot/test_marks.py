@@ -174,3 +174,23 @@ def test_no_markup_and_no_unknown_key_comes_out(text: str) -> None:
         assert "](" not in found
         assert "<b" not in found
         assert not re.search(r"\bk7q2\b", found)
+
+
+@pytest.mark.parametrize(
+    "text", ["See ｅｖｉｌ．ｃｏｍ", "evil．com", "ｗｗｗ.evil.xyz", "evil。com", "a＠evil.com"]
+)
+def test_an_address_of_full_width_is_one(text: str) -> None:
+    assert has_address(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("The levee burst /start [k7q2].", "The levee burst."),
+        ("The levee /reset@newsbot burst [k7q2].", "The levee burst."),
+        ("He and/or she ran 5 km/h [k7q2].", "He and/or she ran 5 km/h."),
+        ("The rent is 500 /month [k7q2].", "The rent is 500/month."),
+    ],
+)
+def test_a_command_of_a_chat_is_taken_out(written: str, text: str) -> None:
+    assert read(written) == [(text, ("k7q2",))]

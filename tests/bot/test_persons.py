@@ -95,3 +95,36 @@ def test_who_holds_an_office_is_named_right_beside_it(
     index.sync()
     parts = persons.parts(plan(question), index.search(question, 3))
     assert bool(parts) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("Nora Vint", "The prosecutor, Nora Vint, asked for five years.", True),
+        ("Nora Vint", "He was taken over the bridge, Nora Vint, a friend, said.", True),
+        ("Nora Vint", "“We were late,” said the mayor of Port Sarn, Nora Vint.", True),
+        ("Nora Vint", "The leader of the Front, Nora Vint, did not come.", True),
+        ("Nora Vint", "The head of Sarn Ferries, Nora Vint, resigned.", True),
+        ("Nora Vint", "Nora Vint, a prosecutor, asked for five years.", True),
+        ("Nora Vint", "Nora Vint, 44, a nurse from Olm, was saved.", True),
+        ("Nora Vint", "Nora Vint was re-elected treasurer.", True),
+        ("Nora Vint", "The diplomat Nora Vint led the talks.", True),
+        ("Nora Vint", "The nephrologist Nora Vint led the talks.", True),
+        ("Nora Vint", "The coach, Nora Vint, was content.", True),
+        ("Nora Vint", "The mayor of Port Sarn said that on Monday, Nora Vint, left.", False),
+        ("Nora Vint", "The prosecutor, Nora Vint and two others left.", False),
+        ("Nora Vint", "Nora Vint, who had told officers so, left.", False),
+        ("Nora Vint", "With Nora Vint, a witness left the hall.", False),
+        ("Nora Vint", "In the street, Nora Vint, as ever, was alone.", False),
+        ("Nora Vint", "Nora Vint was seen by a nurse.", False),
+        ("Nora Vint", "Was the coach, Nora Vint, content?", False),
+        ("Nora Vint", "The river took Nora Vint, then the bridge.", False),
+    ],
+)
+def test_a_person_is_introduced_right_beside_the_name(
+    open_index: OpenIndex, name: str, text: str, told: bool
+) -> None:
+    index = open_index(embedding="minilm")
+    (index.articles / "told.txt").write_text(f"OLM, 3 June 2024 - It rained.\n\n{text}\n")
+    index.sync()
+    assert bool(persons.parts(plan(f"Who is {name}?"), index.search(name, 3))) == told
