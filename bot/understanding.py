@@ -11,11 +11,12 @@ from bot import followup, metering, prompts
 from bot.answer import Answer
 from bot.conversation import Turn
 from bot.drafting.evidence import harmless
-from bot.drafting.model import Model
+from bot.drafting.model import Model, Reply
 from bot.drafting.plain import has_address, plain
 from bot.drafting.planted import addressed_to_a_machine
 from bot.drafting.usage import Meter
 from bot.language.terms import Word, alike, content
+from bot.rewritten import same_question
 from index.errors import ModelFailed
 
 # Of a long conversation the last turns are told, and of their questions and answers the beginning.
@@ -54,13 +55,14 @@ async def condensed(model: Model, question: str, turns: Sequence[Turn], meter: M
     metering.begin(meter)
     told = [_told(turn) for turn in turns[-_TURNS:]]
     system, user = prompts.load("condense").fill(turns="\n\n".join(told), question=_line(question))
+    reply = Reply(meter)
     try:
-        written = await model.ask(system, user, meter)
+        written = await model.ask(system, user, reply)
     except ModelFailed:
         return offline(question, turns)
     made = plain(written, ())[0].strip("\"'“”")
     heard = " ".join([question, *told, *(turn.standalone for turn in turns)])
-    sound = _sound(made, question, heard)
+    sound = not reply.cut and _sound(made, question, heard) and same_question(made, question)
     return made if sound else offline(question, turns)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import time
 from collections.abc import AsyncGenerator, Sequence
@@ -21,6 +22,7 @@ from bot.drafting.marks import Drafted, MarkReader
 from bot.drafting.model import Model, Reply
 from bot.drafting.plain import has_address, without_addresses
 from bot.drafting.planted import addressed_to_a_machine, untrusted
+from bot.drafting.standing import asks, leans
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said
 from bot.reader import Reader
@@ -34,25 +36,10 @@ _MOST_CITATIONS = 3
 _FEWEST_WORDS = 2
 # A reply that breaks off before anything of it was shown is asked for once more.
 _TRIES = 2
+# Withheld sentences that the model is asked to mend.
+_MOST_MENDED = 10
 
-_LEANS = re.compile(
-    r"""\W*(?:
-      (?:he|she|it|they|this|that|these|those|his|her|its|their|both|such|there|then|also|however
-      |but|and|yet|so|still|moreover|furthermore|additionally|meanwhile|instead|therefore|thus|hence
-      |consequently|another|others?|later|afterwards?|similarly|likewise|nor|neither)\b
-      | (?:in\ (?:addition|contrast|turn|response)|as\ (?:a\ result|well)|of\ (?:these|them|those)
-      |among\ (?:these|them)|by\ contrast|on\ the\ other\ hand|for\ (?:example|instance)
-      |at\ the\ same\ time
-      |the\ (?:two|latter|former|same|others?|rest|remaining))\b
-      | (?:\w+\W+){1,5}(?:also|too)\b )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _NOT_BORNE_OUT = re.compile(r"\b(?:un|not\s+)supported\b", re.IGNORECASE)
-
-
-def leans(sentence: str) -> bool:
-    """Whether a sentence needs the one before it to be understood."""
-    return _LEANS.match(sentence) is not None
 
 
 @dataclass
@@ -76,6 +63,8 @@ class Writing:
         withheld: what was drafted and not said.
         silent: whether the model said that the articles do not answer, and nothing else.
         broken: why the model broke off after something was said, or None.
+        stopped: why its server cut the draft short, as `Reply.stopped`.
+        unread: why second opinions were given up, or None.
         timings_ms: milliseconds to the first token, in checking, and in repairing.
     """
 
@@ -92,6 +81,8 @@ class Writing:
     withheld: list[Withheld] = field(default_factory=list)
     silent: bool = False
     broken: str | None = None
+    stopped: str = ""
+    unread: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -129,7 +120,7 @@ class Writing:
                     return
                 if not (failure.again and self._read) or attempt == _TRIES:
                     raise
-        if self.withheld and not self.silent:
+        if self._to_mend() and not self.silent:
             yield Progress("repairing")
             async with aclosing(self._mend(evidence)) as events:
                 async for event in events:
@@ -150,12 +141,12 @@ class Writing:
     async def _mend(self, evidence: Evidence) -> Events:
         """One more round for what was withheld; it only adds."""
         began = time.perf_counter()
-        failed = "\n".join(f"- {harmless(w.text)} ({w.reason})" for w in self.withheld)
+        failed = "\n".join(self._to_mend())
         said = "\n".join(f"- {claim.text}" for claim in self.claims) or "(nothing)"
         system, user = self._request("repair", evidence, said=said, withheld=failed)
         # Nobody knows what a mended sentence that leans would lean on.
         self._gap = True
-        silent = self.silent
+        silent, stopped = self.silent, self.stopped
         try:
             async with aclosing(self._draft(system, user, evidence)) as events:
                 async for event in events:
@@ -164,8 +155,14 @@ class Writing:
             # What was said stands; what was withheld stays so.
             return
         finally:
-            self.silent = silent
+            self.silent, self.stopped = silent, stopped
             self._lap("repair", began)
+
+    def _to_mend(self) -> list[str]:
+        """The first of what was withheld, as the model is told it, within the evidence's budget."""
+        lines = [f"- {harmless(w.text)} ({w.reason})" for w in self.withheld[:_MOST_MENDED]]
+        spent = itertools.accumulate(self.model.count(line) for line in lines)
+        return lines[: sum(tokens <= self.model.budget for tokens in spent)]
 
     async def _draft(self, system: str, user: str, evidence: Evidence) -> Events:
         began = time.perf_counter()
@@ -182,6 +179,7 @@ class Writing:
                         yield said
                 if self.silent:
                     return
+        self.stopped = reply.stopped
         for drafted in reader.end(cut=reply.cut):
             if said := await self._judged(drafted, by_key, evidence.fence):
                 yield said
@@ -207,7 +205,7 @@ class Writing:
             verdict = await computed(check, drafted.text, cited, self.embed, self.reader)
             places, reason = _places(verdict, excerpts)
         self._lap("check", began)
-        if not reason and self.model.second_opinion:
+        if not reason and self.model.second_opinion and self.unread is None:
             reason = await self._second(drafted.text, excerpts, fence)
         self._gap = bool(reason)
         if reason:
@@ -226,7 +224,7 @@ class Writing:
             return "it holds the key"
         if prompts.echoed(text):
             return "it repeats the prompt"
-        if len(text.split()) < _FEWEST_WORDS:
+        if len(text.split()) < _FEWEST_WORDS or asks(text):
             return "it is no statement"
         if addressed_to_a_machine(text):
             return "it is addressed to a machine"
@@ -243,9 +241,11 @@ class Writing:
             claim=harmless(text), evidence=fenced(excerpts, fence)
         )
         try:
-            opinion = await self.model.ask(system, user, self.meter)
-        except ModelFailed:
-            # It passed the check proper; a second opinion that is not given takes nothing away.
+            opinion = await self.model.ask(system, user, Reply(self.meter))
+        except ModelFailed as failure:
+            # It passed the check proper; a second opinion that is not given takes nothing away,
+            # and none is asked for again, since each may take as long as this one.
+            self.unread = str(failure)
             return ""
         return "a second reading did not bear it out" if _NOT_BORNE_OUT.search(opinion) else ""
 

@@ -16,6 +16,8 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.llms.openai import OpenAI
 from openai import AsyncOpenAI
 
+from bot.drafting.exchange import MOST_REDIRECTS, Exchange
+
 # Where the model does not say; only what LlamaIndex's own parts would plan by.
 _WINDOW = 128_000
 _CONNECT_SECONDS = 10.0
@@ -77,19 +79,28 @@ def make(
     timeout: float,
     options: dict[str, Any],
     without: frozenset[str],
-) -> tuple[Endpoint, AsyncOpenAI]:
-    """A model for one request, and the client to close after it.
+) -> tuple[Endpoint, AsyncOpenAI, Exchange]:
+    """A model for one request, the client to close after it, and what is watched of it.
 
     A client of its own means that closing it surely ends the request, and that none is used in
     another event loop than it was made in.
     """
     limits = httpx.Timeout(timeout + 5, connect=min(_CONNECT_SECONDS, timeout))
+    exchange = Exchange(base_url)
     client = AsyncOpenAI(
         api_key=key or "none",
         base_url=base_url,
         max_retries=0,
         timeout=limits,
-        http_client=httpx.AsyncClient(verify=certificates(), timeout=limits, follow_redirects=True),
+        # Not compressed, so that the beginning of what is no stream can be read.
+        default_headers={"Accept-Encoding": "identity"},
+        http_client=httpx.AsyncClient(
+            verify=certificates(),
+            timeout=limits,
+            follow_redirects=True,
+            max_redirects=MOST_REDIRECTS,
+            event_hooks=exchange.hooks,
+        ),
     )
     fields = {name: value for name, value in options.items() if name in Endpoint.model_fields}
     others = {name: value for name, value in options.items() if name not in fields}
@@ -107,4 +118,4 @@ def make(
     }
     llm = Endpoint(**arguments)
     llm._without = without
-    return llm, client
+    return llm, client, exchange

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.drafting.plain import plain
+from bot.drafting.plain import plain, without_addresses
 from bot.settings import SHORTEST_SECRET
 from index.errors import ModelFailed
 
@@ -64,6 +64,11 @@ def failed(error: BaseException, called: Called) -> ModelFailed:
         return _refused(error, status, called)
     chain = list(_chain(error))
     names = {type(e).__name__ for e in chain}
+    if names & {"RedirectedElsewhere", "TooManyRedirects"}:
+        return ModelFailed(
+            f"{called.server} sends requests on to another address, which is not followed. Set "
+            "OPENAI_BASE_URL to the address that is to be asked."
+        )
     if names & {"ConnectError", "ConnectTimeout", "UnsupportedProtocol", "InvalidURL"}:
         return ModelFailed(
             f"{called.server} cannot be reached. Is it running? OPENAI_BASE_URL names it."
@@ -86,8 +91,19 @@ def failed(error: BaseException, called: Called) -> ModelFailed:
         )
     if "ValidationError" in names and called.where is not None:
         return ModelFailed(f"NEWSDESK_MODEL_OPTIONS will not do for {called.name}.")
+    return no_completion(called)
+
+
+def no_completion(called: Called, body: Any = None) -> ModelFailed:
+    """That a reply is none, in the server's own words where they are an error.
+
+    Args:
+        body: the reply as JSON, or None.
+    """
+    said = _clean(_message(body), called).rstrip(".") if _is_error(body) else ""
     return ModelFailed(
-        f"{called.server} answered with something that is no chat completion. Check "
+        f"{called.server} answered with something that is no chat completion"
+        f"{f': {said}' if said else ''}. Check "
         f"{'OPENAI_BASE_URL' if called.where else 'NEWSDESK_MODEL'}."
     )
 
@@ -154,13 +170,19 @@ def _wait(error: BaseException) -> float | None:
 
 def said_by(error: BaseException) -> str:
     """What a server said of an error, as it said it."""
-    body = getattr(error, "body", None)
-    if isinstance(body, dict):
-        inner = body.get("error", body)
-        message = inner.get("message") if isinstance(inner, dict) else inner
-        if isinstance(message, str):
-            return message
-    return str(getattr(error, "message", "") or "")
+    return _message(getattr(error, "body", None)) or str(getattr(error, "message", "") or "")
+
+
+def _is_error(body: Any) -> bool:
+    return isinstance(body, dict) and bool(body.get("error"))
+
+
+def _message(body: Any) -> str:
+    if not isinstance(body, dict):
+        return ""
+    inner = body.get("error", body)
+    message = inner.get("message") if isinstance(inner, dict) else inner
+    return message if isinstance(message, str) else ""
 
 
 def _told(error: BaseException, called: Called) -> str:
@@ -171,4 +193,4 @@ def _told(error: BaseException, called: Called) -> str:
 def _clean(text: str, called: Called) -> str:
     if called.told_by(text):
         text = text.replace(called.secret, "…")
-    return plain(_SECRET.sub("…", text), ())[0][:_TOLD]
+    return without_addresses(plain(_SECRET.sub("…", text), ())[0])[:_TOLD]

@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.drafting.faults import Called, failed, said_by
+from bot.drafting.faults import Called, failed, no_completion, said_by
 from bot.drafting.usage import Meter, Prices
 from index import tokens
 from index.errors import ModelFailed
@@ -26,6 +26,9 @@ _LONGEST_REPLY = 20_000
 # Also one that sends much and says nothing.
 _LONGEST_SECONDS = 900.0
 
+# Reasons for ending that leave a reply short of its end.
+_STOPPED = ("length", "content_filter")
+
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -35,10 +38,12 @@ class Reply:
 
     Attributes:
         cut: whether it was cut short, so that its last sentence may lack its end.
+        stopped: why its server cut it short, "length" or "content_filter", or empty.
     """
 
     meter: Meter = field(default_factory=Meter)
     cut: bool = False
+    stopped: str = ""
 
 
 class Model:
@@ -111,13 +116,12 @@ class Model:
             f"{tokens.FALLBACK}."
         )
 
-    async def ask(self, system: str, user: str, meter: Meter) -> str:
-        """The whole reply to a request.
+    async def ask(self, system: str, user: str, reply: Reply) -> str:
+        """The reply to a request once it has ended; `reply` tells whether it is whole.
 
         Raises:
             ModelFailed: if there is none.
         """
-        reply = Reply(meter)
         async with aclosing(self.stream(system, user, reply)) as pieces:
             return "".join([piece async for piece in pieces])
 
@@ -148,20 +152,25 @@ class Model:
         length = 0
         reported: dict[str, Any] = {}
         client: Any = None
+        came = False
         try:
-            llm, client = await asyncio.to_thread(self._made)
+            llm, client, exchange = await asyncio.to_thread(self._made)
             chunks = await self._begun(llm, system, user)
             async with aclosing(chunks):
                 async for chunk in self._timely(chunks):
                     reported = {**reported, **_counts(chunk)}
                     reply.cut = not _finished(chunk, reply.cut)
+                    reply.stopped = _stopped(chunk) or reply.stopped
+                    came = True
                     if chunk.delta:
                         said.append(chunk.delta)
                         length += len(chunk.delta)
                         yield chunk.delta
                     if length > _LONGEST_REPLY:
-                        reply.cut = True
+                        reply.cut, reply.stopped = True, "length"
                         break
+            if exchange is not None and not (came or exchange.streamed):
+                raise no_completion(self._called, exchange.body)
         except Exception as error:
             reply.cut = True
             raise self._failure(error) from None
@@ -171,7 +180,8 @@ class Model:
             if said or reported:
                 self._metered(reply.meter, [system, user], said, reported)
 
-    def _made(self) -> tuple[Any, Any]:
+    def _made(self) -> tuple[Any, Any, Any]:
+        """What is asked, the client to close after it, and what is watched of the latter."""
         called = self._called
         if called.where is not None:
             from bot.drafting import endpoint
@@ -198,7 +208,7 @@ class Model:
                     f"NEWSDESK_MODEL={self.name} cannot be used ({type(error).__name__}). Install "
                     "the package that holds it, and check NEWSDESK_MODEL_OPTIONS and its keys."
                 ) from None
-        return self._other, None
+        return self._other, None, None
 
     async def _begun(self, llm: Any, system: str, user: str) -> Any:
         from llama_index.core.base.llms.types import ChatMessage, MessageRole
@@ -258,4 +268,14 @@ def _finished(chunk: Any, cut: bool) -> bool:
         return True
     if not choices:
         return not cut
-    return getattr(choices[0], "finish_reason", None) not in (None, "length", "content_filter")
+    return _reason(choices) not in (None, *_STOPPED)
+
+
+def _stopped(chunk: Any) -> str:
+    """Why the reply is cut short by this chunk, or an empty text."""
+    reason = _reason(getattr(chunk.raw, "choices", None))
+    return reason if reason in _STOPPED else ""
+
+
+def _reason(choices: Any) -> Any:
+    return getattr(choices[0], "finish_reason", None) if choices else None

@@ -41,6 +41,9 @@ _ADDRESS = re.compile(
     r"co|cc|ly|gg|to|ru|am|az|ge|tr|ir|ua|uk|de|fr|eu|us|cn|example|test|invalid|onion)\b)",
     re.IGNORECASE,
 )
+# A chat makes a word after a lone slash a command that a tap sends; a rate ("500 /month") is none.
+_COMMAND = re.compile(r"(?<![\w/<>])/[a-z_][a-z0-9_]{1,63}(?:@\w+)?(?![\w/<>])", re.IGNORECASE)
+_RATE = re.compile(r"(?<=\d) +(?=/(?:hour|day|night|week|month|year|person)\b)", re.IGNORECASE)
 _LINE_START = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+•–]|\d{1,3}[.)])[ \t]+|>[ \t]*)+", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*+|`+|~~+|(?<!\w)_+(?=\w)|(?<=[\w.!?,;:%)\"”’])_+(?!\w)|\|")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|【\s*】")
@@ -78,7 +81,12 @@ def _is_said(word: str) -> bool:
 
 
 def has_address(text: str) -> bool:
-    """Whether a text holds what a chat would make a link of: a URL, a domain, a mail address."""
+    """Whether a text holds what a chat would make a link of: a URL, a domain, a mail address.
+
+    Letters and stops of full width, which browsers and some chats take for others, count as those.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     return _ADDRESS.search(text) is not None
 
 
@@ -142,7 +150,7 @@ def plain(raw: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _tidy(text: str) -> str:
-    text = _URL.sub(" ", text)
+    text = _COMMAND.sub(" ", _RATE.sub("", _URL.sub(" ", text)))
     text = _LINE_START.sub("", _EMPTY.sub(" ", text))
     text = _EMPHASIS.sub("", text)
     text = re.sub(r"<(?=[A-Za-z/!])|[\[\]【】]", "", text)
