@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from bot.state import State
-from index.errors import NewsdeskError
+from index.errors import NewsdeskError, Unwritable
 
 REMEMBERED = 12
 """How many turns a question can lean on; older ones are kept until they are erased."""
@@ -103,7 +103,10 @@ class Conversations:
 
         Raises:
             NewsdeskError: if it was erased, and another process keeps the log from being emptied.
+            Unwritable: if what the file may hold of it cannot be erased.
         """
+        if not self._state.kept:
+            raise Unwritable(f"{self._state.path} cannot be written: nothing was erased from it.")
         with self._state.write() as db:
             gone = db.execute("DELETE FROM turns WHERE conversation = ?", (_key(key),)).rowcount
             db.execute("DELETE FROM fresh WHERE conversation = ?", (_key(key),))

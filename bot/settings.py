@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from bot.today import zone_named
-from index.errors import SettingsError
+from index.errors import SettingsError, told
 
 PREFIX = "NEWSDESK_"
 # Names that other programs share, read without the prefix.
@@ -255,7 +255,7 @@ def _read_file(file: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings file {file} cannot be read: {error}.") from None
+        raise SettingsError(f"The settings file {file} cannot be read: {told(error)}.") from None
     for binding in parse_stream(StringIO(text)):
         if binding.error or (_ours(binding.key or "") and _swallows(binding.value or "")):
             written = binding.original.string

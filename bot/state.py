@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.errors import NewsdeskError
+from index import frozen
+from index.errors import NewsdeskError, Unwritable
 
 FILE = "state.db"
 _WAIT_SECONDS = 30.0
@@ -24,18 +25,24 @@ class State:
 
     Args:
         data: the data folder; created when needed.
+        kept: False for an empty one in memory, where the file cannot be written.
 
     Raises:
+        Unwritable: if the file can only not be written, since the disk is full or by permissions.
         NewsdeskError: if the file cannot be opened or is damaged.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, kept: bool = True) -> None:
         self.path = data / FILE
+        self.kept = kept
         self._lock = threading.RLock()
         try:
             data.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(
-                self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+                self.path if kept else ":memory:",
+                timeout=_WAIT_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
             )
             self._db.execute("PRAGMA journal_mode = WAL")
             # A question that was confirmed to Telegram must outlive a power cut.
@@ -105,7 +112,10 @@ class State:
                 raise self._unusable(error) from None
 
     def _unusable(self, error: Exception) -> NewsdeskError:
-        return NewsdeskError(
+        unwritable = isinstance(error, OSError) or (
+            isinstance(error, sqlite3.Error) and frozen.why(error) is not None
+        )
+        return (Unwritable if unwritable else NewsdeskError)(
             f"{self.path} cannot be used: {error}. It holds conversations and access, and is never "
             "made anew by itself: free the disk, mend its permissions, or put back a backup."
         )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
+
+# Categories of characters that break a line, that a terminal obeys, or that are none.
+_UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 
 Precision = Literal["day", "month", "year"]
 
@@ -93,6 +97,14 @@ class Passage:
 def embedded_text(header: str, text: str) -> str:
     """What is embedded of a passage: its header, unless it opens with that already, and itself."""
     return text if not header or text.startswith(header) else f"{header}\n{text}"
+
+
+def shown_name(file: str) -> str:
+    """A file's name as one line that no terminal obeys: newlines and the like are escaped."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSHOWN else c
+        for c in file
+    )
 
 
 @dataclass(frozen=True, slots=True)

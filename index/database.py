@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from index import locks
+from index import frozen, locks
 from index.errors import Busy, NewsdeskError, unusable_data
 
 NAME = "catalog.db"
@@ -27,19 +27,25 @@ _GARBLED = "Could not decode"
 class Database:
     """One connection to ``catalog.db``; not shared between threads without a lock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, to_write: bool = False) -> None:
         """Open the catalog of a data folder, creating both when they do not exist.
+
+        Args:
+            folder: the data folder.
+            to_write: do not make do with a catalog that can only be read.
 
         Raises:
             NewsdeskError: if the folder or the database cannot be used.
         """
         self.path = folder / NAME
+        self.frozen: str | None = None
+        """Why it can only be read, and has been opened for that alone."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _resume(folder)
-            self.db = connect(self.path)
+            self._connect(to_write)
             self._prepare()
-            self._inode = self.path.stat().st_ino
+            self._marks = self._marked()
         except sqlite3.DatabaseError as error:
             raise NewsdeskError(explain(folder, error)) from error
         except OSError as error:
@@ -56,6 +62,22 @@ class Database:
                 f"reads {SCHEMA}).\nTo make it anew, keeping the vectors: newsdesk index --rebuild"
             )
 
+    def _connect(self, to_write: bool) -> None:
+        try:
+            self.db = connect(self.path)
+        except sqlite3.OperationalError as error:
+            self.frozen = frozen.why(error)
+            if to_write or self.frozen is None:
+                raise
+            try:
+                self.db = frozen.connect(self.path)
+            except sqlite3.Error:
+                raise error from None
+
+    def _marked(self) -> tuple[int, ...]:
+        """What tells that the catalog which was opened is not the one that is there."""
+        return frozen.marks(self.path) if self.frozen else (self.path.stat().st_ino,)
+
     def _prepare(self) -> None:
         if self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             return
@@ -66,9 +88,12 @@ class Database:
 
     @property
     def replaced(self) -> bool:
-        """Whether another file has taken the place of the one that was opened."""
+        """Whether another file has taken the place of the one that was opened.
+
+        One that is only read is replaced also when it is written by whoever can.
+        """
         try:
-            return self.path.stat().st_ino != self._inode
+            return self._marked() != self._marks
         except OSError:
             return True
 

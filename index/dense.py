@@ -130,7 +130,8 @@ class Dense:
             self._fall_back(name, error)
 
     def _fall_back(self, name: str, error: Exception) -> None:
-        if self._catalog.meta("base") == name:
+        # Chroma writes to what it reads: that it cannot tells nothing of a base's state.
+        if self._catalog.frozen is None and self._catalog.meta("base") == name:
             log.warning("base %s cannot be read (%s): scanning the catalog instead", name, error)
             base.report_damage(base.path_of(self._folder, name))
         self._instead = (name, _EMPTY)

@@ -9,6 +9,7 @@ NewsdeskError             a message for a person; exit code 1, the job failed
 │   └── ModelChanged      a sync would embed everything anew; says what that costs
 ├── ModelFailed           the model that drafts gave no answer; the extractive one is given instead
 ├── SyncRefused           a sync that would lose what it should keep
+├── Unwritable            what people said cannot be kept: its file cannot be written
 └── Busy                  another process is syncing the same data folder
 
 Messages say what happened, which file or setting, and what to do next.
@@ -101,8 +102,21 @@ class SyncRefused(NewsdeskError):
     """The sync was not carried out, because it would remove what should be kept."""
 
 
+class Unwritable(NewsdeskError):
+    """What people said cannot be kept, since its file cannot be written."""
+
+
 class Busy(NewsdeskError):
     """Another process holds the writer's lock of the data folder."""
+
+
+def told(error: OSError | UnicodeError) -> str:
+    """Why a file cannot be read or written, in a person's words, without its name."""
+    if isinstance(error, UnicodeError):
+        return "it is not UTF-8 text"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
+    return error.strerror or str(error)
 
 
 def unusable_data(folder: Path, error: Exception) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalog import FileRow, Stat
+from index.database import NAME as CATALOG
 from index.errors import UsageError
 from index.reading import KINDS
 
@@ -17,6 +18,9 @@ from index.reading import KINDS
 RECENT_NS = 2_000_000_000
 
 _KINDS = frozenset(KINDS)
+
+# What stands beside a catalog and is of a kind that is read: no article, though it lies below them.
+_OWN = frozenset({"bases", "removed", "cases.jsonl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def scan(folder: Path) -> Seen:
     """Every article file below the folder, by its name relative to it with forward slashes.
 
     Hidden files and folders are passed over, and so are symbolic links that lead out of the
-    folder and files of formats that no reader is for.
+    folder, files of formats that no reader is for, and what an index keeps beside its catalog.
 
     Raises:
         UsageError: if the folder is missing, no folder, or cannot be read.
@@ -77,6 +81,19 @@ def check(folder: Path) -> None:
         pass
 
 
+def check_apart(folder: Path, data: Path) -> None:
+    """See that articles and index are not kept in one folder.
+
+    Raises:
+        UsageError: if they are.
+    """
+    if folder.resolve() == data.resolve():
+        raise UsageError(
+            f"{folder} is named both as the articles folder and as the data folder. Name another "
+            "one for the index, with --data or NEWSDESK_DATA."
+        )
+
+
 @contextlib.contextmanager
 def _named(folder: Path) -> Iterator[None]:
     try:
@@ -97,11 +114,14 @@ def _named(folder: Path) -> Iterator[None]:
 def _walk(
     root: str, folder: str, prefix: str, found: dict[str, Stat], unreadable: dict[str, str]
 ) -> None:
+    passed_over = _OWN if os.path.lexists(f"{folder}/{CATALOG}") else ()
     # Each step here is taken for every file at every sync, and costs about as much as its stat.
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name[0] == "." or (entry.is_symlink() and not _inside(root, entry.path)):
+            if name[0] == "." or name in passed_over:
+                continue
+            if entry.is_symlink() and not _inside(root, entry.path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 _below(root, entry.path, f"{prefix}{printable(name)}/", found, unreadable)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
+from index.article import shown_name
 from index.catalog import Catalog, FileRow
 from index.errors import ModelChanged, SyncRefused
 from index.plan import Work, kinds
@@ -53,8 +53,12 @@ def removals(articles: Path, known: Mapping[str, FileRow], work: Work, allowed: 
 
 
 def _all_unreadable(articles: Path, rows: Mapping[str, FileRow], had_some: bool) -> str:
-    listed = [f"  {name}: {row.problem}" for name, row in itertools.islice(rows.items(), 10)]
-    more = [f"  … and {len(rows) - 10} more"] if len(rows) > 10 else []
+    # A feed as such has no problem: its items have theirs.
+    problems = [
+        f"  {shown_name(name)}: {row.problem}" for name, row in rows.items() if not row.feed
+    ]
+    listed = problems[:10]
+    more = [f"  … and {len(problems) - 10} more"] if len(problems) > 10 else []
     kept = ["The index is kept as it was."] if had_some else []
     return "\n".join([f"No file in {articles} can be read as an article:", *listed, *more, *kept])
 

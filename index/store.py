@@ -19,7 +19,7 @@ from index.embedding import Embedder, Vectors, load
 from index.errors import EmbeddingUnavailable, IndexMismatch, UsageError
 from index.plan import Plan, Progress
 from index.remembered import Remembered
-from index.search import Searcher
+from index.search import Searcher, passes
 from index.sync import KEEP_DAYS, Options, Report
 
 # Vectors that are remembered, and of how long texts: words come with every question, sentences with
@@ -52,6 +52,9 @@ class Index:
         options: JSON object of arguments for a LlamaIndex embedding.
         cache: the user's folder for what is built once, such as the model's graph.
         keep_days: how long a sync keeps a vector that no article uses, unless it is told otherwise.
+
+    Raises:
+        UsageError: if both folders are one.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Index:
         options: str = "{}",
         keep_days: float = KEEP_DAYS,
     ) -> None:
+        folder.check_apart(articles, data)
         self.articles = articles
         self.data = data
         self._setting = embedding
@@ -147,6 +151,12 @@ class Index:
     def generation(self) -> int:
         """The number of what the last sync that changed anything published; 0 before the first."""
         return int(self._note("generation") or 0)
+
+    @property
+    def frozen(self) -> str | None:
+        """Why the index can only be read at the moment; None where it can be written."""
+        with self._lock, database.explained(self.data):
+            return self._open()[0].frozen
 
     @property
     def syncing(self) -> bool:
@@ -265,6 +275,10 @@ class Index:
                 self._sources = catalog.generation, found
             return list(self._sources[1])
 
+    def searched(self, filters: Filters = Filters()) -> int:
+        """How many articles a search with these filters looks through."""
+        return sum(1 for s in self.sources() if not s.problem and passes(s, filters))
+
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """The texts of record of those files that have one."""
         with self.snapshot() as catalog:
@@ -288,6 +302,11 @@ class Index:
 def _unknown(name: str, rows: Mapping[str, FileRow]) -> str:
     import difflib
 
+    if name in rows and rows[name].feed:
+        items = [item for item, row in rows.items() if row.container == name]
+        readable = [item for item in items if rows[item].document is not None]
+        such = f", such as {(readable or items)[0]}" if items else ""
+        return f"{name} is a feed of many articles. Name one of them{such}."
     if name in rows:
         return f"{name} has no text in the index: {rows[name].problem}."
     close = difflib.get_close_matches(name, rows, n=1, cutoff=0.4)

@@ -110,7 +110,7 @@ def sync(
     began, began_ns = time.perf_counter(), time.time_ns()
     with database.explained(data):
         # An older layout is renewed at the first opening, under the same lock as the sync.
-        Catalog(data).close()
+        Catalog(data, to_write=True).close()
     with database.explained(data), locks.writer(data):
         catalog = _open(data, options)
         try:
@@ -154,7 +154,7 @@ def salvage(data: Path) -> None:
 
 
 def _open(data: Path, options: Options) -> Catalog:
-    catalog = Catalog(data)
+    catalog = Catalog(data, to_write=True)
     outdated = catalog.meta("rules") not in (None, str(RULES))
     if outdated or options.rebuild:
         with catalog.transaction():

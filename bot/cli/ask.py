@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import common, interrupting
+from index.article import shown_name
 
 if TYPE_CHECKING:
     from bot.answer import Answer, Citation, Disagreement
     from bot.desk import Desk
-    from index import Filters, Index
+    from index import Filters
 
 
 @click.command()
@@ -92,7 +93,7 @@ def ask(
         if as_json:
             common.print_json(answer.to_json())
         else:
-            _print(answer, index, live)
+            _print(answer, index.searched(filters), live)
             _print_withheld(answer, why)
 
 
@@ -138,14 +139,13 @@ def _batch(desk: object, path: Path, filters: object, today: datetime.date | Non
         raise click.exceptions.Exit(1)
 
 
-def _print(answer: Answer, index: Index, live: bool) -> None:
+def _print(answer: Answer, searched: int, live: bool) -> None:
     from bot.drafting.plain import readable
 
     # Live, the claims stand there already.
     click.echo("" if live and answer.claims else answer.text)
     if answer.refused:
-        count = len(index.sources())
-        click.echo(f"(Looked through {count} {'article' if count == 1 else 'articles'}.)")
+        click.echo(f"(Looked through {common.counted(searched, 'article')}.)")
     for told in answer.disagreements:
         click.echo()
         for line in table(told):
@@ -188,7 +188,7 @@ def table(told: Disagreement) -> list[str]:
     width = max(len(report.value) for report in told.reports)
     lines = [f"{_SAYS[told.relation]}: {told.about}"]
     for report in told.reports:
-        source = report.outlet or report.file
+        source = report.outlet or shown_name(report.file)
         known = [source, report.date or "date unknown", report.note]
         lines.append(f"  {report.value:{width}}  {', '.join(k for k in known if k)} [{report.n}]")
     return lines

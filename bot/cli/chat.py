@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import common, interrupting
-from index.errors import NewsdeskError, UsageError
+from index.errors import NewsdeskError, Unwritable, UsageError, told
 
 if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.conversation import Conversations
     from bot.desk import Desk
+    from bot.state import State
     from index import Filters
 
 _HELP = """\
@@ -74,11 +75,10 @@ def chat(
         from bot.conversation import Conversations
         from bot.desk import Desk
         from bot.drafting import loading
-        from bot.state import State
 
         for note in syncing.make_ready(index, place, sync, stale=False):
             common.say(f"newsdesk: {note}")
-        with contextlib.closing(State(place.data)) as state, asyncio.Runner() as runner:
+        with contextlib.closing(_state(place)) as state, asyncio.Runner() as runner:
             conversations = Conversations(state)
             model = None if no_model else loading.load(place.settings)
             zone = place.settings.timezone
@@ -87,6 +87,22 @@ def chat(
             talk.go_on()
         if talk.failed:
             raise click.exceptions.Exit(1)
+
+
+def _state(place: common.Place) -> State:
+    """Where the conversation is kept; in memory alone where it cannot be."""
+    from bot.state import State
+
+    try:
+        state = State(place.data)
+        with state.write():
+            return state
+    except Unwritable as error:
+        common.say(
+            f"newsdesk: {error}\nUntil then this conversation is not kept, and what was said "
+            "before is not known to it."
+        )
+        return State(place.data, kept=False)
 
 
 @dataclass
@@ -229,7 +245,8 @@ class Talk:
                 f"{path} exists already. Name another file, or replace it with: /save! {name}"
             ) from None
         except (OSError, ValueError) as error:
-            raise NewsdeskError(f"{path} cannot be written: {error}. Name another file.") from None
+            why = told(error) if isinstance(error, OSError) else "that is no name of a file"
+            raise NewsdeskError(f"{path} cannot be written: {why}. Name another file.") from None
         self._tell(f"Saved to {path}.")
 
     async def _ask(self, question: str) -> None:

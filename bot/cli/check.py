@@ -6,7 +6,6 @@ import dataclasses
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from bot.reader import Reader
 
 _COLOURS = {"supported": "green", "partly": "yellow", "contradicted": "red", "not found": "magenta"}
+_SUCH = '{"id": 1, "claim": "...", "passages": ["...", ...]}'
 
 
 @click.command()
@@ -129,48 +129,51 @@ def _batch(path: Path) -> None:
 
     embed, reader = _models()
     failed = False
-    for line, row in _rows(path):
-        if isinstance(row, str):
+    for number, line in common.batch_lines(path):
+        row, problem = _row(line)
+        if problem is not None:
             failed = True
-            common.print_json({"id": None, "error": f"line {line}: {row}"}, indent=None)
+            told = {"id": row.get("id"), "error": f"line {number}: {problem}"}
+            common.print_json(told, indent=None)
             continue
         cited = [Cited(text) for text in row["passages"]]
         verdict = judge(row["claim"], cited, embed, reader)
-        told = {
+        judged = {
             "id": row.get("id"),
             "status": verdict.status,
             "score": round(likelihood(verdict, row["claim"], cited, reader), 4),
             "unsupported": [] if verdict.status == "supported" else list(verdict.unsupported),
             "supporting": [[n, span.start, span.end] for n, span in verdict.supporting],
         }
-        common.print_json(told, indent=None)
+        common.print_json(judged, indent=None)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    try:
-        with common.open_lines(path) as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, _row(line)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The batch file {path} cannot be read: {error}.") from None
-
-
-def _row(line: str) -> dict[str, Any] | str:
+def _row(line: str) -> tuple[dict[str, Any], str | None]:
+    """A line of a batch as far as it is an object, and what is wrong with it."""
     try:
         row = json.loads(line)
     except ValueError as error:
-        return f"not JSON: {error}"
-    if (
-        not isinstance(row, dict)
-        or not isinstance(row.get("claim"), str)
-        or not isinstance(row.get("passages"), list)
-        or not all(isinstance(text, str) for text in row["passages"])
+        return {}, f"not JSON: {error}"
+    if not isinstance(row, dict):
+        return {}, f"must be an object such as {_SUCH}"
+    for name, meant, right in (
+        ("claim", "a text", _is_text(row.get("claim"))),
+        ("passages", "a list of texts", _are_texts(row.get("passages"))),
     ):
-        return 'must be an object such as {"id": 1, "claim": "...", "passages": ["...", ...]}'
-    return row
+        if not right:
+            what = f"is to be {meant}" if name in row else "is missing"
+            return row, f'"{name}" {what}: {_SUCH}'
+    return row, None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _models() -> tuple[Embed | None, Reader | None]:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from index.errors import UsageError
+from index.errors import UsageError, told
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -77,11 +77,14 @@ def make_filters(
     """Filters from the options' values.
 
     Raises:
-        UsageError: if a date is none.
+        UsageError: if a date is none, or the last lies before the first.
     """
     from index import Filters
 
-    return Filters(_date("--since", since, 0), _date("--until", until, 1), outlets, files)
+    first, last = _date("--since", since, 0), _date("--until", until, 1)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} lies after --until {until}: no date is between them.")
+    return Filters(first, last, outlets, files)
 
 
 def _date(option: str, value: str | None, end: int) -> str | None:
@@ -199,17 +202,31 @@ def read_batch(path: Path) -> Iterator[Asked]:
     Raises:
         UsageError: if the file cannot be read.
     """
+    for number, line in batch_lines(path):
+        yield _asked(line, number)
+
+
+def batch_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a batch file that are not blank, each with its number from 1.
+
+    Raises:
+        UsageError: if the file cannot be read, or has no such line.
+    """
+    number = 0
     try:
-        with open_lines(path) as lines:
-            for number, line in enumerate(lines, start=1):
+        with _open_lines(path) as lines:
+            for place, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield _asked(line, number)
+                    number = place
+                    yield number, line
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The batch file {path} cannot be read: {error}.") from None
+        raise UsageError(f"The batch file {path} cannot be read: {told(error)}.") from None
+    if not number:
+        raise UsageError(f"There is no line in the batch file {path}.")
 
 
 @contextlib.contextmanager
-def open_lines(path: Path) -> Iterator[IO[str]]:
+def _open_lines(path: Path) -> Iterator[IO[str]]:
     """The lines of a file, or with ``-`` of standard input."""
     if str(path) == "-":
         yield sys.stdin

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import common
+from index.article import shown_name
 from index.errors import ModelChanged, UsageError
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _show_plan(plan: Plan, as_json: bool) -> None:
         *(f"fail     {name}: {problem}" for name, problem in plan.failed),
     ]
     for line in lines:
-        click.echo(line)
+        click.echo(shown_name(line))
     same = f"{plan.unchanged} unchanged"
     click.echo(f"{same}; {plan.to_embed} texts to embed. Nothing was done.")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import common
+from index.article import shown_name
 
 if TYPE_CHECKING:
     from index import Hit
@@ -104,11 +105,13 @@ def _print(hits: list[Hit]) -> None:
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
         dense = "" if hit.dense is None else f", meaning {hit.dense:.2f}"
-        where = f"{rank}. {hit.source.file}:{passage.first_line}-{passage.last_line}"
+        where = f"{rank}. {shown_name(hit.source.file)}:{passage.first_line}-{passage.last_line}"
         scores = f"score {hit.score:.2f}{dense}, words {hit.lexical:.1f}"
         click.echo(click.style(where, bold=True) + f"  ({scores})")
         if hit.copies:
-            click.echo(click.style(f"    also in {', '.join(hit.copies)}", dim=True))
+            click.echo(
+                click.style(f"    also in {', '.join(map(shown_name, hit.copies))}", dim=True)
+            )
         for line in passage.text.splitlines():
             if line.strip():
                 click.echo(f"    {line.strip()}")

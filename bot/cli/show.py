@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import common
-from index.article import Span
+from index.article import Span, shown_name
 from index.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,11 +42,16 @@ def show(
         notes = syncing.make_ready(index, where, sync=False)
         sources = {source.file: source for source in index.sources()}
         file, first, last = _parse(place, set(sources))
+        # A name that cannot be printed is given as it is shown.
+        file = next((name for name in sources if shown_name(name) == file), file)
         article = index.article(file)
         numbers = LineNumbers(article.text)
-        first, last = first or 1, min(last or len(numbers), len(numbers))
-        if first > len(numbers) or first > last:
-            raise UsageError(f"{article.file} has lines 1 to {len(numbers)}, not {first}-{last}.")
+        first, last = first or 1, last or len(numbers)
+        if first > len(numbers):
+            raise UsageError(
+                f"{shown_name(article.file)} has lines 1 to {len(numbers)}, not {first}-{last}."
+            )
+        last = min(last, len(numbers))
         lines = numbers.span(first, last)
         span = Span(lines.start, lines.end if lines.end >= 0 else len(article.text))
         if cleaned:
@@ -79,7 +84,7 @@ def _show_removed(article: StoredArticle, numbers: LineNumbers, span: Span, as_j
     for gap in found:
         for number, line in enumerate(gap["text"].splitlines(), start=gap["first_line"]):
             click.echo(f"{number:6}  {gap['rule']}: {line.strip()}")
-    click.echo(f"{len(found)} ranges of {article.file} are left out of the index.")
+    click.echo(f"{len(found)} ranges of {shown_name(article.file)} are left out of the index.")
 
 
 def _print_days(article: StoredArticle, source: Source, span: Span) -> None:
@@ -96,7 +101,7 @@ def _print_days(article: StoredArticle, source: Source, span: Span) -> None:
 
 def _parse(place: str, known: set[str]) -> tuple[str, int | None, int | None]:
     """Split FILE:A-B; a file whose name itself ends so is taken whole."""
-    match = re.fullmatch(r"(.+):(\d+)(?:-(\d+))?", place)
+    match = re.fullmatch(r"(.+):(\d+)(?:-(\d+))?", place, re.DOTALL)
     if match is None or place in known:
         return place, None, None
     first = int(match[2])

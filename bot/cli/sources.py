@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import common
+from index.article import shown_name
+from index.errors import UsageError
 
 if TYPE_CHECKING:
     from index import Filters, Index, Source
@@ -34,7 +36,7 @@ def sources(
         from bot.cli import syncing
 
         notes = syncing.make_ready(index, place, sync=False)
-        listed = _wanted(index.sources(), filters)
+        listed = _wanted([*index.sources(), *_closed(index)], filters)
         if as_json:
             common.print_json([_json(source) for source in listed])
         else:
@@ -47,6 +49,19 @@ def _wanted(listed: list[Source], filters: Filters) -> list[Source]:
     from index.search import passes
 
     return [source for source in listed if not filters or passes(source, filters)]
+
+
+def _closed(index: Index) -> list[Source]:
+    """The folders that cannot be listed now, whose files nobody knows of."""
+    from index import Source, folder
+
+    try:
+        closed = folder.scan(index.articles).unreadable
+    except UsageError:
+        return []  # the notes tell of it
+    return [
+        Source(name, None, None, None, None, None, None, 0, why) for name, why in closed.items()
+    ]
 
 
 def _json(source: Source) -> dict[str, Any]:
@@ -69,7 +84,7 @@ def _print(listed: list[Source], index: Index) -> None:
         if source.group is not None:
             groups.setdefault(source.group, []).append(source.file)
     for source in listed:
-        click.echo(click.style(source.file, bold=True))
+        click.echo(click.style(shown_name(source.file), bold=True))
         if source.problem:
             click.echo(f"    not indexed: {source.problem}")
             continue
@@ -98,7 +113,7 @@ def _lines(source: Source, groups: dict[int, list[str]]) -> list[str]:
         lines.append(f"date: {source.undated}")
     copies = [file for file in groups.get(source.group or 0, ()) if file != source.file]
     if copies:
-        lines.append(f"nearly the same as {', '.join(copies)}")
+        lines.append(f"nearly the same as {', '.join(map(shown_name, copies))}")
     return lines
 
 

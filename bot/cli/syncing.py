@@ -6,11 +6,13 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.common import Place, print_json, say
+from index.article import shown_name
 
 if TYPE_CHECKING:
     from index import Index, Report
@@ -59,7 +61,7 @@ def run(index: Index, options: Options | None = None, *, json_lines: bool = Fals
 def tell_failed(report: Report) -> None:
     """Tell of every file that could not be read."""
     for name, problem in report.failed:
-        say(f"newsdesk: not indexed: {name}: {problem}")
+        say(f"newsdesk: not indexed: {shown_name(name)}: {problem}")
 
 
 def confirm(change: ModelChanged) -> bool:
@@ -150,11 +152,22 @@ def make_ready(index: Index, place: Place, sync: bool, *, stale: bool = True) ->
             say(f"Indexing {place.articles} for the first time …")
         run(index)
         return tell_missing(index)
+    told = (*tell_missing(index), *tell_frozen(index))
     if not stale:
-        return tell_missing(index)
+        return told
     from bot.freshness import Freshness
 
-    return (*tell_missing(index), *Freshness(index, REMEDY).notes())
+    return (*told, *Freshness(index, REMEDY).notes())
+
+
+def tell_frozen(index: Index) -> tuple[str, ...]:
+    """A note when the index can be read and not be written."""
+    why = index.frozen
+    return (f"{_cannot_write(index.data, why)} This is of the last sync.",) if why else ()
+
+
+def _cannot_write(data: Path, why: str) -> str:
+    return f"The data folder {data} cannot be written to: {why}."
 
 
 def tell_missing(index: Index) -> tuple[str, ...]:

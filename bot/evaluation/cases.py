@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.errors import UsageError
+from index.errors import UsageError, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"The file of cases {path} cannot be read: {error}.") from None
+            raise UsageError(f"The file of cases {path} cannot be read: {told(error)}.") from None
         # Only "\n" ends a line: other separators may stand inside a JSON string.
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():

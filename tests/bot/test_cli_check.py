@@ -173,8 +173,12 @@ def test_a_line_that_is_no_claim_is_named_and_the_others_are_judged(
 
 
 def test_a_line_that_is_no_claim_keeps_its_id_and_names_what_is_wrong(run: Run) -> None:
-    rows = '{"id": 2}\n{"id": 3, "claim": 5, "passages": "x"}\n{"id": 4, "claim": "a", "passages": "x"}'
-    bad = lines(run("check", "--batch", "-", stdin=rows).stdout)
+    rows = (
+        '{"id": 2}',
+        '{"id": 3, "claim": 5, "passages": "x"}',
+        '{"id": 4, "claim": "a", "passages": "x"}',
+    )
+    bad = lines(run("check", "--batch", "-", stdin="\n".join(rows)).stdout)
     assert [row["id"] for row in bad] == [2, 3, 4]
     for row, said in zip(
         bad,

@@ -94,6 +94,30 @@ def test_lines_of_dates_csv_that_say_nothing_are_reported(world: World) -> None:
     assert [dated and dated[0] for dated in dates(world).values()] == [None, "2021-06-01"]
 
 
+def test_a_line_of_dates_csv_that_may_mean_several_things_leaves_the_article_s_own_date(
+    world: World,
+) -> None:
+    for name in ("a", "b", "c"):
+        world.put(f"{name}.md", f"---\ndate: 2024-03-07\n---\n# {story(ord(name))}")
+    world.put(
+        "dates.csv",
+        "file,date\na.md,05/06/2023\nb.md,2021-06-01\nb.md,2022-06-01\nc.md,May 17, 2023\n",
+    )
+    assert world.sync().failed == (
+        ("dates.csv", "line 2: '05/06/2023' is no date such as 2024-03-05"),
+        ("dates.csv", "line 4: b.md has a date by a line above, and that one counts"),
+        ("dates.csv", "line 5: it has more cells than the first line names columns"),
+    )
+    found = [dated and dated[0] for dated in dates(world).values()]
+    assert found == ["2024-03-07", "2021-06-01", "2024-03-07"]
+
+
+def test_a_folder_in_place_of_dates_csv_is_reported(world: World) -> None:
+    world.put("a.txt", story(1))
+    (world.articles / "dates.csv").mkdir()
+    assert world.sync().failed == (("dates.csv", "it cannot be read: it is a folder"),)
+
+
 @pytest.mark.parametrize("content", ["name,day\na.txt,2021\n", "", b"\xff\xfe\0", b"\0\1\2" * 99])
 def test_a_dates_csv_that_is_none_is_reported_and_the_articles_are_read(
     world: World, content: str | bytes

@@ -151,6 +151,38 @@ def test_a_data_folder_that_cannot_be_written_is_named(open_world: World) -> Non
     assert open_world.holds_exactly_the_folder()
 
 
+def test_a_data_folder_that_is_read_only_is_searched_as_it_was(open_world: World) -> None:
+    embedder = StubEmbedder()
+    open_world.put("0.txt", story(0))
+    open_world.sync(embedder)
+    open_world.close()
+    (base,) = (open_world.data / "bases").iterdir()
+    for path in (open_world.data, *open_world.data.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    with (
+        without_privileges(open_world.data.parent),
+        contextlib.closing(open_world.index(embedder)) as index,
+    ):
+        (hit,) = index.search("ferry")
+        assert (hit.source.file, hit.dense is not None) == ("0.txt", True)
+        assert index.frozen == "it is read-only"
+    assert not (base / "damaged").exists()
+
+
+def test_what_is_only_read_is_opened_again_once_it_was_written(open_world: World) -> None:
+    open_world.put("0.txt", story(0))
+    open_world.sync()
+    open_world.close()
+    open_world.put("1.txt", story(1))
+    with contextlib.closing(open_world.index()) as index:
+        open_world.data.chmod(0o555)
+        with without_privileges(open_world.data.parent):
+            assert (index.generation, index.frozen is None) == (1, False)
+        open_world.data.chmod(0o755)
+        open_world.sync()
+        assert (index.generation, index.frozen) == (2, None)
+
+
 def test_a_data_folder_that_cannot_be_made_is_named(open_world: World) -> None:
     open_world.put("0.txt", story(0))
     sealed = open_world.data.parent / "sealed"

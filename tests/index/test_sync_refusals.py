@@ -34,6 +34,13 @@ def test_a_folder_of_unreadable_files_alone_is_refused_and_the_index_is_kept(
     assert {file for file, _ in three.by_words()} == {"0.txt", "1.txt", "2.txt"}
 
 
+def test_of_a_feed_without_articles_the_items_are_named_and_not_the_feed(world: World) -> None:
+    world.put("odd.json", '{"articles": [1]}')
+    with pytest.raises(SyncRefused, match=r"odd\.json#1: ") as refused:
+        world.sync()
+    assert "None" not in str(refused.value)
+
+
 def test_a_missing_folder_is_refused_and_the_index_is_kept(
     three: World, stub: StubEmbedder
 ) -> None:
