@@ -16,7 +16,7 @@ from bot.checking.text import parse
 from bot.disagreeing.alike import any_means
 from bot.drafting.extractive import Part
 from bot.drafting.places import Place, places_of
-from bot.language.english import readings
+from bot.introducing import beside, gap, introduces
 from bot.language.parties import party, same
 from bot.language.people import NO_PERSON
 from bot.language.terms import Word, words
@@ -61,7 +61,7 @@ def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
         found = (
             p
             for p in places_of(hits)
-            if (name and _introduces(p, name)) or (office and _holder(p, office))
+            if (name and introduces(p, name)) or (office and _holder(p, office))
         )
     elif what := _WHAT.match(question):
         name = _name(what[1])
@@ -96,27 +96,6 @@ def _name(text: str) -> list[Word]:
     return found if found and all(w.capital and not is_role(w) for w in found) else []
 
 
-def _introduces(place: Place, name: Sequence[Word]) -> bool:
-    """Whether a sentence gives a whole name, and right beside it what its bearer is."""
-    ws = place.words
-    for i in range(len(ws) - len(name) + 1):
-        if not all(same(a, b) for a, b in zip(name, ws[i : i + len(name)], strict=True)):
-            continue
-        last = i + len(name) - 1
-        first = i
-        while _beside(place, first) and ws[first - 1].capital and not _is_person(ws[first - 1]):
-            # "President Ilham Aliyev", asked for as "Aliyev".
-            first -= 1
-        ahead = _beside(place, first) and _is_person(ws[first - 1])
-        behind = ws[last + 1 : last + 1 + _NEAR]
-        gap = place.text[ws[last].end : behind[0].start] if behind else ""
-        if ahead or (gap in (", ", " (") and any(_is_person(w) for w in behind)):
-            return True
-        if behind and behind[0].surface.lower() in ("is", "was") and any(map(_is_person, behind)):
-            return True
-    return False
-
-
 def _office(text: str) -> list[Word]:
     """The words of an office, "the foreign minister of Russia"; none where none is asked for."""
     found = [w for w in words(text) if w.surface.lower() not in STOP_WORDS]
@@ -135,16 +114,16 @@ def _holder(place: Place, office: Sequence[Word]) -> bool:
     most = len(office) + _NEAR
     for first in range(len(ws) - 1):
         last = first + 1
-        if not (names(first) and names(last) and _beside(place, last)):
+        if not (names(first) and names(last) and beside(place, last)):
             continue
-        if last + 1 < len(ws) and _beside(place, last + 1) and ws[last + 1].capital:
+        if last + 1 < len(ws) and beside(place, last + 1) and ws[last + 1].capital:
             # A longer name, of a body as it may be.
             continue
         begin, end = first, last
         while begin and first - begin < most and _joined(place, begin, begin == first):
             begin -= 1
         # "Mara Lind, the minister"; not "the Port Sarn minister".
-        if end + 1 < len(ws) and _gap(place, end + 1) == ", ":
+        if end + 1 < len(ws) and gap(place, end + 1) == ", ":
             end += 1
             while end + 1 < len(ws) and end - last < most and _joined(place, end + 1, False):
                 end += 1
@@ -167,27 +146,7 @@ def _of_office(beside: Sequence[Word], office: Sequence[Word]) -> bool:
 
 def _joined(place: Place, at: int, to_name: bool) -> bool:
     """Whether a word belongs to the one before it; a name may be set off by a comma."""
-    return _gap(place, at) in ((" ", "-", ", ") if to_name else (" ", "-"))
-
-
-def _gap(place: Place, at: int) -> str:
-    return place.text[place.words[at - 1].end : place.words[at].start]
-
-
-def _beside(place: Place, at: int) -> bool:
-    """Whether nothing but a space parts a word from the one before it."""
-    ws = place.words
-    return at > 0 and place.text[ws[at - 1].end : ws[at].start] == " "
-
-
-def _is_person(word: Word) -> bool:
-    """Whether a word says what somebody is: a role, or a noun for one who does something."""
-    lower = word.surface.lower()
-    if is_role(word):
-        return True
-    usual = readings(lower)[:1]
-    noun = bool(usual) and usual[0].part == "n" and not word.capital
-    return noun and lower.endswith(("er", "or", "ist", "man", "woman", "ian"))
+    return gap(place, at) in ((" ", "-", ", ") if to_name else (" ", "-"))
 
 
 def _says(place: Place, name: Sequence[Word], topic: Sequence[Word]) -> bool:

@@ -52,12 +52,14 @@ class Chosen:
         confidence: the log-odds that the best sentence answers, by the fitted models.
         doubted: whether that is so little, once the reader has read, that a person is to be told.
         closest: why the best sentence was not given, when none is.
+        further: positions of those that answer too, but fall too far behind the best.
     """
 
     order: tuple[int, ...]
     confidence: float
     doubted: bool = False
     closest: str | None = None
+    further: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,14 @@ def choose(
     if confidence < least:
         return Chosen((), confidence, closest="no sentence answers it closely enough")
     ordering = scores if orders else by_words
-    near = sorted((i for i in allowed if worthy[i] >= least), key=lambda i: -ordering[i])
-    near = [i for i in near if ordering[i] >= ordering[near[0]] - _MARGIN]
+    enough = sorted((i for i in allowed if worthy[i] >= least), key=lambda i: -ordering[i])
+    near = [i for i in enough if ordering[i] >= ordering[enough[0]] - _MARGIN]
     if newest:
         days = {i: latest_day(found[i].text, found[i].hit.source.published) for i in near}
         if all(days.values()):
             near.sort(key=lambda i: days[i] or "", reverse=True)
     doubted = reader is not None and confidence < _fitted()["read"]["doubted"]
-    return Chosen(tuple(near), confidence, doubted)
+    return Chosen(tuple(near), confidence, doubted, further=tuple(enough[len(near) :]))
 
 
 def read_features(

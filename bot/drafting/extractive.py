@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from bot.drafting.choosing import choose
 from bot.drafting.features import Candidate, Embed, candidates
-from bot.drafting.giving import asks_why, explains, gives
+from bot.drafting.giving import asks_why, explains, gives, surely
+from bot.drafting.replies import reply
 from bot.language.terms import words
 from bot.planning import Plan
 from bot.reader import Reader
@@ -91,12 +92,25 @@ def draft(
     found = candidates(plan, hits, texts, question_vector, embed)
     if not found:
         return Draft((), -math.inf, "there is no evidence")
+    if replied := reply(plan, found):
+        return Draft((Part(replied[0].hit, replied[1]),), _EVEN_ODDS, None)
     chosen = choose(plan, found, question_vector is not None, least, newest, reader, orders)
     parts = _parts(plan, found, chosen.order)
-    quotes = (texts[p.hit.source.file][p.span.start : p.span.end] for p in parts)
-    doubted = chosen.doubted or not any(gives(plan, quote) for quote in quotes)
+    if parts and asks_why(plan) and not _given(plan, parts, texts):
+        # Of the same event a sentence further behind may tell the reason.
+        file = parts[0].hit.source.file
+        told = (i for i in chosen.further if found[i].hit.source.file == file)
+        reason = [i for i in told if surely(found[i].text)][:1]
+        parts = _parts(plan, found, reason) or parts
+    doubted = chosen.doubted or not _given(plan, parts, texts)
     parts = tuple(replace(p, doubted=doubted) for p in parts)
     return Draft(parts, chosen.confidence, chosen.closest)
+
+
+def _given(plan: Plan, parts: Sequence[Part], texts: dict[str, str]) -> bool:
+    """Whether any quote gives the kind of thing that is asked for."""
+    quotes = (texts[p.hit.source.file][p.span.start : p.span.end] for p in parts)
+    return any(gives(plan, quote) for quote in quotes)
 
 
 def _parts(plan: Plan, found: Sequence[Candidate], order: Sequence[int]) -> tuple[Part, ...]:

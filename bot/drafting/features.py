@@ -18,14 +18,7 @@ from bot.drafting.held import Floats, Held
 from bot.drafting.places import Context, Place, contexts_of, known, places_of
 from bot.drafting.refusal import refusal
 from bot.drafting.relation import counted, missing_figures, names
-from bot.language.figures import (
-    MONTHS,
-    WEEKDAYS,
-    figures,
-    gives_measure,
-    has_date,
-    measure_asked,
-)
+from bot.language.figures import MONTHS, WEEKDAYS, figures, gives_asked, has_date
 from bot.language.parties import party, same
 from bot.language.terms import Word, is_name, stem, words
 from bot.planning import Plan
@@ -186,7 +179,6 @@ class _Cover:
         self._held = Held(plan.terms, likeness)
         self._names = [t in names(plan.terms) for t in plan.terms]
         self._counted = counted(plan.standalone)
-        self._measure = measure_asked(plan.standalone)
         self._asked_stems = {w.stem for w in words(plan.standalone)}
         self._asked_values = {f.value for f in plan.figures}
         self._rarity = np.array([t.weight for t in plan.terms]) + 1e-6
@@ -236,7 +228,7 @@ class _Cover:
             float(near @ self._telling / self._telling.sum()),
             float(near @ self._rarity / self._rarity.sum()),
             self._number(place) if wants == "number" else 0.0,
-            float(wants == "number" and not gives_measure(place.text, self._measure)),
+            float(wants == "number" and not gives_asked(plan.standalone, place.text)),
             float(wants == "date" and not has_date(place.text)),
             float(wants in ("person", "place") and not adds_name),
             self._counted_share(place),

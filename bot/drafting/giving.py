@@ -8,7 +8,7 @@ from bot.checking.names import is_role
 from bot.disagreeing.alike import is_person
 from bot.drafting.naming import new_names
 from bot.language import english
-from bot.language.figures import gives_measure, has_date, measure_asked
+from bot.language.figures import gives_asked, has_date
 from bot.language.terms import Word, words
 from bot.planning import Plan
 
@@ -73,13 +73,18 @@ def explains(plan: Plan, text: str) -> bool:
     """
     if not gives(plan, text):
         return False
-    return not asks_why(plan) or bool(_SURELY.search(text) or _OF_IT.search(text))
+    return not asks_why(plan) or surely(text) or bool(_OF_IT.search(text))
+
+
+def surely(text: str) -> bool:
+    """Whether words tell a reason or a cause by words that are hardly ever used otherwise."""
+    return bool(_SURELY.search(text))
 
 
 def gives(plan: Plan, text: str) -> bool:
     """Whether words give the kind of thing that a question asks for, as far as forms tell."""
     if plan.wants == "number":
-        return gives_measure(text, measure_asked(plan.standalone))
+        return gives_asked(plan.standalone, text)
     if plan.wants == "date":
         return has_date(text)
     return not asks_why(plan) or bool(_REASON.search(text))

@@ -121,6 +121,11 @@ def is_headline(text: str, title: str | None) -> bool:
     return text.startswith("#") or text.strip("#|=-–— \t") == title or is_byline(text)
 
 
+def asks(text: str) -> bool:
+    """Whether a sentence is a question, which answers nothing: an interviewer's, for example."""
+    return text.rstrip(" \t\n\"”’'»*_)").endswith("?")
+
+
 def known(source: Source) -> str:
     """What is known of an article beside its text, as text: title, outlet, date."""
     date = source.published.date.replace("-", " ") if source.published else None

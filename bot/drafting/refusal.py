@@ -6,7 +6,7 @@ import re
 
 from bot.drafting.giving import may_be_who
 from bot.drafting.naming import lacks_a_name
-from bot.drafting.places import Context, Place, known
+from bot.drafting.places import Context, Place, asks, known
 from bot.drafting.planted import untrusted
 from bot.drafting.relation import (
     crossed,
@@ -17,11 +17,13 @@ from bot.drafting.relation import (
     other_kind,
 )
 from bot.drafting.timing import contradicts, in_period
-from bot.language.figures import Figure, gives_measure, has_date, measure_asked
+from bot.language.figures import Figure, gives_asked, gives_measure, has_date
 from bot.planning import Plan
 from index import Span
 
 _GOES_ON = re.compile(r"\W*(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+# What was asked is answered by a question.
+_OF_ASKING = re.compile(r"\b(?:ask\w*|questions?|wonder\w*|inquir\w+)\b", re.IGNORECASE)
 
 
 def refusal(plan: Plan, place: Place, context: Context) -> str | None:
@@ -30,6 +32,8 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
     at = Span(place.span.start - passage.start, place.span.end - passage.start)
     if problem := untrusted(passage.text, at):
         return problem
+    if asks(place.text) and not _OF_ASKING.search(plan.standalone):
+        return "it asks itself"
     near = f"{passage.text}\n{known(source)}"
     # "two" or "first" in a question may be put otherwise; 2016 may not.
     counts = [f for f in _strict(plan) if f.kind not in ("day", "year")]
@@ -48,7 +52,7 @@ def refusal(plan: Plan, place: Place, context: Context) -> str | None:
     around = f"{place.before}\n{place.text}\n{place.after}"
     if plan.wants == "date" and not (has_date(around) or gives_measure(around, "duration")):
         return "it gives no date"
-    if plan.wants == "number" and not gives_measure(around, measure_asked(plan.standalone)):
+    if plan.wants == "number" and not gives_asked(plan.standalone, around):
         return "it gives no number of that kind"
     if lacks_a_name(plan.standalone, _of_whom(place)):
         return "it gives no name"

@@ -47,6 +47,15 @@ _OPPOSITES: tuple[tuple[frozenset[str], ...], ...] = tuple(
         ),
     )
 )
+# Sides of a war whose people are counted apart, right behind a number.
+_SIDES: tuple[frozenset[str], ...] = tuple(
+    frozenset(stem(word) for word in side.split())
+    for side in (
+        "rebels rebel insurgents insurgent guerrillas guerrilla militants militant gunmen gunman"
+        " militiamen separatists separatist",
+        "soldiers soldier servicemen serviceman troops policemen policeman officers officer",
+    )
+)
 _LOSING = frozenset(stem(word) for word in "lose lost suffer suffered".split())
 _DATES = frozenset(stem(name) for name in (*MONTHS, *WEEKDAYS))
 
@@ -209,7 +218,19 @@ def other_kind(question: str, sentence: str) -> bool:
         wanted = [kind for kind in kinds if kind & asked]
         if len(wanted) == 1 and not (wanted[0] & said) and any(kind & said for kind in kinds):
             return True
-    return False
+    return _of_the_other_side({w.stem for w in counted(question)}, sentence)
+
+
+def _of_the_other_side(asked: set[str], sentence: str) -> bool:
+    """Whether rebels are to be counted, and a sentence without any counts "four soldiers"."""
+    wanted = [side for side in _SIDES if side & asked]
+    if len(wanted) != 1:
+        return False
+    said = words(sentence)
+    if any(w.stem in wanted[0] for w in said):
+        return False
+    other = _SIDES[1 - _SIDES.index(wanted[0])]
+    return any(w.stem in other and figures(said[i - 1].surface) for i, w in enumerate(said) if i)
 
 
 def _losing_side(asked: Sequence[Word], at: int) -> list[Word]:

@@ -43,10 +43,11 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cents?\b|percents?\b|percentage points?\b)", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\s*(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?|marks?|florins?|dinars?|rupees?|pesos?)\b",
-    re.I,
+_CURRENCY = (
+    r"(?:dollars?|euros?|pounds?|rubles?|roubles?|lira|yen|yuan|crowns?|francs?|marks?|florins?"
+    r"|dinars?|rupees?|pesos?)"
 )
+_MONEY = re.compile(rf"\s*{_CURRENCY}\b", re.IGNORECASE)
 _MONTH_NAME = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
@@ -157,10 +158,16 @@ def has_quantity(text: str) -> bool:
     """Whether a text gives an amount: a number that is no date, or a vague one (dozens)."""
     if any(f.kind not in ("year", "day", "ordinal") for f in figures(text)):
         return True
+    return _vague(text)
+
+
+def _vague(text: str) -> bool:
     return bool(_VAGUE & set(re.findall(r"[a-z]+", text.lower())))
 
 
-Measure = Literal["money", "percent", "duration", "speed", "length", "age", "weight", "any"]
+Measure = Literal[
+    "money", "percent", "change", "duration", "speed", "length", "age", "weight", "any"
+]
 
 # By which words of a question a measure is asked for, and by which words a text gives it.
 _ASKED: tuple[tuple[Measure, str], ...] = (
@@ -183,6 +190,13 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
         r"\b(?:what|which) (?:share|percentage|proportion|per cent|percent)\b|\bturnout\b"
         r"|\bhow many per ?cent\b",
     ),
+    # Of how much more pay is demanded a share is told as well as a sum.
+    (
+        "change",
+        r"\bhow (?:much|big|large|high)(?: of)?(?: an?)? (?:(?:pay |wage |salary )?raise"
+        r"|(?:more|less|extra|higher|lower) (?:pay|wages?|salary|salaries)"
+        r"|(?:pay|wage|salary) (?:rise|increase|cut|hike|claim))\b",
+    ),
     (
         "money",
         r"\bhow much (?:money|(?:\w+ ){0,12}(?:cost|pay|pays|paid|earn|earns|earned|worth|owe|owed"
@@ -190,6 +204,18 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
         r"|profit|revenue|budget|deficit|invest|invested|lend))\b"
         r"|\b(?:price|cost|wage|salary) of\b",
     ),
+)
+# "How many shops"; not "how many million marks", nor "by how many points".
+_COUNTS = re.compile(
+    rf"\bhow many\b(?! (?:\w+ ){{0,2}}?(?:{_CURRENCY}|cents?|pence|[mb]illions?|points?"
+    r"|percentages?|per ?cents?)\b)",
+    re.IGNORECASE,
+)
+# "70 per cent of the trains", "62 per cent voted for it": as many as that.
+_OF_MANY = re.compile(
+    r"\W*(?:per ?cents?|percents?)? ?(?:of|\w+ed|were|was|are|is|have|had|has|said|say|want|back"
+    r"|support|chose|believe|think|told)\b",
+    re.IGNORECASE,
 )
 _GIVEN: dict[Measure, str] = {
     "duration": r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
@@ -209,6 +235,18 @@ def measure_asked(question: str) -> Measure:
     return "any"
 
 
+def gives_asked(question: str, text: str) -> bool:
+    """Whether a text gives an amount of the kind that a question asks for.
+
+    How many there are is told by no sum of money, and by a share only where it is one of many.
+    """
+    measure = measure_asked(question)
+    if measure != "any" or not _COUNTS.search(question):
+        return gives_measure(text, measure)
+    found = [f for f in figures(text) if f.kind in ("count", "percent")]
+    return any(f.kind == "count" or _OF_MANY.match(text[f.end :]) for f in found) or _vague(text)
+
+
 def gives_measure(text: str, measure: Measure) -> bool:
     """Whether a text gives an amount in such a measure."""
     found = [f for f in figures(text) if f.kind not in ("year", "day", "ordinal")]
@@ -217,6 +255,8 @@ def gives_measure(text: str, measure: Measure) -> bool:
     if measure == "percent":
         fractions = r"\b(?:half|third|quarter|fifth|two-thirds|majority)\b"
         return any(f.kind == "percent" for f in found) or bool(re.search(fractions, text, re.I))
+    if measure == "change":
+        return gives_measure(text, "percent") or gives_measure(text, "money")
     if measure == "money":
         # A currency that is no known word still stands behind a sum of some size.
         return any(

@@ -260,7 +260,8 @@ def test_only_the_deed_itself_or_its_opposite_tells_whether_it_was_done(
 
 @pytest.mark.parametrize("told", ["came to 41 per cent in", "spoke on the radio before"])
 def test_what_tells_of_no_deed_does_not_affirm_it(open_index: OpenIndex, told: str) -> None:
-    one, other = f"Orla Finn {told} the election in Lorn.", "Orla Finn lost the election in Lorn."
+    one = f"Orla Finn {told} the election in Lorn."
+    other = "The court refused Orla Finn's wish for a new count of the election in Lorn."
     assert _relation(open_index, "Did Orla Finn win the election in Lorn?", one, other) is None
 
 

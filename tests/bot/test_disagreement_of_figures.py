@@ -270,9 +270,7 @@ _KILLED = "The army of Korr killed 45 rebels at the dam in Lorn on Monday, it sa
     ("others", "found"),
     [
         (
-            [
-                "The Sula League said that six of its fighters were killed at the dam in Lorn, not 45."
-            ],
+            ["The Sula League said six of its fighters were killed at the dam in Lorn, not 45."],
             ["45", "six"],
         ),
         (
