@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from index import Dated
+from index.article import shown_name
 
 Status = Literal["supported", "partly", "unsupported", "uncited"]
 
@@ -37,14 +38,14 @@ class Citation:
     @property
     def place(self) -> str:
         """File and lines; of paged formats the page too, of Word documents the paragraph."""
-        numbers = str(self.first_line)
+        file, numbers = shown_name(self.file), str(self.first_line)
         if self.last_line != self.first_line:
             numbers += f"-{self.last_line}"
         if self.page is not None:
-            return f"{self.file}:{numbers} (page {self.page})"
+            return f"{file}:{numbers} (page {self.page})"
         if self.file.lower().endswith(".docx"):
-            return f"{self.file}:{numbers} (paragraph)"
-        return f"{self.file}:{numbers}"
+            return f"{file}:{numbers} (paragraph)"
+        return f"{file}:{numbers}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.drafting.model import Model
 from bot.drafting.usage import Meter
 from bot.events import Event, Progress, Said, Understood
 from bot.freshness import Freshness
-from bot.notes import notes_on
+from bot.notes import notes_on, nothing_said, on_writing
 from bot.planning import Plan
 from bot.question import Question, check_question, unshouted
 from bot.quoting import Quoting
@@ -30,13 +30,16 @@ from bot.understanding import Conversations, condensed, turn_of
 from bot.understanding import offline as understood
 from bot.writing import Writing
 from index import Filters, Hit, Index, StoredArticle
-from index.errors import ModelFailed
+from index.errors import ModelFailed, Unwritable
 
 # Passages that a model is sent at most.
 MODEL_EVIDENCE = 14
 # Below this cosine, and without a word in common, no passage has to do with a question.
 _HOPELESS = 0.2
 
+_NOT_KEPT = (
+    "This question could not be kept, since its file cannot be written: nothing leans on it."
+)
 _OWN_WORDS = "The answer is made of the articles' own sentences."
 
 
@@ -132,8 +135,7 @@ class Desk:
                     usage=meter.usage(self._model.prices) if self._model else {},
                     timings_ms=clock.laps(event.timings_ms),
                 )
-        if conversation is not None and self._conversations is not None:
-            await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
+        answer = await self._remembered(conversation, answer)
         settle()
         yield answer
 
@@ -174,6 +176,16 @@ class Desk:
         else:
             standalone = await asyncio.to_thread(understood, question, turns)
         return " ".join(standalone.split())
+
+    async def _remembered(self, conversation: str | None, answer: Answer) -> Answer:
+        """Keep a turn of its conversation; an answer that cannot be kept is given all the same."""
+        if conversation is None or self._conversations is None:
+            return answer
+        try:
+            await asyncio.to_thread(self._conversations.add, conversation, turn_of(answer))
+        except Unwritable:
+            return replace(answer, notes=(*answer.notes, _NOT_KEPT))
+        return answer
 
     async def _found(self, asked: Question) -> Found:
         """The evidence for a model, while the model's libraries load."""
@@ -237,7 +249,7 @@ class Desk:
             if writing.claims or writing.silent:
                 yield await computed(_written, found, writing, notes)
                 return
-            notes.append(_nothing_said(writing))
+            notes.append(f"{nothing_said(writing)} {_OWN_WORDS}")
         async for event in self._extracted(asked, lambda stage: None):
             if isinstance(event, Answer):
                 event = replace(
@@ -267,12 +279,11 @@ def _written(found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
         told = Quoting(found.stored, writing.citations).told(found.time.whole, found.differing)
     how = How("model", writing.model.name, prompts.load("answer").version)
     answer = _answer(found.plan, writing.claims, writing.citations, how)
-    broken = (f"{writing.broken} What it had said by then is checked.",) if writing.broken else ()
     return replace(
         answer,
         disagreements=told,
         withheld=tuple(writing.withheld),
-        notes=(*notes, *broken, *timed.notes(found.time)),
+        notes=(*notes, *on_writing(writing), *timed.notes(found.time)),
         timings_ms=writing.timings_ms,
     )
 
@@ -280,12 +291,6 @@ def _written(found: Found, writing: Writing, notes: Sequence[str]) -> Answer:
 def _hopeful(hits: Sequence[Hit]) -> bool:
     """Whether any passage may have to do with the question; the rest is for the checks."""
     return any(hit.lexical > 0 or (hit.dense or 0.0) >= _HOPELESS for hit in hits)
-
-
-def _nothing_said(writing: Writing) -> str:
-    if not writing.withheld:
-        return f"The model gave no answer. {_OWN_WORDS}"
-    return f"Nothing that the model wrote stood the check against what it cites. {_OWN_WORDS}"
 
 
 def _all_said(answer: Answer) -> list[Said]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from bot.answer import Relation
 from bot.disagreeing.amounts import CLOCK, DAYS
 from bot.disagreeing.asked import Asked, asked
+from bot.disagreeing.called import as_called
 from bot.disagreeing.claims import Claimed, claims
 from bot.disagreeing.fitting import fit_of
 from bot.disagreeing.newer import since
-from bot.disagreeing.relation import day_of, is_update, relation
+from bot.disagreeing.relation import changes_term, day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
 from bot.drafting.extractive import Part
@@ -86,7 +87,7 @@ def _amounts(
     """What sources report differently of a figure."""
     plan = question.plan
     times = bool(question.dimensions & {CLOCK, DAYS})
-    every = [r for r in reports(told, times) if in_time(plan, r)]
+    every = [r for r in as_called(question, told, reports(told, times)) if in_time(plan, r)]
     fits = {id(r): fit_of(question, r) for r in every}
     scored = [(fits[id(r)], r) for r in every if not r.former or _only(r, every)]
     scored = [(fit + _told_then(plan, r), r) for fit, r in scored if fit >= _LEAST]
@@ -233,7 +234,8 @@ def _around(
             and not (other.nouns or _foreign_speakers(anchor, other))
         ):
             continue
-        told_of = _recalled(anchor, other, recalled) or _recalled(other, anchor, recalled)
+        pairs = ((anchor, other), (other, anchor))
+        told_of = any(_recalled(x, y, recalled) or changes_term(y, x) for x, y in pairs)
         if differs(question, anchor, other, over_time, told_of) is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)

@@ -1,8 +1,9 @@
-"""What the reader of an answer should know of how it was looked for."""
+"""What the reader of an answer should know of how it was looked for and written."""
 
 from __future__ import annotations
 
 from bot.freshness import Freshness
+from bot.writing import Writing
 from index import Filters, Index, language
 
 
@@ -11,6 +12,32 @@ def notes_on(
 ) -> tuple[str, ...]:
     """One line each: on a changed folder, the question's language, and articles left out."""
     return (*freshness.notes(), *_language_note(index, question), *_left_out(index, filters))
+
+
+def on_writing(writing: Writing) -> tuple[str, ...]:
+    """One line each: on an answer of a model that is not whole, and what was not read again."""
+    told: list[str] = []
+    if writing.unread:
+        told.append(f"{writing.unread} From there on no second opinion was asked for.")
+    if writing.broken:
+        told.append(f"{writing.broken} What it had said by then is checked.")
+    elif writing.claims and writing.stopped:
+        told.append(f"{_CUT_OFF[writing.stopped]} What it had said by then is checked.")
+    return tuple(told)
+
+
+def nothing_said(writing: Writing) -> str:
+    """Why nothing of a model's answer is shown."""
+    if writing.withheld:
+        return "Nothing that the model wrote stood the check against what it cites."
+    return _CUT_OFF.get(writing.stopped, "The model gave no answer.")
+
+
+_CUT_OFF = {
+    "length": "The model's answer was cut off at the most that it may write. "
+    "NEWSDESK_MODEL_OPTIONS may set max_tokens.",
+    "content_filter": "The model's answer was cut off by its server's content filter.",
+}
 
 
 def _language_note(index: Index, question: str) -> tuple[str, ...]:
@@ -28,6 +55,8 @@ def _language_note(index: Index, question: str) -> tuple[str, ...]:
 
 
 def _left_out(index: Index, filters: Filters) -> tuple[str, ...]:
+    if filters and not index.searched(filters):
+        return ("The filters leave no article to look through; newsdesk sources lists them all.",)
     if not (filters.since or filters.until):
         return ()
     undated = sum(1 for s in index.sources() if s.published is None and not s.problem)

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from bot import evidence, inferred, listing, persons, sides, timed, tolls
 from bot.answer import Answer
-from bot.disagreeing.reports import Told
+from bot.disagreeing.according import according_to, of_those
+from bot.disagreeing.claims import Claimed
+from bot.disagreeing.reports import Report, Told
 from bot.disagreement import Differing, disagreement, holds
 from bot.drafting.extractive import Part
 from bot.planning import Plan
@@ -153,6 +155,9 @@ def lead_with(
     """The parts with the newest report of a changing figure first."""
     if not parts or differing is None:
         return parts
+    wanted = of_those(according_to(planned.standalone), differing.reports)
+    if wanted:
+        return _with_theirs(parts, wanted, hits)
     if when.oldest:
         return _with_oldest(parts, differing, hits)
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")
@@ -176,6 +181,17 @@ def lead_with(
     if first is None:
         return parts
     return (first, *(p for p in parts if p not in held and p.span != first.span))
+
+
+def _with_theirs(
+    parts: tuple[Part, ...], wanted: Sequence[Report | Claimed], hits: Sequence[Hit]
+) -> tuple[Part, ...]:
+    """The parts with the newest report first of those whose account is asked for."""
+    if any(holds(parts[0], r) for r in wanted):
+        return parts
+    theirs = max(wanted, key=lambda r: r.published.date if r.published else "")
+    first = part_at(theirs, hits, parts[0].doubted)
+    return (first, *(p for p in parts if p.span != first.span)) if first else parts
 
 
 def _with_oldest(

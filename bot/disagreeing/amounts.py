@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
 from bot.checking.units import UNITS
+from bot.disagreeing.shortened import BOUND as BOUND
+from bot.disagreeing.shortened import in_unit_of, is_shortened
 
 # Units of one dimension, by their size in its first.
 _SIZES: dict[str, tuple[str, float]] = {
@@ -75,13 +77,6 @@ _HALF_DAY = 720
 _FAHRENHEIT = re.compile(r"\s*(?:°\s?F\b|degrees?\s+F)")
 _RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-BOUND = re.compile(
-    r"\b(?:(?:at least|at most|no fewer than|not fewer than|no less than|not less than|a minimum of"
-    r"|no more than|not more than|up to|as many as|more than|over|above|upwards of|in excess of"
-    r"|fewer than|less than|under|below|almost|nearly|close to|just under|well over|about|around"
-    r"|some|roughly|approximately|an estimated|estimated|circa)\s+)+$",
-    re.IGNORECASE,
-)
 # Converted or rounded values that differ by less are the same.
 _CONVERSION = 0.025
 
@@ -155,6 +150,8 @@ def _near(a: float, b: float, room: float) -> bool:
 def amounts(parsed: Parsed) -> Iterator[tuple[Amount, Quantity]]:
     """Every amount of a text; a range is one amount."""
     found = [_whole(parsed.text, q) for q in parsed.quantities]
+    for i in range(1, len(found)):
+        found[i] = in_unit_of(parsed.text, found[i - 1], found[i])
     skip = False
     for i, q in enumerate(found):
         if skip:
@@ -222,6 +219,8 @@ def _whole(text: str, q: Quantity) -> Quantity:
 
 
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    if first.unit is not None and is_shortened(text, first, second):
+        return False
     between = text[first.whole : second.start]
     if not _RANGE.match(between) or second.value <= first.value:
         return False

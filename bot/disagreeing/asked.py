@@ -74,6 +74,11 @@ class Asked:
         return "dead" not in self.kinds and bool(APIECE.search(self.plan.standalone))
 
     @property
+    def of_toll(self) -> bool:
+        """Whether the number of the dead is asked for by its name alone: "the death toll"."""
+        return "dead" in self.kinds and not self.things and any(is_toll(w) for w in self.words)
+
+    @property
     def of_amount(self) -> bool:
         """Whether a figure is asked for at all."""
         return bool(
@@ -107,7 +112,9 @@ def asked(plan: Plan) -> Asked:
         things=things,
         content=content,
         verbs=tuple(
-            w for w in content if w.stem not in {t.stem for t in things} and _may_happen(w)
+            w
+            for w in content
+            if w.stem not in {t.stem for t in things} and _may_happen(w) and not is_toll(w)
         ),
         names=tuple(
             w
@@ -163,6 +170,14 @@ _CHARGE = re.compile(
     r"|\b(?:road|bridge|tunnel|motorway) tolls?\b",
     re.IGNORECASE,
 )
+
+
+def is_toll(word: Word) -> bool:
+    """Whether a word is what a count of the dead is called, which is not what bells do."""
+    return word.surface.lower() in _TOLLS
+
+
+_TOLLS = frozenset(["toll", "tolls"])
 
 
 def _may_happen(word: Word) -> bool:

@@ -55,6 +55,19 @@ _ONE_DEED = tuple(
 )
 
 
+def one_deed(a: Word, b: Word) -> bool:
+    """Whether two words may name one deed as verbs: "shell" and "fired at"."""
+    some, others = (
+        {base for base, part in english.bases(w.surface.lower()) if part == "v"} for w in (a, b)
+    )
+    groups = (*_ONE_DEED, _BY_ARMS)
+    return any(some & group and others & group for group in groups)
+
+
+# What is fired at is attacked, though not all that is fired is.
+_BY_ARMS = frozenset("attack shell bomb bombard fire".split())
+
+
 def deeds_of(parsed: Parsed) -> Iterator[tuple[Word, list[Word]]]:
     """Verbs with the names or roles of those who did it, as far as the clause tells."""
     own = {w.start: w for w in parsed.words}

@@ -22,7 +22,6 @@ from bot.disagreeing.timely import side
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
 from bot.language.terms import Word
-from bot.planning import Plan
 from bot.when.events import is_event as names_event
 
 # People who are always some of all.
@@ -61,7 +60,9 @@ def fit_of(question: Asked, report: Report) -> float:
         return 0.0
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
-    covered = _covered(question.plan, report)
+    if question.of_toll and not _may_be_people(report):
+        return 0.0
+    covered = _covered(question, report)
     return (
         covered
         + 0.3 * bool(question.kinds & report.kinds)
@@ -338,10 +339,26 @@ def _counts(question: Asked, report: Report) -> bool:
     return is_general(report.nouns) and any(is_person(w) or any_means(w, before) for w in things)
 
 
-def _covered(plan: Plan, report: Report) -> float:
-    """Share of the question's words, by rarity, that stand in a report's sentence or article."""
+# "The final toll" asks for the toll; what is the newest of several is told by their days.
+_OF_TOLLS = frozenset("final latest total overall current official death tolls toll".split())
+
+
+def _may_be_people(report: Report) -> bool:
+    """Whether a number may count people, since a toll is of them: not "48,000 homes"."""
+    things = report.things[:1]
+    return not things or is_general(report.nouns) or any(is_person(w) for w in things)
+
+
+def _covered(question: Asked, report: Report) -> float:
+    """Share of the question's words, by rarity, that stand in a report's sentence or article.
+
+    Whatever tells how many died tells a toll, be it called so or not.
+    """
     total = got = 0.0
-    for term in plan.terms:
+    of_toll = question.of_toll
+    for term in question.plan.terms:
+        if of_toll and term.surface.lower() in _OF_TOLLS:
+            continue
         weight = 0.2 + term.weight
         total += weight
         if any_means(term, report.parsed.words):

@@ -68,6 +68,13 @@ _PART_BEFORE = re.compile(
     r"(?:(?:at least|about|some|more than|the|were|are)\s+)*$|^\W*(?:of|among) the\b[^,;]*,?[^,;]{0,12}$",
     re.IGNORECASE,
 )
+# "The last two missing people were found dead": those are not all who died.
+_THE_LAST = re.compile(r"\b(?:last|final|remaining)\s+$", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\s*(?:[\w'’-]+\s+){0,5}?(?:(?:were|was|been)\s+)?(?:found|recovered|retrieved|pulled|dug"
+    r"|confirmed dead|declared dead|presumed dead)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     rf"^\s+(?:per|an?|apiece|each|(?:to|for) (?:one|each|every|(?:the |an? )?{CURRENCY}))\b", re.I
 )
@@ -166,6 +173,8 @@ def is_part(left: str, right: str) -> bool:
     if _OBJECT.search(left):
         # "Killing 17 of them" gives the number of those killed.
         return False
+    if _THE_LAST.search(left) and _FOUND.match(right):
+        return True
     return bool(_PART_AFTER.match(right) or _PART_BEFORE.search(left))
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Relation
+from bot.checking.names import name_words
 from bot.disagreeing.amounts import BOUND, CLOCK, DAYS
 from bot.disagreeing.reports import Report
+from bot.language.parties import same
 from bot.language.terms import alike
 
 _CORRECTS = re.compile(r"\bcorrect(?:ion|ed|s|ing)\b|\bin fact\b|\bcounted twice\b", re.IGNORECASE)
@@ -23,6 +25,9 @@ _CHANGES = re.compile(
 _CHANGED_TO = re.compile(
     r"\b(?:(?:rose|risen|rises|climb(?:s|ed)|grew|grown|jumped|revised|lowered|raised|cut|increased"
     r"|dropped|fell|fallen|moved?|moves|postponed|went|gone|goes|put off)\b[^.;,]{0,20}\bto"
+    # A court shortens the sentence of a man whose name stands between.
+    r"|(?:reduced|shortened|lengthened|extended|commuted|cut|raised|increased)\b[^.;,]*"
+    r"\b(?:sentences?|terms?|detention|ban|suspension|truce|ceasefire|deadline)\b[^.;,]*\bto"
     r"|passe[sd])\s+$",
     re.IGNORECASE,
 )
@@ -129,6 +134,17 @@ def _changed_to(report: Report) -> bool:
 def _told_anew(report: Report) -> bool:
     """Whether "rose to" tells of a figure that is new, and not of a thing: a river, a rocket."""
     return report.amount.dimension not in ("length", "degree", "speed", "volume")
+
+
+def changes_term(old: Report, new: Report) -> bool:
+    """Whether one tells that a term of which another told has been changed since, to its own.
+
+    A sentence may be shortened years later, and it is the sentence of whoever both name.
+    """
+    if new.amount.dimension != "time" or day_of(old) >= day_of(new) or not _changed_to(new):
+        return False
+    named = name_words(old.parsed)
+    return any(same(w, o) for w in name_words(new.parsed) for o in named)
 
 
 def _one_speaker(a: Report, b: Report) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.checking.denials import Denial
+from bot.checking.denials import Denial, turns_down
 from bot.checking.names import SAYING
+from bot.checking.opposites import exclude
 from bot.checking.text import Parsed
 from bot.disagreeing.about import PALE, SAME_MATTER, held
 from bot.disagreeing.alike import any_means, is_verb
 from bot.disagreeing.asked import Asked
+from bot.disagreeing.doers import begins, one_deed
 from bot.language.parties import same
 from bot.language.terms import Word
 
@@ -78,24 +81,96 @@ def yes_or_no(
         return
     if _leaves_open(question, parsed, asked_of):
         return
+    outright = _FALSE.search(parsed.text) or NO_PART.search(parsed.text)
+    undone = _undone(question, parsed, asked_of)
+    if not (outright or undone or _tells_deed(question, parsed, asked_of) or _denies_all(parsed)):
+        return
     # "Failed" denies nothing where it is asked whether somebody did.
     denials = [d for d in parsed.denials if parsed.words[d.cue] not in asked_of]
     under = {parsed.words[k] for d in denials for k in _reach(question, parsed, d, asked_of)}
-    denies = bool(
-        under.intersection(asked_of) or _FALSE.search(parsed.text) or NO_PART.search(parsed.text)
-    )
+    denied = bool(under.intersection((*asked_of, *undone)) or outright)
+    denies = denied != bool(undone)
     if denies or _is_of_subject(question, parsed):
-        yield parsed.text, tuple(asked_of), denies
+        yield parsed.text, (*asked_of, *undone), denies
+
+
+# Who denies a charge denies what he is charged with, which need not be told again.
+_CHARGE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\b[^.;:]*"
+    r"\b(?:responsib\w+|charges?|accusations?|claims?|claimed|allegations?|alleged|reports?"
+    r"|involvement)\b"
+    r"|\b(?:charges?|accusations?|claims?|allegations?|reports?)\b[^.;:]*\b(?:denied|rejected)\b",
+    re.IGNORECASE,
+)
+
+
+def _denies_all(parsed: Parsed) -> bool:
+    """Whether a sentence denies whatever somebody is said to have done."""
+    return bool(_CHARGE.search(parsed.text))
+
+
+def _done(question: Asked) -> list[Word]:
+    """Those of a question's words that surely tell the deed; none where none is asked about."""
+    return _verbs(question) or _behind_name(question)
+
+
+def _tells_deed(question: Asked, parsed: Parsed, asked_of: Sequence[Word]) -> bool:
+    """Whether a sentence speaks of the deed itself: of winning, and not of the election alone."""
+    done = _done(question)
+    if not done or any(any_means(w, done) for w in asked_of):
+        return True
+    return any(
+        one_deed(w, d) and not exclude(w.surface.lower(), d.surface.lower())
+        for i, w in enumerate(parsed.words)
+        # Who was beaten has beaten nobody.
+        if not (w.capital or _is_passive(parsed, i))
+        for d in done
+    )
+
+
+def _undone(question: Asked, parsed: Parsed, asked_of: Sequence[Word]) -> tuple[Word, ...]:
+    """The opposite of the deed, told of whoever is asked about: "Orla Finn lost the election".
+
+    None where a sentence tells of the deed too, as another's: "Polk won, and Finn lost".
+    """
+    who, done = _subject(question), _done(question)
+    where = [i for i, w in enumerate(parsed.words) if who is not None and same(w, who)]
+    if not where or not done or any(any_means(w, done) for w in asked_of):
+        return ()
+    at = where[0]
+    behind = parsed.words[at + 1 :]
+    if parsed.words[at].surface.endswith(("'s", "’s")):
+        return ()
+    # What stands behind another's name is what that one did.
+    own = itertools.takewhile(lambda w: not w.capital or any_means(w, question.names), behind)
+    return tuple(
+        w
+        for w in own
+        if not w.capital
+        and is_verb(w)
+        and any(exclude(w.surface.lower(), d.surface.lower()) for d in done)
+        and begins(parsed, w) <= parsed.words[at].start
+    )
 
 
 def _deeds(question: Asked, asked_of: Sequence[Word]) -> list[Word]:
     """Those of a sentence's words that tell the deed asked about; none where none is asked."""
-    surely = [w for w in question.content if is_verb(w)]
+    surely = _verbs(question)
     if not surely and (verbs := [w for w in asked_of if is_verb(w)]):
         # "Did Korr bomb it": who bombed it did.
         return verbs
     deeds = surely or _behind_name(question) or question.verbs
     return [w for w in asked_of if any_means(w, deeds)]
+
+
+def _verbs(question: Asked) -> list[Word]:
+    """Those of a question's words that are verbs, and no nouns behind an article: "the vote"."""
+    ws = question.words
+    nouns = {w.start for a, w in itertools.pairwise(ws) if a.surface.lower() in _ARTICLES}
+    return [w for w in question.content if is_verb(w) and w.start not in nouns]
+
+
+_ARTICLES = frozenset("the a an any this that its their his her no".split())
 
 
 def _behind_name(question: Asked) -> list[Word]:
@@ -143,7 +218,15 @@ def _reach(
     deeds = [parsed.words.index(w) for w in _deeds(question, asked_of)]
     if deeds and all(_is_apart(parsed, denial.cue, k) for k in deeds):
         return ()
+    if turns_down(parsed, denial.cue) and not _is_passive(parsed, denial.cue):
+        # Who refuses a recount refuses neither the election nor his own request.
+        return tuple(k for k in denial.targets if not deeds or set(deeds) & set(denial.targets))
     return (*denial.targets, *denial.ahead)
+
+
+def _is_passive(parsed: Parsed, cue: int) -> bool:
+    """Whether what is turned down stands before: "the plan was rejected"."""
+    return bool(_BE.intersection(parsed.lowered[max(0, cue - 2) : cue]))
 
 
 def _is_apart(parsed: Parsed, cue: int, deed: int) -> bool:
@@ -172,13 +255,18 @@ _RELATIVE = frozenset("who which that".split())
 _BE = frozenset("is are was were be been being has have had do does did".split())
 
 
+def _subject(question: Asked) -> Word | None:
+    """The first name of whoever a question begins with: "did Korr"."""
+    opening = _SUBJECT.match(question.plan.standalone)
+    return next((w for w in question.names if opening and w.start == opening.end()), None)
+
+
 def _is_of_subject(question: Asked, parsed: Parsed) -> bool:
     """Whether what somebody is asked to have done is not told of another, or only beside a name.
 
     "Shells struck the town near the border with Korr" does not say that Korr shelled it.
     """
-    opening = _SUBJECT.match(question.plan.standalone)
-    who = next((w for w in question.names if opening and w.start == opening.end()), None)
+    who = _subject(question)
     if who is None:
         return True
     ws = parsed.words

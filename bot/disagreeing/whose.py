@@ -20,7 +20,7 @@ from index.tokens import is_common
 
 _OWN = re.compile(
     r"\b(?:its|their|our|his|her)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|dead|casualties|toll|killed|wounded"
-    r"|troops|soldiers|servicemen|men|people|forces|guards|officers|civilians|own)\b",
+    r"|troops|soldiers|fighters|servicemen|men|people|forces|guards|officers|civilians|own)\b",
     re.IGNORECASE,
 )
 _LOSES = re.compile(

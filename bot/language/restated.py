@@ -31,7 +31,10 @@ _SPAN_OF_YEAR = re.compile(
     r"|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_NAMES = r"(?:the )?(?:[A-Z0-9][\w'’-]*\s*)+(?:of (?:the )?(?:[A-Z][\w'’-]*\s*)+)?"
+_NAMES = (
+    r"(?:the )?[A-Z0-9][\w'’-]*(?:\s+[A-Z0-9][\w'’-]*)*\s*"
+    r"(?:of (?:the )?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*\s*)?"
+)
 _OTHER_WAYS = (
     (r"for|in favou?r of", r"against"),
     (r"before", r"after"),

@@ -238,8 +238,8 @@ def test_whose_account_is_asked_for_is_given_first(
         ("2024-05-06", "Korr killed 45 rebels at the dam in Tarn on Monday, the army said."),
         (
             "2024-05-06",
-            "The Sula League rejected the army's claim that it had lost the dam in Tarn and said that "
-            "six of its fighters had been killed there, not 45.",
+            "The Sula League rejected the army's claim that it had lost the dam in Tarn and said "
+            "that six of its fighters had been killed there, not 45.",
         ),
     )
     assert found == file

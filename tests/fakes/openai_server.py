@@ -114,6 +114,7 @@ class Raw:
 
     body: bytes
     type: str = "text/event-stream"
+    status: int = 200
 
 
 Entry = Text | Says | Fails | Drops | Stalls | Raw
@@ -213,7 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.send_header(name, value)
             self._body(content, "application/json")
         elif isinstance(entry, Raw):
-            self.send_response(200)
+            self.send_response(entry.status)
             self._body(entry.body, entry.type)
         else:
             self.send_response(200)
