@@ -15,6 +15,7 @@ from typing import Any
 
 from index import frozen
 from index.errors import NewsdeskError, Unwritable
+from index.journal import write_ahead
 
 FILE = "state.db"
 _WAIT_SECONDS = 30.0
@@ -44,7 +45,7 @@ class State:
                 isolation_level=None,
                 check_same_thread=False,
             )
-            self._db.execute("PRAGMA journal_mode = WAL")
+            write_ahead(self._db, _WAIT_SECONDS)
             # A question that was confirmed to Telegram must outlive a power cut.
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")

@@ -61,13 +61,16 @@ _REPLY_WITHIN = 3
 def with_reply(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:
     """The parts with what the one asked about replies to the first: "Korr denied it".
 
-    Of a question of yes or no that names somebody; the reply is a quote of its own.
+    Of a question of yes or no that names somebody; the reply is a quote of its own, and stands
+    behind what it replies to.
     """
     called = names(planned.terms)
-    if planned.wants != "yes-no" or not (parts and called) or len(parts) >= MOST_PARTS:
+    if planned.wants != "yes-no" or not (parts and called):
         return parts
     first, text = parts[0], texts[parts[0].hit.source.file]
     if _REPLY.search(quote_of(first, texts)):
+        return _behind_its_cause(parts)
+    if len(parts) >= MOST_PARTS:
         return parts
     behind = [s for s in first.hit.passage.sentences if s.start >= first.span.end]
     for span in behind[:_REPLY_WITHIN]:
@@ -78,6 +81,17 @@ def with_reply(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) ->
             part = Part(first.hit, span, first.doubted)
             return (first, part, *(p for p in parts[1:] if p.span != span))
     return parts
+
+
+def _behind_its_cause(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts whose first is a reply, after the one of them that it answers."""
+    reply = parts[0]
+    ahead = [s for s in reply.hit.passage.sentences if s.end <= reply.span.start][-_REPLY_WITHIN:]
+    caused = [p for p in parts[1:] if p.hit.source == reply.hit.source and p.span in ahead]
+    cause = max(caused, key=lambda p: p.span.start, default=None)
+    if cause is None:
+        return parts
+    return (cause, reply, *(p for p in parts[1:] if p is not cause))
 
 
 def of_the_deed(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) -> tuple[Part, ...]:

@@ -13,11 +13,14 @@ from pathlib import Path
 
 from index import frozen, locks
 from index.errors import Busy, NewsdeskError, unusable_data
+from index.journal import write_ahead
 
 NAME = "catalog.db"
 SCHEMA = "3"
 
 _HEADER = 100
+# Seconds to wait for another process.
+_PATIENCE = 60.0
 _WHOLE = ".db.new"
 _FULL = ("database or disk is full", "disk I/O error")
 # What Python's own module says of a text that is none: damage that SQLite does not look for.
@@ -148,9 +151,9 @@ class Database:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to a catalog's file with the settings that all of ours have."""
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=60)
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
     try:
-        db.execute("PRAGMA journal_mode = WAL")
+        write_ahead(db, _PATIENCE)
         # A commit is on the disk before it is told of: no vector is paid for twice.
         db.execute("PRAGMA synchronous = FULL")
     except BaseException:

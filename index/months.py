@@ -26,3 +26,13 @@ MONTHS: dict[str, int] = {
 """Names and short forms in lower case, to 1 for January."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+NO_DAY_AHEAD = (
+    r"(?<!\bend\sof\s)(?<!\bbeginning\sof\s)(?<!\bstart\sof\s)(?<!\bmiddle\sof\s)(?<!\bearly\s)"
+    r"(?<!\blate\s)(?<!\bmid[\s-])"
+    r"(?!(?:apr(?:il)?|june?|sept?(?:ember)?|nov(?:ember)?)\.?\s31\b|feb(?:ruary)?\.?\s3[01]\b)"
+)
+"""Put before a month's name in a pattern, in lower case: the number behind it may be its day.
+
+"By the end of June 31 kilometres" and "in early March 19 people" name no day.
+"""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.language.numerals import TO_TWELVE
 from index import Dated, days
-from index.months import MONTHS, WEEKDAYS
+from index.months import MONTHS, NO_DAY_AHEAD, WEEKDAYS
 
 _SEASONS = {"spring": 2, "summer": 3, "autumn": 4, "winter": 1}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -32,7 +32,7 @@ _PATTERN = re.compile(
     rf"""
     # Each begins at a word's beginning: so much is known before any of them is tried.
     \b(?=\w)(?:
-    \b(?P<md>(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)
+    \b(?P<md>{NO_DAY_AHEAD}(?P<m1>{_MONTH})\.?\ (?:the\ )?(?P<d1>{_DAY_OF_MONTH})(?![\d:.]\d)
        (?:,?\ (?:of\ )?(?P<y1>{_YEAR}))?)\b
     |\b(?P<dm>(?P<d2>{_DAY_OF_MONTH})\ (?:of\ )?(?P<m2>{_MONTH})\.?
        (?:,?\ (?:of\ )?(?P<y2>{_YEAR}))?)\b

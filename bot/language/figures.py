@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.language.numerals import UNITS
+from index.months import NO_DAY_AHEAD
 
 Kind = Literal["count", "year", "day", "percent", "money", "ordinal"]
 
@@ -53,6 +54,7 @@ _MONTH_NAME = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(rf"{NO_DAY_AHEAD}{_MONTH_NAME.pattern}\s*\d+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _kind(text: str, match: re.Match[str], value: float) -> Kind:
     after = text[match.end() : match.end() + 20]
-    before = text[max(0, match.start() - 14) : match.start()]
+    before = text[max(0, match.start() - 27) : match.start()]
     if _PERCENT.match(after):
         return "percent"
     if match["money"] or _MONEY.match(after):
@@ -124,7 +126,7 @@ def _kind(text: str, match: re.Match[str], value: float) -> Kind:
         plain = re.fullmatch(r"\d+", match["digits"]) is not None
         if plain and value <= 31 and value >= 1:
             following = _MONTH_NAME.match(after.lstrip().removeprefix("of ").lstrip())
-            if following or re.search(rf"{_MONTH_NAME.pattern}\s*$", before, re.I):
+            if following or _MONTH_BEFORE.search(f"{before}{match['digits']}"):
                 return "day"
         if plain and len(match["digits"]) == 4 and 1000 <= value <= 2100:
             return "year"

@@ -221,6 +221,43 @@ state.close()
 """
 
 
+OPENER = """
+import sys, time
+from pathlib import Path
+from bot.state import State
+print("ready", flush=True)
+for name in sys.stdin:
+    State(Path(name.strip())).close()
+    print("open", flush=True)
+"""
+
+
+def test_processes_that_make_the_file_at_the_same_moment_wait_for_each_other(
+    tmp_path: Path,
+) -> None:
+    openers = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENER],
+            env=surroundings(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    try:
+        assert [opener.stdout.readline() for opener in openers] == ["ready\n"] * 4
+        for n in range(40):
+            for opener in openers:
+                opener.stdin.write(f"{tmp_path / str(n)}\n")
+                opener.stdin.flush()
+            assert [opener.stdout.readline() for opener in openers] == ["open\n"] * 4
+    finally:
+        for opener in openers:
+            opener.kill()
+            opener.communicate()
+
+
 def test_two_processes_share_one_file(tmp_path: Path) -> None:
     data = tmp_path / "data"
     writers = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.checking.text import parse
 from bot.drafting.relation import (
     counted,
     crossed,
@@ -44,6 +45,23 @@ def test_numbers_are_read_in_any_spelling(text: str, value: float, kind: str) ->
 
 def test_digits_inside_words_are_no_numbers() -> None:
     assert figures("the MH17 inquiry and the A4 road") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("By the end of June 31 kilometres will have been laid.", "count"),
+        ("By the end of June 12 kilometres will have been laid.", "count"),
+        ("In early March 19 people died.", "count"),
+        ("Of those found in June 31 are dead.", "count"),
+        ("On June 12 people fled.", "day"),
+        ("At the end of the hearing on June 30 he was freed.", "day"),
+    ],
+)
+def test_a_number_behind_a_month_that_ends_is_no_day_of_it(text: str, kind: str) -> None:
+    assert [f.kind for f in figures(text)] == [kind]
+    moments = [m.get("day") for m in parse(text, None).moments]
+    assert bool([d for d in moments if d]) == (kind == "day")
 
 
 def test_dates_and_quantities_are_told_apart() -> None:
