@@ -39,14 +39,17 @@ def turned_beside(
         same: the source's numbers that bear it out but for this.
     """
     own = _fate(q, claim)
-    if own is None:
+    if own is None or _is_denied(own, claim):
+        # "31 have not been found" says what "31 are missing" does.
         return None
     both = [w for w in claim.words if exclude(_form(own), _form(w))]
     if any(not claim.lower[: w.start].endswith("the ") for w in both):
         # It has both: "of those detained five were freed"; but "of the accused" are persons.
         return None
     fates = [_fate(s, cited) for s in same]
-    if not fates or not all(f is not None and exclude(_form(own), _form(f)) for f in fates):
+    if not fates or not all(
+        f is not None and exclude(_form(own), _form(f)) and not _is_denied(f, cited) for f in fates
+    ):
         return None
     if any(_near(own, s, cited) for s in same):
         return None
@@ -83,6 +86,10 @@ def _fate(q: Quantity, parsed: Parsed) -> Word | None:
     told = [w for w in near if w.start in ways or (not w.capital and may_exclude(bare(w.surface)))]
     became = [w for w in told if _WERE.search(parsed.lower, q.end, w.start)]
     return min(became or told, key=lambda w: _gap(w, q), default=None)
+
+
+def _is_denied(word: Word, parsed: Parsed) -> bool:
+    return any(parsed.words[k] == word for d in parsed.denials for k in d.targets)
 
 
 def _near(own: Word, s: Quantity, cited: Parsed) -> bool:

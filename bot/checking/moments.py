@@ -42,7 +42,7 @@ _PATTERN = re.compile(
     |(?<![\w$€£.,-])(?P<decade>(?:mid-|early\ |late\ )?(?:1[0-9]|20)?\d0)s\b
     |(?<![\w$€£.,/-])(?P<year>{_YEAR})(?![\w%,]\d|\w)
        (?!\ (?:people|soldiers|tonnes|men|homes|crowns|marks))
-    |\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
+    |(?<!\d[:.])\b(?P<clock>(?P<h1>\d{{1,2}})[:.](?P<min>[0-5]\d)\ ?(?P<ap>[ap]\.?m\b\.?)?)
        (?!\d|:\d\d|\ ?(?:%|per|m\b|km|million|billion|met|mill|point|tonnes|euro|dollar|pound
        |crown|franc|mark|lira|rub|dinar|peso|degree|lit(?:re|er)|hectare|acre|kilo
        |florin|year|month|week|day|hour|minute|second|inch|f(?:oo|ee)t|mile|gram|times|cent

@@ -21,6 +21,7 @@ FREED = "Of the seven people who were arrested, five have been released without 
         ("Of the accused 34 were acquitted.", JURY, "acquitted"),
         ("Hotel bookings for Easter rose by 35 per cent.", CUT, "rose"),
         ("The levy rises by 4.5 per cent.", LEVY, "4.5"),
+        ("31 sailors have been found.", "31 sailors of the ferry are still missing.", "found"),
         ("The blaze killed 16 people.", TOLL, "16"),
         ("The blaze killed 16 people and not 15.", TOLL, "16"),
         ("Tadeus Bor was killed while he tried to close a valve.", VALVE, "killed"),
@@ -43,6 +44,9 @@ def test_what_became_of_others_is_not_said_of_these(claim: str, cited: str, wron
         ("The blaze killed 15 people and not 16.", TOLL),
         ("Tadeus Bor was wounded while he tried to close a valve.", VALVE),
         ("Five of those arrested have been released.", FREED),
+        ("31 sailors have not been found.", "Thirty-one sailors of the ferry are still missing."),
+        ("Twelve defendants were acquitted.", "Twelve of the defendants were not convicted."),
+        ("The record of 2:05:41 was set.", "A record of 2 hours 5 minutes 41 seconds was set."),
         ("The toll was 15.", "The toll was 14, if not 15, the mayor said: the toll was 15."),
     ],
 )
