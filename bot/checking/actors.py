@@ -164,11 +164,21 @@ def _pair(own: Deed, told: Deed, cited: Parsed) -> _Pair:
         standing(own.patient, told.agent, cited),
         _turned_to(own, told, cited),
         told.agent is not None or own.patient is not None,
-        own.base in _LIGHT or told.base in _LIGHT,
+        (own.base in _LIGHT or told.base in _LIGHT) and not _one_complement(own, told),
         own.patient is not None
         and told.patient is not None
         and not told.noun
         and same_meaning(own.verb, told.verb),
+    )
+
+
+def _one_complement(own: Deed, told: Deed) -> bool:
+    """Whether two deeds of one light verb go on in the same words: "came from a goal down"."""
+    return own.base == told.base and any(
+        a == b and any(same_word(x, y) for x in one.heads for y in other.heads)
+        for a, one in own.others
+        for b, other in told.others
+        if a not in _CIRCUMSTANCES
     )
 
 

@@ -31,7 +31,8 @@ _NOT_STEMS = frozenset(
 _YET = re.compile(
     r"\b(?:yet to|turn(?:ed|s|ing)? down|ruled? out|rules out|far from|no longer|instead of"
     r"|rather than|stop(?:s|ped)? short of"
-    r"|still (?:has|have|had|needs?|needed) to(?= (?:approve|ratify|sign|agree|confirm|decide|vote"
+    r"|(?:must still|still must|still (?:has|have|had|needs?|needed) to)"
+    r"(?= (?:approve|ratify|sign|agree|confirm|decide|vote"
     r"|be (?:approved|ratified|signed|agreed|confirmed|decided))\b))"
 )
 _NO_DENIAL = re.compile(
@@ -48,6 +49,11 @@ _FELL = re.compile(
 # How many words after a denial belong to it, and what ends it sooner.
 _SCOPE = 7
 _BREAK = re.compile(r"[,.;:!?—–]")
+# "Denied it and said that …": what is said then is not denied.
+_SPOKE = re.compile(
+    r" (?:said|says|added|adds|insisted|insists|claimed|claims|accused|accuses|blamed|blames"
+    r"|called|calls|put)\b"
+)
 _ENDS = frozenset("but despite because although though while whereas until unless".split())
 
 
@@ -119,6 +125,8 @@ def _stretch(parsed: Parsed, at: int, step: int) -> Iterator[int]:
             return
         lower, quoted = ws[k].surface.lower(), '"' in parsed.text[ws[low].end : ws[high].start]
         if lower in _ENDS or (quoted and lower in _PARTING):
+            return
+        if step > 0 and lower == "and" and _SPOKE.match(parsed.lower, ws[k].end):
             return
         yield k
         k += step

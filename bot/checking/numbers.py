@@ -21,7 +21,7 @@ from bot.checking.reckoned import (
     is_total,
     is_whole,
 )
-from bot.checking.rounding import LARGER, converted, is_rounded
+from bot.checking.rounding import LARGER, converted, in_dozens, is_rounded
 from bot.checking.text import Parsed
 from bot.checking.units import EVENTS
 from bot.language.terms import Word
@@ -99,7 +99,7 @@ def _same(q: Quantity, claim: Parsed, cited: Parsed) -> list[Quantity]:
     same = [
         s
         for s in cited.quantities
-        if (_equal(q, s) or (is_rounded(q, s) and not _is_told(s, claim)))
+        if (_equal(q, s) or (_is_round(q, s, claim) and not _is_told(s, claim)))
         and not _before_it(q, s, claim)
     ]
     return same + [
@@ -177,6 +177,10 @@ def _before_it(q: Quantity, s: Quantity, claim: Parsed) -> bool:
     return s.kind == "ordinal" and q.kind == "count" and "before" in claim.lowered
 
 
+def _is_round(q: Quantity, s: Quantity, claim: Parsed) -> bool:
+    return is_rounded(q, s) or in_dozens(q, s, claim.lower)
+
+
 def _is_told(s: Quantity, claim: Parsed) -> bool:
     """Whether a claim gives a number of its source as it is, besides a rounder one."""
     return any(o.value == s.value and o.unit == s.unit for o in claim.quantities)
@@ -216,7 +220,7 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
 
 
 def _bound_allowed(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed) -> bool:
-    if is_rounded(q, s):
+    if _is_round(q, s, claim):
         return True
     if s.bound in (">", ">=") and claim.lower[: q.start].endswith(" over "):
         # "Over two years" is a length of time, or more than that.

@@ -170,6 +170,12 @@ _PARTING = frozenset("but while whereas though although".split())
 
 # Where something is stays the same whether it is denied or not.
 _COMPASS = re.compile(r"(?:north|south|east|west)(?!ham|minster)")
+# Bounds of a number, which rules of their own compare.
+_BOUND = re.compile(
+    r"\b(?:no|not|at|the)? ?(?:fewer|less|more|least|most|over|under|above|below)(?: than)?"
+    r" (?=[$€£¥]?\d|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty"
+    r"|half) )"
+)
 # "The least expensive" is no opposite of "the cheapest".
 _TURNS = frozenset("least less not fewer".split())
 
@@ -177,6 +183,7 @@ _TURNS = frozenset("least less not fewer".split())
 def _affirmed(parsed: Parsed) -> list[Word]:
     """Words that are neither denied nor part of an hour or a date ("ten to six")."""
     spans = [(m.start, m.end) for m in parsed.moments]
+    spans += [m.span() for m in _BOUND.finditer(parsed.lower)]
     under = {k for d in parsed.denials for k in (*d.targets, *d.ahead)}
     under |= {d.cue for d in parsed.denials if not refuses(parsed.words[d.cue])}
     return [

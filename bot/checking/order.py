@@ -19,7 +19,7 @@ def reordered(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     "A before B" and "B after A" are one statement; "A before B" and "A after B" are not.
     """
     yield from _from_what_was_told(claim, cited)
-    theirs = list(_orders(cited))
+    theirs = [order for order in _orders(cited) if not _is_hour(order, claim)]
     for one in _orders(claim):
         if any(_turned(one, other) for other in theirs):
             yield Fault("order", one.word.surface, "the source has it the other way round")
@@ -56,6 +56,12 @@ def _from_what_was_told(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
                 yield Fault("order", side[1], "the source has it the other way round")
 
 
+def _is_hour(order: _Order, against: Parsed) -> bool:
+    """Whether "before dawn" tells when, and the other text names no dawn."""
+    hour = next((w.surface.lower() for w in order.behind), "")
+    return hour in _HOURS and hour not in against.lowered
+
+
 def _turned(one: _Order, other: _Order) -> bool:
     """Whether two spans end at one event from its two sides: "30 years before he died"."""
     near = [w.surface for w in one.ahead[-2:]]
@@ -87,6 +93,8 @@ class _Order:
 
 
 _BEFORE = frozenset("before preceded".split())
+# "Before dawn" tells when.
+_HOURS = frozenset("dawn daybreak sunrise noon midday dusk sunset midnight".split())
 _AFTER = frozenset("after following once followed".split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.checking.alike import same_word
 from bot.checking.faults import Fault
+from bot.checking.names import holds, is_role
 from bot.checking.speech import Statement, statements
 from bot.checking.text import Parsed
 from bot.language.clauses import Deed, clauses
@@ -110,3 +111,36 @@ def _beside(pattern: re.Pattern[str], place: Word, cited: Parsed) -> str | None:
         return match.group().split()[0].lower().removesuffix("s")
     whose = _WHOSE.search(cited.text[place.start :])
     return whose.group().split()[-1].lower() if whose else None
+
+
+_IS_THE = re.compile(
+    r"(?P<name>(?:[A-Z][\w'’-]*\.? )*[A-Z][\w'’-]+) (?:is|was|had been|has been) "
+    r"(?:(?:the|its|their|his|her) )?(?P<role>(?:[a-z-]+ ){0,2}[a-z-]+)\s*\.?$"
+)
+
+
+def wrong_holders(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """ "Rowe was the top seed" where the source has "the top seed, Dora Milan"."""
+    match = _IS_THE.match(claim.text)
+    if match is None:
+        return
+    role = [w for w in claim.words if match.start("role") <= w.start]
+    name = [w for w in claim.words if w.end <= match.end("name")]
+    if not is_role(role[-1]) and role[-1].surface.lower() not in _PLACED:
+        return
+    found = clauses(cited.text).phrases
+    known = [p for p in (found.apposed(p) for p in found.all) if p.names]
+    if not any(holds(name[-1], p.names, "") for p in known):
+        return
+    holders = [p for p in known if all(_among(w, p.words) for w in role)]
+    if holders and not any(holds(name[-1], p.names, "") for p in holders):
+        other = " ".join(w.surface for w in holders[0].names)
+        yield Fault("actor", claim.text[: match.end("name")], f"in the source it is {other}", other)
+
+
+# What one may be besides an office.
+_PLACED = frozenset("seed champion favourite favorite winner runner-up captain author".split())
+
+
+def _among(word: Word, words: tuple[Word, ...]) -> bool:
+    return any(same_word(word, other) for other in words)

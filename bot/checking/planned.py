@@ -40,7 +40,8 @@ _TO = re.compile(
     r"\b(?:to|being|if|unless|when|once|until|before|can|could|must|should) (?:\w+ly )?$"
 )
 _ACCUSED = re.compile(
-    r"\b(?:accus\w+ .{1,80}?\bof|suspected of|charged with|alleged(?:ly)?|allegations? of) ",
+    r"\b(?:accus\w+ .{1,80}?\bof|suspected of|on (?:the )?suspicion of|under investigation for"
+    r"|charged with|alleged(?:ly)?|allegations? of) ",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(

@@ -181,8 +181,20 @@ def same_record(text: Parsed, denial: Denial, against: Parsed) -> bool:
     near = text.lowered[max(0, denial.cue - _NEAR) : denial.cue + _NEAR]
     if _AFTER_NONE.search(text.lower) and _FIRST_IN.search(against.lower):
         return True
-    return any(w in _RECORD or _is_grade(w, "est") for w in against.lowered) and any(
-        w in _COMPARED or _is_grade(w, "er") for w in near
+    return any(w in _RECORD or _is_grade(w, "est") for w in against.lowered) and (
+        any(w in _COMPARED or _is_grade(w, "er") for w in near) or _as_much(text, denial, against)
+    )
+
+
+# "Not been as high for eleven years".
+_AS_MUCH = re.compile(r"\b(?:not|never) (?:been )?(?:as|so) (?P<how>\w+) (?:for|in|since) ")
+
+
+def _as_much(text: Parsed, denial: Denial, against: Parsed) -> bool:
+    match = _AS_MUCH.search(text.lower, text.words[denial.cue].start)
+    return match is not None and any(
+        _is_grade(w, "est") and match["how"] in {r.base for r in english.readings(w)}
+        for w in against.lowered
     )
 
 
@@ -223,6 +235,8 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     # What is denied first, and half of all, must stand in both texts.
     if not first or int((like >= _LIKE).any(axis=1).sum()) < math.ceil(0.5 * len(bearing)):
         return None
+    if not held.any(axis=1).all() and _said_again(text, bearing[leading]):
+        return None
     spoken_of = {int(k) for k in np.flatnonzero(held.any(axis=0))}
     if any(negative_near(against, k, spoken_of) for k in first):
         return None
@@ -232,6 +246,15 @@ def _affirmed(denial: Denial, text: Parsed, against: Parsed, embed: Embed | None
     if pale & {text.words[k].stem for k in denial.pale}:
         return None
     return first[0]
+
+
+def _said_again(text: Parsed, at: int) -> bool:
+    """Whether what is denied is affirmed too: "denied losing the town, losing four men"."""
+    word = text.words[at]
+    return any(
+        k != at and same_word(other, word) and not negative_near(text, k)
+        for k, other in enumerate(text.words)
+    )
 
 
 _OF_A_NOUN = frozenset("no without any".split())

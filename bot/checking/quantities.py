@@ -218,6 +218,7 @@ def _numbers(text: str) -> list[Figure]:
         else:
             value = float(match["num"].replace(",", ".")) * _SCALES[match["scale"].lower()]
         start, end = match.start(), match.end()
+        written = match.group().lower()
         if match["one"]:
             end = match.start("one") - 1
         if match["span"]:
@@ -229,6 +230,7 @@ def _numbers(text: str) -> list[Figure]:
             or match["over"]
             or match["single"]
             or match["part"]
+            or written.startswith("one ")
             or (match["word"] and "dozen" in match["word"].lower())
         ):
             found = [f for f in found if f.end <= start or f.start >= match.end()]
@@ -249,7 +251,8 @@ def _apart(text: str, figure: Figure) -> list[Figure]:
     words = text[figure.start : figure.end].split(" ")
     if len(words) == 2:
         parts = [figures(word) for word in words]
-        if all(len(p) == 1 and p[0].value < 20 for p in parts) and parts[0][0].value > 0:
+        plain = words[1].lower() != "dozen" and all(len(p) == 1 and p[0].value < 20 for p in parts)
+        if plain and parts[0][0].value > 0:
             end = figure.start + len(words[0])
             first = replace(figure, value=parts[0][0].value, end=end)
             return [first, replace(figure, value=parts[1][0].value, start=end + 1)]

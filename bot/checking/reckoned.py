@@ -203,11 +203,16 @@ def is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     for match in _OUT_OF.finditer(claim.text):
         part, whole = figures(match["part"]), figures(match["whole"])
         if part and whole and whole[0].value and match.start() <= q.start < match.end():
-            share = 100 * part[0].value / whole[0].value
-            return any(s.unit == "percent" and abs(s.value - share) < 0.5 for s in cited.quantities)
+            share = part[0].value / whole[0].value
+            return any(
+                abs(s.value / (100 if s.unit == "percent" else 1) - share) < _NEAR_SHARE
+                for s in cited.quantities
+                if s.unit == "percent" or s.value < 1
+            )
     return False
 
 
+_NEAR_SHARE = 0.005
 _TIMES_AS = re.compile(r"\s*(?:times|-?fold)\b")
 
 

@@ -45,6 +45,30 @@ def is_rounded(q: Quantity, s: Quantity) -> bool:
     )
 
 
+# What dozens may stand for beside a figure, by how they are bounded.
+_DOZEN = 12
+_SOME_MORE = 9
+
+
+def in_dozens(q: Quantity, s: Quantity, said: str) -> bool:
+    """Whether a claim says by dozens what its source counts: "more than a dozen" for 14.
+
+    Args:
+        q: the claim's number.
+        s: its source's.
+        said: the claim, in lower case.
+    """
+    if not said[q.start : q.end].endswith("dozen") or s.kind != "count" or s.bound != "=":
+        return False
+    if s.unit is not None or q.value < _DOZEN:
+        return False
+    if q.bound in (">", ">="):
+        return q.value < s.value <= q.value + _SOME_MORE
+    if q.bound in ("~", "<~"):
+        return abs(q.value - s.value) <= 1
+    return False
+
+
 # Smaller numbers are told as they are.
 _ROUND_FROM = 20
 

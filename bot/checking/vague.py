@@ -39,6 +39,7 @@ def wrong_amounts(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
             words, other = next(iter(told.values())), next(iter(theirs.values()))
             yield Fault(kind, words, f"the source says {other}", other)
     yield from _too_many(claim, cited)
+    yield from _each_time(claim, cited)
 
 
 # The least that a word for a crowd may stand for.
@@ -70,6 +71,30 @@ def _too_many(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if theirs and all(q.value < _LEAST[match["many"]] for q in cited.quantities):
             words = cited.text[theirs[0].start : theirs[0].whole]
             yield Fault("number", match.group(), f"the source says {words}", words)
+            return
+
+
+# "40 patients a day": what is counted, and how often it is.
+_SO_OFTEN = re.compile(
+    r"(?: (?!(?:within|in|over|for|after|during|than|of)\b)[a-z-]+){1,3}"
+    r" (?:an?|per|every|each) (?:hour|day|week|month|year)\b"
+    r"(?! (?:ago|earlier|later|before|after|and)\b)"
+)
+
+
+def _each_time(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """ "Turned away 40 patients" for "40 patients a day"."""
+    if _rates(claim):
+        return
+    for q in claim.quantities:
+        if _SO_OFTEN.match(claim.lower, q.end):
+            continue
+        same = [s for s in cited.quantities if s.value == q.value and s.kind == "count"]
+        often = [_SO_OFTEN.match(cited.lower, s.end) for s in same]
+        if q.kind == "count" and q.unit is None and often and all(often):
+            words = claim.text[q.start : q.whole]
+            shown = cited.text[same[0].start : same[0].end] + often[0].group()  # type: ignore[union-attr]
+            yield Fault("unit", words, f"the source says {shown}", shown)
             return
 
 

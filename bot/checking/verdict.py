@@ -16,18 +16,20 @@ from bot.checking.actors import other_actors
 from bot.checking.alike import Embed
 from bot.checking.changes import turned_changes
 from bot.checking.cited import Cited, Verdict
+from bot.checking.compared import turned_comparisons
 from bot.checking.coverage import Coverage, Covering, Held
 from bot.checking.exchanged import exchanged
 from bot.checking.fates import dead_for_hurt
 from bot.checking.faults import Fault
 from bot.checking.frames import turned_frames
 from bot.checking.instead import put_instead, strangers
+from bot.checking.located import wrong_places
 from bot.checking.names import Names
 from bot.checking.numbers import wrong_numbers
 from bot.checking.opposites import turned_round
 from bot.checking.order import reordered
 from bot.checking.outcomes import turned_outcomes
-from bot.checking.persons import wrong_persons
+from bot.checking.persons import wrong_holders, wrong_persons
 from bot.checking.placed import misplaced
 from bot.checking.planned import accused, untimely
 from bot.checking.polarity import denied
@@ -41,6 +43,7 @@ from bot.checking.speakers import wrong_speakers
 from bot.checking.steps import other_date, other_step
 from bot.checking.strange import strange_words
 from bot.checking.subjects import of_another
+from bot.checking.successors import turned_successions
 from bot.checking.surnames import crossed_names
 from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
@@ -198,6 +201,8 @@ class _Passage:
         yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
+        yield from turned_comparisons(claim, cited)
+        yield from turned_successions(claim, cited)
         yield from other_step(claim, cited)
         yield from other_date(claim, cited)
         yield from untimely(claim, cited)
@@ -209,6 +214,8 @@ class _Passage:
         yield from crossed(claim, cited)
         yield from other_actors(claim, cited)
         yield from wrong_persons(claim, cited)
+        yield from wrong_holders(claim, cited)
+        yield from wrong_places(claim, cited)
         yield from exchanged(claim, cited)
         yield from wrong_sides(claim, cited)
         yield from of_another(claim, [self.parsed(i, i) for i in range(first, last + 1)])

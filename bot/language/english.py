@@ -99,6 +99,9 @@ def _bases(lower: str) -> Iterator[tuple[str, str, bool]]:
             for ending, instead in endings:
                 if lower.endswith(ending) and len(lower) > len(ending) + 1:
                     base = lower[: len(lower) - len(ending)] + instead
+                    if base == "see" and ending == "ed":
+                        # Who is seeded has not been seen.
+                        continue
                     yield base, part, True
                     # "Banned" and "stopping" double the last consonant of the plain form.
                     if not instead and ending in ("ed", "ing", "er", "est") and _doubled(base):
