@@ -102,14 +102,25 @@ def lines(plan: Plan, hits: Sequence[Hit], texts: dict[str, str], order: Order) 
     return [*known, *(x for x in out if not x.day)]
 
 
-def note(found: Sequence[Line]) -> tuple[str, ...]:
-    """Which days of a list were worked out, and from what, for a person."""
+def note(found: Sequence[Line], of: int = 0) -> tuple[str, ...]:
+    """Which days of a list were worked out, and from what, and whether it is whole, for a person.
+
+    Args:
+        found: the list.
+        of: how many stories it could be of.
+    """
     said = [
         f"{line.day} from “{line.inferred_from}” in {line.hit.source.file}"
         for line in found
         if line.inferred_from
     ]
-    return (f"Days that are inferred: {'; '.join(said)}.",) if said else ()
+    inferred = (f"Days that are inferred: {'; '.join(said)}.",) if said else ()
+    if len(found) < MOST or of <= MOST:
+        return inferred
+    more = (
+        f"{len(found)} events are listed; there are more. Name a topic or fewer days for the rest."
+    )
+    return (*inferred, more)
 
 
 def _leading(plan: Plan, told: Sequence[_Told]) -> list[Line]:

@@ -66,7 +66,7 @@ def extract(
     if when.listing is not None:
         found = listing.lines(listing.topic(planned), hits, texts, when.listing)
         answer = maker.dated(planned, found)
-        more = listing.note(found)
+        more = listing.note(found, len({h.source.file for h in hits}))
     else:
         vectors = {sought.standalone: vector}
         spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
@@ -76,6 +76,7 @@ def extract(
         if not spoken and not persons.alone(planned):
             parts = parts_of(Evidence(planned, when, texts, told, index, vectors), hits)
             parts = tolls.of_those_asked(losses, parts, hits) if losses else parts
+            parts = tolls.of_party(planned, told, parts)
         parts = parts or persons.parts(planned, hits)
         differing = (
             disagreement(replace(planned, loosely=when.soft), told, over_time(when), parts[0])
@@ -104,6 +105,14 @@ def gather(
     What happened in a period may be told later, or by an article of unknown date. What came out
     after the day of the question is left out, unless there is nothing else.
     """
+    if when.listing is not None and not planned.terms:
+        # "What is new since Monday?" is of no topic.
+        last = today.isoformat()
+        until = min(filter(None, (last, planned.filters.until)))
+        filters = replace(planned.filters, until=until)
+        return index.newest(
+            LISTED, _narrowed(filters, planned.period) if planned.period else filters
+        )
     count = LISTED if when.listing is not None else count
     tomorrow = (today + datetime.timedelta(days=1)).isoformat()
     if any(s.published and s.published.date > tomorrow for s in index.sources()):

@@ -16,6 +16,7 @@ from bot.disagreeing.alike import any_means, is_person
 from bot.disagreeing.asked import Asked, asked
 from bot.disagreeing.fitting import fit_of
 from bot.disagreeing.kinds import is_general, kinds_named
+from bot.disagreeing.parties import wrong_party
 from bot.disagreeing.relation import day_of
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreement import holds, in_time
@@ -44,6 +45,8 @@ _SHARED = re.compile(
 _IN_ALL = re.compile(
     r"\b(?:in (?:total|all)|altogether|together|combined|overall|total|sum)\b", re.IGNORECASE
 )
+# Of a state's name so many letters are the same in its adjective.
+_ROOT = 4
 _EACH = re.compile(r"\b(?:each|either)\b", re.IGNORECASE)
 _NAME = r"(?:the )?\w[\w'’-]+(?: \w[\w'’-]+)?"
 # Two names of states, in any case: who lost, and not who took or freed.
@@ -93,7 +96,9 @@ def losses(plan: Plan, told: Sequence[Told]) -> Losses | None:
     best = max((fit for _, fit, _ in fitting), default=0.0)
     sided = [row for row in fitting if row[1] >= best - _MARGIN]
     figures = _of_one_article(sided) or _of_one_time(sided)
-    order = sorted((r for _, r in figures.values()), key=lambda r: (r.source.file, r.span.start))
+    found = [r for _, r in figures.values()]
+    found += _of_other_accounts(figures, sided)
+    order = sorted(found, key=lambda r: (r.source.file, r.span.start))
     alone = _alone(question, fitting, told)
     missing = tuple(sorted(sides - {side for side, _, _ in fitting}))
     if any(_told_of(question, side, told) for side in missing):
@@ -168,6 +173,26 @@ def of_those_asked(found: Losses, drafted: Sequence[Part], hits: Sequence[Hit]) 
     kept = tuple(p for p in drafted if not any(holds(p, r) for r in found.others))
     alone = part_at(found.alone, hits) if found.alone and found.missing else None
     return kept or ((alone,) if alone is not None else ())
+
+
+def of_party(plan: Plan, told: Sequence[Told], drafted: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without those that count the losses of another party than is asked about.
+
+    Where nothing else was drafted they stay.
+    """
+    question = asked(plan)
+    kinds = question.kinds & _LOSSES
+    if not kinds or not question.names:
+        return tuple(drafted)
+    every = [r for r in reports(told) if r.kinds & kinds]
+    fitting = [r for r in every if fit_of(question, r) >= _LEAST]
+    foreign = [r for r in every if wrong_party(question, r)]
+    kept = tuple(
+        p
+        for p in drafted
+        if not any(holds(p, r) for r in foreign) or any(holds(p, r) for r in fitting)
+    )
+    return kept or tuple(drafted)
 
 
 def note(found: Losses, drafted: Sequence[Part]) -> tuple[str, ...]:
@@ -260,6 +285,40 @@ def _of_one_time(sided: _Sided) -> Mapping[str, tuple[float, Report]]:
         if len(figures) > 1:
             return figures
     return {}
+
+
+def _of_other_accounts(
+    figures: Mapping[str, tuple[float, Report]], sided: _Sided
+) -> Sequence[Report]:
+    """What the paper of another side counts of the same losses, where one paper counted them all.
+
+    "We lost seven and they 46" and "we lost twelve and they 80": each is one side's account.
+    """
+    if len(figures) < 2 or len({r.source.file for _, r in figures.values()}) > 1:
+        return ()
+    _, first = next(iter(figures.values()))
+    own = _day(first)
+    by_file: dict[str, dict[str, Report]] = defaultdict(dict)
+    for name, _, report in sided:
+        day = _day(report)
+        side = next((s for s in figures if _one_state(s, name)), name)
+        near = own is not None and day is not None and abs(own - day) <= _ONE_TIME
+        known = report.source.group is not None and report.source.group == first.source.group
+        if near and not known and side in figures and report.source.file != first.source.file:
+            by_file[report.source.file].setdefault(side, report)
+    others = [its for its in by_file.values() if its.keys() == figures.keys()]
+    differing = [
+        its
+        for its in others
+        if not any(r.amount.same(figures[side][1].amount) for side, r in its.items())
+    ]
+    return tuple(differing[0].values()) if differing else ()
+
+
+def _one_state(one: str, other: str) -> bool:
+    """Whether two stems name one state: "ruvia" and "ruvian"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _ROOT and long.startswith(short))
 
 
 def _of_one_war(side: str, report: Report, figures: _Figures) -> bool:

@@ -213,6 +213,16 @@ class Catalog(Database):
             for r in rows
         }
 
+    def opening(self, documents: Iterable[int]) -> dict[int, Passage]:
+        """The first passage of each document, by document."""
+        rows = self.db.execute(
+            "SELECT document, id FROM passages WHERE ordinal = 0"
+            " AND document IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(documents)),),
+        ).fetchall()
+        found = self.passages(number for _, number in rows)
+        return {document: found[number] for document, number in rows}
+
     def list_missing(self, model: str, documents: Iterable[int]) -> int:
         """List the texts of these documents that the model has no vector for; returns how many.
 

@@ -72,6 +72,31 @@ class Searcher:
             cosines |= self._dense_side.cosines(vector, [i for i in words if i not in cosines])
         return self._fuse(question, words, cosines, count, sources)
 
+    def newest(self, count: int, filters: Filters) -> list[Hit]:
+        """The first passages of the newest articles whose day is known, the newest first.
+
+        Of near-copies the first to come out stands for all, and names the others.
+        """
+        known = [
+            (source, document)
+            for source, document in self._catalog.sources()
+            if document is not None and source.published is not None and passes(source, filters)
+        ]
+        known.sort(key=lambda pair: pair[0].published.date if pair[0].published else "")
+        first: dict[object, tuple[Source, int, list[str]]] = {}
+        for source, document in known:
+            story = ("group", source.group) if source.group is not None else ("one", document)
+            kept = first.setdefault(story, (source, document, []))
+            if kept[0] is not source:
+                kept[2].append(source.file)
+        chosen = list(first.values())[::-1][:count]
+        texts = self._catalog.opening(document for _, document, _ in chosen)
+        return [
+            Hit(source, texts[document], 1.0, None, 0.0, tuple(copies))
+            for source, document, copies in chosen
+            if document in texts
+        ]
+
     def close(self) -> None:
         """Let go of the base."""
         self._dense_side.close()

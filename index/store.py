@@ -233,6 +233,11 @@ class Index:
         with self.snapshot():
             return self._open()[1].search(question, vector, count, filters)
 
+    def newest(self, count: int = 10, filters: Filters = Filters()) -> list[Hit]:
+        """How the newest articles begin, newest first; see `Searcher.newest`."""
+        with self.snapshot():
+            return self._open()[1].newest(count, filters)
+
     def embed_question(self, question: str) -> Vectors | None:
         """The question's vector, or None when the index has no vectors to compare it with."""
         if self._note("model") is None or self.embedder is None:

@@ -19,9 +19,11 @@ from bot.disagreeing.polls import on_other_side
 from bot.disagreeing.reports import Report, dateline
 from bot.disagreeing.things import SIZES
 from bot.disagreeing.timely import side
+from bot.disagreeing.whose import counts_own
 from bot.drafting.relation import missing_names
 from bot.language.figures import figures
-from bot.language.terms import Word
+from bot.language.parties import same
+from bot.language.terms import Word, alike
 from bot.when.events import is_event as names_event
 
 # People who are always some of all.
@@ -325,7 +327,7 @@ def _counts(question: Asked, report: Report) -> bool:
     kind = {n for n in _OWN_KIND if any(t.stem in PEOPLE[n] for t in told)}
     if kind and report.nouns and not kind & report.people:
         # "70 people were hurt" does not tell how many children were.
-        return False
+        return kind == {"military"} and _own_losses(question, report)
     if not report.nouns or is_general([w.stem for w in things]):
         return True
     if same_things(question, report):
@@ -337,6 +339,18 @@ def _counts(question: Asked, report: Report) -> bool:
     # "Two people" may be two miners, and no two lorries; but "tickets for two people".
     before = [w for w in report.parsed.words if w.end <= report.amount.start][-3:]
     return is_general(report.nouns) and any(is_person(w) or any_means(w, before) for w in things)
+
+
+_SIDES = re.compile(r"\b(?:each|either|both|two) (?:sides?|arm(?:y|ies)|part(?:y|ies))\b", re.I)
+
+
+def _own_losses(question: Asked, report: Report) -> bool:
+    """Whether an army that is asked about counts its own: "its own losses were seven dead"."""
+    if not counts_own(report.parsed):
+        return False
+    return bool(_SIDES.search(question.plan.standalone)) or any(
+        alike(w.stem, o.stem) or same(w, o) for w in question.words for o in report.owners
+    )
 
 
 # "The final toll" asks for the toll; what is the newest of several is told by their days.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -310,6 +311,9 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     counted = tuple(w.stem for w in things)
     whose = owners(parsed, q, part.source, part.around) if q else ()
     kinds = kinds_near(left, right, allowed(amount), things)
+    if amount.dimension == "count" and not _is_whole(amount):
+        # Of a quake's strength nobody dies by halves.
+        kinds -= HARD
     beside = asides(parsed.text, amount, q.whole) if q else frozenset()
     got = gained_by(parsed, q, things) if q and q.unit != "vote" and not beside else ()
     polled = bool((q and q.unit == "vote" and whose) or (got and kinds <= _WON))
@@ -337,6 +341,11 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         copies=part.copies,
         polled=polled,
     )
+
+
+def _is_whole(amount: Amount) -> bool:
+    ends = (float(end) for end in (amount.low, amount.high) if math.isfinite(end))
+    return all(end.is_integer() for end in ends)
 
 
 def dateline(parsed: Parsed) -> int:

@@ -20,7 +20,7 @@ from bot.disagreeing.occasion import of_another_year, two_events
 from bot.disagreeing.recurring import on_other_days
 from bot.disagreeing.reports import Report
 from bot.disagreeing.timely import other_time
-from bot.disagreeing.whose import part_of_place, within
+from bot.disagreeing.whose import counts_own, part_of_place, within
 from bot.language import english
 from bot.language.parties import same
 from bot.language.terms import Word, alike
@@ -235,6 +235,9 @@ def _counted(a: Report, b: Report) -> str | None:
         bare, kind = (a, b) if general[0] else (b, a)
         if any(alike(o.stem, t.stem) for o in bare.owners for t in kind.things):
             # "The rebels' losses are seven men", "60 rebels were killed".
+            return None
+        if kind.people == {"military"} and counts_own(bare.parsed):
+            # "46 soldiers", "twelve of its own men".
             return None
         if bare.nouns[:1] and kinds_of(bare.nouns[0]) & HARD and not kind.people:
             # "Nine miners died", "the number of dead is 12" in a report on miners.

@@ -21,7 +21,7 @@ _OF_MANY = re.compile(
     re.IGNORECASE,
 )
 # "Five of our vehicles".
-_OF_OURS = re.compile(r"\s+of (?:our|its|their|his|her)(?=\s)", re.IGNORECASE)
+_OF_OURS = re.compile(r"\s+of (?:our|its|their|his|her)(?: own)?(?=\s)", re.IGNORECASE)
 # "The number of homes without power has dropped to 9,000".
 _NUMBER_OF = re.compile(r"\bnumber of (?:the )?((?:\w+ ){1,3})[^.;:]*$", re.IGNORECASE)
 # "Four of the eight dead in the camp were women", "two were children".

@@ -54,6 +54,9 @@ _NAMED_SCOPE = re.compile(
     r"\b(?:district|town|city|province|region|village|valley|county|suburb|quarter|camp|parish"
     r"|municipality|hamlet|borough) of ([A-Z]\w+)"
 )
+_FORCES = frozenset(
+    "army navy forces force guard police side troops government rebels militia military".split()
+)
 # "Four attack helicopters of Korr".
 _SHORT = 3
 _BEFORE_PARTY = frozenset("other more young dead wounded ethnic captured new further".split())
@@ -77,8 +80,13 @@ def owners(
     for i, word in enumerate(after[:-1]):
         if re.search(r"[,.;:]|\b(?:were|was|in|on|at)\b", parsed.text[q.end : word.start]):
             break
-        if word.surface.lower() == "of" and 0 < i <= _SHORT and after[i + 1].capital:
+        of = word.surface.lower() == "of" and 0 < i <= _SHORT
+        if of and after[i + 1].capital:
             return (after[i + 1],)
+        # "46 soldiers of the Ruvian army".
+        whose = after[i + 2 : i + 4] if of and after[i + 1].surface.lower() == "the" else []
+        if len(whose) == 2 and whose[0].capital and whose[1].surface.lower() in _FORCES:
+            return (whose[0],)
     return _by_deed(parsed, q, source, around)
 
 
@@ -135,6 +143,14 @@ def _by_deed(
         and not any(alike(w.stem, p.stem) for p in where)
     ]
     return said or (*own, *titled)
+
+
+_OWN_LOSSES = re.compile(r"\bown (?:losses|men|dead|side|casualties|troops|ranks)\b", re.IGNORECASE)
+
+
+def counts_own(parsed: Parsed) -> bool:
+    """Whether a sentence tells what an army itself lost: "its own losses were seven dead"."""
+    return bool(_OWN_LOSSES.search(parsed.text))
 
 
 _HARMS = re.compile(

@@ -82,4 +82,15 @@ def read(question: str, today: datetime.date, known: Sequence[str] = ()) -> When
 def _tidy(when: When) -> When:
     bare = re.sub(r"\s+([?.,!;:])", r"\1", " ".join(when.bare.split()))
     bare = re.sub(r"(?:[,;:]|\b(?:by|in|on|of|at|the))+\s*([?.!]?)$", r"\1", bare).strip(" ,;:")
+    if when.listing is not None and not _TOPIC.search(bare):
+        return replace(when, bare="")
     return replace(when, bare=bare if re.search(r"\w", bare) else when.question)
+
+
+# A list may be of everything: "what is new since Monday?".
+_TOPIC = re.compile(
+    r"\b(?!(?:the|this|that|in|on|at|of|about|from|to|me|us|here|there|all|everything|anything|and"
+    r"|so|far|now|please|news|developments?|headlines?|articles?|folder|events?|things|what"
+    r"|happened|going|today)\b)\w+",
+    re.IGNORECASE,
+)
