@@ -21,7 +21,7 @@ from bot.disagreeing.things import SIZES
 from bot.disagreeing.timely import side
 from bot.disagreeing.whose import counts_own
 from bot.drafting.relation import missing_names
-from bot.language.figures import figures
+from bot.language.figures import figures, measure_asked
 from bot.language.parties import same
 from bot.language.terms import Word, alike
 from bot.when.events import is_event as names_event
@@ -49,6 +49,7 @@ def fit_of(question: Asked, report: Report) -> float:
         or not _of_kind(question, report)
         or _of_other_time(question, report)
         or _other_harm(question, report)
+        or _other_measure(question, report)
         or _is_not_how_often(question, report)
         or other_event(question.content, report)
         or other_turn(question.plan.standalone, report)
@@ -114,6 +115,21 @@ def _written_before(question: Asked, report: Report) -> bool:
             first = f"{year}-{month:02}" if isinstance(month, int) else f"{year}"
             if report.day[: len(first)] < first:
                 return True
+    return False
+
+
+_LIKE_MAGNITUDE = re.compile(r"[1-9]\.\d")
+_DWELLERS = frozenset("inhabit resid popul citizen soul peopl".split())
+
+
+def _other_measure(question: Asked, report: Report) -> bool:
+    """Whether a quake's strength or a town's population is asked for, and another told."""
+    measure = measure_asked(question.plan.standalone)
+    if measure == "magnitude":
+        return not _LIKE_MAGNITUDE.fullmatch(report.written)
+    if measure == "population":
+        # "Killing nine people" counts no inhabitants.
+        return bool(report.kinds) or not _DWELLERS & set(report.nouns[:3])
     return False
 
 

@@ -51,7 +51,38 @@ def gained_by(parsed: Parsed, q: Quantity, things: Sequence[Word]) -> tuple[Word
     clause = text[first : q.start] + BREAK.split(text[q.end :], maxsplit=1)[0]
     if _TURNOUT.search(clause) or not (_POLL.search(clause) or _got(parsed, q, first)):
         return ()
-    return tuple(w for w in named if first <= w.start < q.start)
+    near = tuple(w for w in named if first <= w.start < q.start)
+    if not near and ends and _GOT.match(text[first : q.start].strip()):
+        # "The Union, in power for ten years, came second with 36 per cent".
+        first = BREAK.search(text).start()  # type: ignore[union-attr]
+        near = tuple(w for w in named if w.start < first)
+    return near
+
+
+_BESIDES = re.compile(
+    r"\s*(?:(?:per ?cent|%)\s+)?(?:of (?:the )?(?:votes?|ballots?|poll)\s+)?"
+    r"(?:and|giving (?:it|them)|,? or)\s+$",
+    re.IGNORECASE,
+)
+
+
+def got_besides(parsed: Parsed, first: Amount, amount: Amount) -> bool:
+    """Whether seats are those of whose share stands before them: "8 per cent and nine seats"."""
+    behind = parsed.text[amount.end :].lstrip().lower()
+    seats = behind.startswith(("seat", "mandate", "of "))
+    return seats and bool(_BESIDES.fullmatch(parsed.text[first.end : amount.start]))
+
+
+_THEY = re.compile(
+    r"\W*(?:they|it|she|he)\s+(?:in fact |actually |only |really |in reality )?"
+    r"(?:won|got|gained|took|received|has|have|had)\s+(?:only |just )?$",
+    re.IGNORECASE,
+)
+
+
+def got_by_them(parsed: Parsed, amount: Amount) -> bool:
+    """Whether a bare number is what those got who were named before: "they won nine"."""
+    return bool(_THEY.match(parsed.text[: amount.start]))
 
 
 _GOT = re.compile(

@@ -20,7 +20,7 @@ from bot.disagreeing.background import Background
 from bot.disagreeing.hours import hours_and_days
 from bot.disagreeing.kinds import HARD, allowed, is_general, kinds_near
 from bot.disagreeing.labels import label, refers_back, turns
-from bot.disagreeing.polls import gained_by, got_too, named_before
+from bot.disagreeing.polls import gained_by, got_besides, got_by_them, got_too, named_before
 from bot.disagreeing.qualified import (
     is_former,
     is_no_figure,
@@ -231,6 +231,9 @@ def _of_the_same(report: Report, before: Sequence[Report]) -> Report:
     behind = report.parsed.text[report.amount.end :]
     if not report.kinds and before and _OF_THEM.match(behind):
         return replace(report, kinds=before[0].kinds)
+    won = next((r for r in before if r.polled and r.amount.dimension == "count"), None)
+    if won and not report.things and got_by_them(report.parsed, report.amount):
+        return _polled_too(won, report, won.owners)
     if report.things or not refers_back(report.parsed.text[: report.amount.start]):
         return report
     of = next((r for r in before if r.things and r.amount.dimension == "count"), None)
@@ -275,20 +278,22 @@ def _reports(parsed: Parsed, part: Told, span: Span) -> Iterator[Report]:
             whose = whose_age(parsed, amount)
             yield replace(aged, kinds=frozenset(["age"]), owners=whose, things=(), nouns=())
         elif polled and q.unit is None and not q.nouns and got_too(parsed, polled.amount, amount):
-            polled = _polled_too(polled, _report(parsed, part, span, amount, q))
+            bare = _report(parsed, part, span, amount, q)
+            polled = _polled_too(polled, bare, named_before(parsed, amount))
             yield polled
         elif q.kind == "ordinal" or not (
             is_no_figure(parsed, amount) or is_label(parsed, amount, q)
         ):
             found = _report(parsed, part, span, amount, q)
+            if polled and not found.polled and got_besides(parsed, polled.amount, found.amount):
+                found = replace(found, kinds=polled.kinds, owners=polled.owners, polled=True)
             polled = found if found.polled else polled
             yield found
 
 
-def _polled_too(first: Report, bare: Report) -> Report:
-    """A bare number behind a name as one of what the number before it counts."""
+def _polled_too(first: Report, bare: Report, whose: tuple[Word, ...]) -> Report:
+    """A bare number as one of what the number before it counts, got by somebody."""
     amount = replace(bare.amount, unit=first.amount.unit, dimension=first.amount.dimension)
-    whose = named_before(bare.parsed, bare.amount)
     kinds, nouns, things = first.kinds, first.nouns, first.things
     return replace(
         bare, amount=amount, kinds=kinds, nouns=nouns, things=things, owners=whose, polled=True

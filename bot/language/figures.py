@@ -168,7 +168,17 @@ def _vague(text: str) -> bool:
 
 
 Measure = Literal[
-    "money", "percent", "change", "duration", "speed", "length", "age", "weight", "any"
+    "money",
+    "percent",
+    "change",
+    "duration",
+    "speed",
+    "length",
+    "age",
+    "weight",
+    "magnitude",
+    "population",
+    "any",
 ]
 
 # By which words of a question a measure is asked for, and by which words a text gives it.
@@ -187,6 +197,19 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
         r"|\bwhat (?:height|depth|distance)\b",
     ),
     ("weight", r"\bhow heavy\b"),
+    (
+        "magnitude",
+        r"\bhow (?:strong|powerful|big|heavy|severe) (?:was|were|is)\b[^?]*"
+        r"\b(?:(?:earth|sea)?quakes?|tremors?"
+        r"|aftershocks?)\b|\b(?:magnitude|strength) (?:of|was|did|had)\b[^?]*quake",
+    ),
+    (
+        "population",
+        r"\bpopulation of\b"
+        r"|\bhow many people (?:live|lived) (?:in|on)\b(?! (?:tents|camps|poverty))"
+        r"|\bhow many (?:inhabitants|residents)"
+        r" (?:(?:does|do|did) (?:\w+ ){1,4}have\b|has\b|are there)",
+    ),
     (
         "percent",
         r"\b(?:what|which) (?:share|percentage|proportion|per cent|percent)\b|\bturnout\b"
@@ -219,12 +242,30 @@ _OF_MANY = re.compile(
     r"|support|chose|believe|think|told)\b",
     re.IGNORECASE,
 )
+# "How many died": one, where "a motorist died".
+_DIED = re.compile(r"\bhow many\b[^?]*\b(?:died|killed|dead|die)\b", re.IGNORECASE)
+_ONE_DIED = re.compile(
+    r"\b(?:an?|one) (?!dozen|hundred|thousand|few|number)[^.;,:]{2,40}?"
+    r"\b(?:died|(?:was|were) killed|was found dead|drowned|lost (?:his|her) life)\b",
+    re.IGNORECASE,
+)
 _GIVEN: dict[Measure, str] = {
     "duration": r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
     "speed": r"(?:km/h|kph|mph|knots?|(?:kilomet\w+|miles|met\w+|feet) (?:per|an|a) \w+|mach)",
     "length": r"(?:(?:milli|centi|kilo)?met(?:re|er)|feet|foot|inch|mile|yard|[kc]?m\b)\w*",
     "weight": r"(?:kilo|kg|tonne|ton|pound|gram|ounce)\w*",
     "age": r"(?:years?|months?|days?|-year-old)",
+}
+
+
+# Amounts that have no unit, and a word beside them.
+_NAMED: dict[Measure, str] = {
+    "magnitude": r"\b(?:magnitude|richter|mercalli|intensity|measur(?:ed|ing)"
+    r"|[1-9][.,]\d[- ](?:strong|strength))\b",
+    "population": r"\b(?:inhabitants?|population|residents?|citizens|souls|home to|peopled"
+    r"|liv(?:e[sd]?|ing) (?:in|on|there)"
+    r"|(?:town|city|village|island|region|province|country|state|place) of (?:about |some |around"
+    r" |nearly |almost |over |more than )?\d)",
 }
 
 
@@ -245,6 +286,8 @@ def gives_asked(question: str, text: str) -> bool:
     measure = measure_asked(question)
     if measure != "any" or not _COUNTS.search(question):
         return gives_measure(text, measure)
+    if _DIED.search(question) and _ONE_DIED.search(text):
+        return True
     found = [f for f in figures(text) if f.kind in ("count", "percent")]
     return any(f.kind == "count" or _OF_MANY.match(text[f.end :]) for f in found) or _vague(text)
 
@@ -264,6 +307,8 @@ def gives_measure(text: str, measure: Measure) -> bool:
         return any(
             f.kind == "money" or f.value >= 10_000 or _MONEY.match(text[f.end :]) for f in found
         )
+    if measure in _NAMED:
+        return bool(found) and bool(re.search(_NAMED[measure], text, re.I))
     unit = _GIVEN[measure]
     if measure == "age" and re.search(r"\baged? \d|\b\d+-year-old|, \d{1,3},", text):
         return True
