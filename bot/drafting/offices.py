@@ -6,13 +6,12 @@ import functools
 import re
 
 from bot.checking.alike import same_meaning
-from bot.checking.names import is_role
 from bot.language.terms import Word, words
 
 _WHO_IS = re.compile(
     r"^\W*[Ww]ho(?:['’]s| is| was)(?: now| currently| today| still)?"
     r" the (?P<office>[a-z][a-z' -]*?)"
-    r"(?= (?:of|in|at|for|to|on|by|who|that|when|during)\b|\W*$)"
+    r"(?= (?:of|in|at|for)\b|\W*$)"
 )
 # "Who runs Halberg?"; not "who leads the race".
 _WHO_RUNS = re.compile(
@@ -27,6 +26,14 @@ _HOLDS = re.compile(
 )
 # Whoever holds any office may be meant by these.
 _ANY = frozenset("leader leaders head boss chief ruler".split())
+# Who holds one of these is called so; a film's director may only have directed it.
+_HELD = frozenset(
+    """
+    president minister premier chancellor mayor governor commander king queen emperor sultan prince
+    pope patriarch archbishop bishop ambassador prosecutor chairman chairwoman spokesman
+    spokeswoman ombudsman
+    """.split()
+)
 _OFFICES = frozenset(
     """
     president minister premier chancellor mayor governor chief executive director head boss manager
@@ -45,10 +52,10 @@ def _asked(question: str) -> tuple[Word, ...] | None:
     match = _WHO_IS.match(question)
     if match is None:
         return None
-    offices = [w for w in words(match["office"]) if is_role(w)]
-    if not offices or offices[-1].surface not in match["office"].split()[-1]:
-        return None
-    return () if offices[-1].surface.lower() in _ANY else (offices[-1],)
+    office = words(match["office"])[-1]
+    if office.surface in _ANY:
+        return ()
+    return (office,) if office.surface in _HELD else None
 
 
 def lacks_holder(question: str, text: str) -> bool:

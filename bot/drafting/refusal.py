@@ -37,7 +37,8 @@ _NEXT = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|won't|next|due|scheduled|plan(?:s|ned|ning)?|expect(?:s|ed)?|to be held"
     r"|set (?:for|to)|(?:is|are|was|were) to|coming|upcoming|following|until|till|by"
-    r"|in (?:19|20)\d\d|plays?|meets?|faces?|hopes?|intends?|wants?|announced|called)\b",
+    r"|in (?:19|20)\d\d|plays?|meets?|faces?|hopes?|intends?|wants?|announced|called|slated"
+    r"|renew\w*|returns?|premi[eè]r\w*|releas\w*|begins?|starts?|opens?|confirmed|every|annual\w*)\b",
     re.IGNORECASE,
 )
 _HOW_MANY_DIED = re.compile(
