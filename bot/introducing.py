@@ -23,6 +23,8 @@ _AND = frozenset("and or nor but".split())
 _MADE = frozenset("re elected appointed named made chosen sworn still again".split())
 # They are no kind of person in the dictionary.
 _HEADS = frozenset(["head", "number"])
+# "Union head Mara Lind".
+_HEADED = frozenset(["head", "chief", "boss"])
 
 
 def introduces(place: Place, name: Sequence[Word]) -> bool:
@@ -80,7 +82,7 @@ def _told_before(place: Place, first: int, end: int) -> bool:
     """
     ws = place.words
     if beside(place, first):
-        return is_person(ws[first - 1])
+        return is_person(ws[first - 1]) or ws[first - 1].surface.lower() in _HEADED
     if not first or gap(place, first) != ", " or not _closes(place, end):
         return False
     if is_person(ws[first - 1]):

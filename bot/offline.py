@@ -167,6 +167,9 @@ def lead_with(
     wanted = of_those(according_to(planned.standalone), differing.reports)
     if wanted:
         return _with_theirs(parts, wanted, hits)
+    if when.changing and differing.changed:
+        told = [part_at(r, hits, parts[0].doubted) for r in differing.reports]
+        return tuple(p for p in told if p is not None) or parts
     if when.oldest:
         return _with_oldest(parts, differing, hits)
     newest = max(differing.reports, key=lambda r: r.published.date if r.published else "")

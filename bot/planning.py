@@ -69,7 +69,8 @@ _KINDS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
         "number",
         re.compile(
             r"\bhow (?:many|much|large|big|high|long|old|far|tall|deep|heavy|fast|strong|often)\b"
-            rf"|\bwhat (?:was|is|were|are) (?:the )?(?:\w+ )?{_AMOUNT}\b|{_WHICH}{_AMOUNT}\b"
+            rf"|\bwhat (?:was|is|were|are) (?:the )?(?:[\w.'’-]+ ){{0,3}}?{_AMOUNT}\b"
+            rf"|{_WHICH}{_AMOUNT}\b"
             r"|\b(?:death toll|toll|number of|casualties|turnout)\b"
         ),
     ),

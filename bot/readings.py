@@ -7,6 +7,7 @@ its days only describe; the first reading that gives quotes is taken.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -193,7 +194,16 @@ def _is_short(period: Period) -> bool:
 
 def over_time(when: When) -> bool:
     """Whether the newest of several figures is asked for, however far their days lie apart."""
-    return when.at is not None or when.changing or (when.newest and when.period is None)
+    level = when.current and _LEVEL.search(when.bare) is not None
+    return when.at is not None or when.changing or level or (when.newest and when.period is None)
+
+
+# What goes up and down, and is asked for as it is.
+_LEVEL = re.compile(
+    r"\b(?:(?:interest|key|base|policy|inflation|unemployment|exchange|jobless|tax) rates?|prices?"
+    r"|inflation|unemployment|minimum wage|tariffs?|fares?|water level|reserves)\b",
+    re.IGNORECASE,
+)
 
 
 def newest_first(planned: Plan, when: When) -> bool:

@@ -76,6 +76,9 @@ HALF_KNOWN = "half known"
 _HALF_DAY = 720
 _FAHRENHEIT = re.compile(r"\s*(?:°\s?F\b|degrees?\s+F)")
 _RANGE = re.compile(r"^\s*(?:and|to|-|–|or)\s*(?:(?:as many as|about|some)\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby (?:about |some |around |nearly |almost |just |only |another )?$", re.IGNORECASE
+)
 _OPENS_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 # Converted or rounded values that differ by less are the same.
 _CONVERSION = 0.025
@@ -223,6 +226,9 @@ def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
         return False
     between = text[first.whole : second.start]
     if not _RANGE.match(between) or second.value <= first.value:
+        return False
+    if _BY.search(text[: first.start]) or {first.unit, second.unit} == {"point", "percent"}:
+        # "Raised by half a point to 5.25 per cent".
         return False
     word = between.strip().lower()
     if word.startswith(("and", "or")):

@@ -105,7 +105,7 @@ _NO_FIGURE = frozenset(
 _DIFFERENCE = re.compile(
     r"\b(?:gap|difference|increase|rise|drop|fall|lead|margin) of\s+(?:\w+\s)?$"
     r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|cut|up|down|raised|lowered"
-    r"|reduced|climbed|rise|won)\b[^.;,]{0,20}\bby\s+(?:(?:about|some|at least|more than|nearly)\s+)*$",
+    r"|reduced|climbed|rise|won)\b[^.;,]{0,45}\bby\s+(?:(?:about|some|at least|more than|nearly)\s+)*$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|its|their)\s+$", re.IGNORECASE)

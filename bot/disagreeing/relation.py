@@ -38,6 +38,7 @@ _GROWING = frozenset(
 _DAYS_TO_GROW = 2
 # "Ninety-one, not 81": another's figure that is called wrong.
 _DISPUTED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)
+_ALL = re.compile(r"\ball(?: of)?(?: the| its| their)?\s+$", re.IGNORECASE)
 # Times of day that are said to be rounded may lie so many minutes apart.
 _ABOUT_AN_HOUR = 30
 # What goes up and down with every day.
@@ -123,6 +124,8 @@ def _replaces(old: Report, new: Report, recalled: Sequence[Report]) -> bool:
     if old.speakers and new.speakers:
         return False
     grown = new.amount.middle > old.amount.middle and bool(new.kinds & _GROWING)
+    # "All five on board": there were no more.
+    grown = grown and not _ALL.search(old.parsed.text[: old.amount.start])
     return (grown and _days(old, new) >= _DAYS_TO_GROW) or bool(_CHANGES.search(text))
 
 

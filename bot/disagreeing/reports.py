@@ -316,6 +316,8 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
     counted = tuple(w.stem for w in things)
     whose = owners(parsed, q, part.source, part.around) if q else ()
     kinds = kinds_near(left, right, allowed(amount), things)
+    if _ALL_KILLED.search(left) or (_ALL.search(left) and _ABOARD_DIED.match(right)):
+        kinds = frozenset(["dead"])
     if amount.dimension == "count" and not _is_whole(amount):
         # Of a quake's strength nobody dies by halves.
         kinds -= HARD
@@ -346,6 +348,16 @@ def _report(parsed: Parsed, part: Told, span: Span, amount: Amount, q: Quantity 
         copies=part.copies,
         polled=polled,
     )
+
+
+# "Killing all five on board", "all five people aboard died".
+_ALL_KILLED = re.compile(r"\bkill(?:ed|ing|s) all(?: of)?(?: the| its| their)?\s+$", re.IGNORECASE)
+_ALL = re.compile(r"\ball(?: of)?(?: the| its| their)?\s+$", re.IGNORECASE)
+_ABOARD_DIED = re.compile(
+    r"\s+(?:\w+ ){0,2}?(?:on board|aboard) (?:the (?:\w+ ){1,2})?(?:died|perished"
+    r"|(?:were|was|have been) killed|lost their lives)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_whole(amount: Amount) -> bool:

@@ -101,6 +101,7 @@ def test_who_holds_an_office_is_named_right_beside_it(
     ("name", "text", "told"),
     [
         ("Nora Vint", "The prosecutor, Nora Vint, asked for five years.", True),
+        ("Nora Vint", "It was fine that day, union head Nora Vint said.", True),
         ("Nora Vint", "He was taken over the bridge, Nora Vint, a friend, said.", True),
         ("Nora Vint", "“We were late,” said the mayor of Port Sarn, Nora Vint.", True),
         ("Nora Vint", "The leader of the Front, Nora Vint, did not come.", True),
