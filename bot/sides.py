@@ -17,6 +17,7 @@ from bot.language.parties import party, same
 from bot.language.terms import Word, words
 from bot.planning import Plan
 from index import Hit
+from index.lexical import STOP_WORDS
 
 MOST = 6
 SIDES = (
@@ -35,13 +36,22 @@ _FORM = frozenset(
     version versions what claim claims claimed about over countries governments armies capitals
     """.split()
 )
+# "What did the union and the police say about the march?"
+_TWO = re.compile(
+    r"^\W*what (?:do|did|does|have|has) (?:both )?"
+    r"(?P<one>[\w'’ -]{2,40}?) and (?P<two>[\w'’ -]{2,40}?)"
+    r" (?:each |both )?(?:say|said|claim(?:ed)?|report(?:ed)?|state|tell|told)\b(?P<topic>.*)$",
+    re.IGNORECASE,
+)
+# What its article holds of a topic counts so much beside what its sentence does.
+_IN_ARTICLE = 0.6
 # Of the topic's words, by rarity, a sentence and its neighbours must hold so many.
 _ON_TOPIC = 0.5
 
 
 def asked(question: str) -> bool:
     """Whether a question asks what every side says."""
-    return bool(_ASKED.search(question))
+    return bool(_ASKED.search(question) or _TWO.match(question))
 
 
 def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
@@ -52,6 +62,8 @@ def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
         hits: passages about its topic, best first.
     """
     topic = replace(plan, terms=tuple(t for t in plan.terms if t.surface.lower() not in _FORM))
+    if (two := _TWO.match(plan.standalone)) is not None and not _ASKED.search(plan.standalone):
+        return _of_two(topic, two, hits)
     best: list[tuple[list[Word], float, Part]] = []
     for place in places_of(hits):
         held = _held(topic, place)
@@ -66,6 +78,40 @@ def parts(plan: Plan, hits: Sequence[Hit]) -> tuple[Part, ...]:
                 best[known] = (best[known][0], held, part)
     found = list({part.span: part for _, _, part in best[:MOST]}.values())
     return tuple(found) if len(found) > 1 else ()
+
+
+def _of_two(plan: Plan, two: re.Match[str], hits: Sequence[Hit]) -> tuple[Part, ...]:
+    """The best sentence of each of two who are named; none where one of them says nothing."""
+    about = replace(plan, terms=tuple(t for t in plan.terms if t.start >= two.start("topic")))
+    out = []
+    for side in ("one", "two"):
+        who = [w for w in words(two[side]) if w.surface.lower() not in STOP_WORDS]
+        said = [
+            (max(_held(about, p), _IN_ARTICLE * _in_article(about, p)), p)
+            for p in places_of(hits)
+            if who and _is_said_by(who, p)
+        ]
+        best = max(said, key=lambda pair: pair[0], default=None)
+        if best is None or (about.terms and best[0] < _ON_TOPIC * _IN_ARTICLE):
+            return ()
+        out.append(Part(best[1].hit, best[1].span))
+    return tuple(out)
+
+
+def _in_article(plan: Plan, place: Place) -> float:
+    """Share of a topic's words that an article's passage holds."""
+    held = words(f"{place.hit.source.title or ''}\n{place.hit.passage.text}")
+    found = sum(any_means(t, held) for t in plan.terms)
+    return found / len(plan.terms) if plan.terms else 0.0
+
+
+def _is_said_by(who: Sequence[Word], place: Place) -> bool:
+    """Whether a sentence tells what somebody says, by their name or by what they are."""
+    for statement in statements(parse(place.text, place.hit.source.published)):
+        speaker = [*statement.names, *statement.roles]
+        if all(any(same(w, s) or any_means(w, [s]) for s in speaker) for w in who):
+            return True
+    return False
 
 
 def _speakers(place: Place) -> list[list[Word]]:
