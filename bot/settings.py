@@ -62,6 +62,8 @@ class Settings(BaseModel):
     keep_vectors_days: float = Field(
         30.0,
         ge=0,
+        le=36_500,
+        allow_inf_nan=False,
         description="Days for which a vector is kept that no article uses any more, so that what "
         "comes back is not embedded again.",
     )

@@ -98,7 +98,9 @@ class State:
                 try:
                     yield self._db
                 except BaseException:
-                    self._db.execute("ROLLBACK")
+                    # On a full disk SQLite has rolled back already.
+                    with contextlib.suppress(sqlite3.OperationalError):
+                        self._db.execute("ROLLBACK")
                     raise
                 self._db.execute("COMMIT")
             except sqlite3.Error as error:

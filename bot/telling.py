@@ -79,8 +79,12 @@ def with_reply(planned: Plan, parts: tuple[Part, ...], texts: dict[str, str]) ->
         ahead = words(said[: reply.start()]) if reply else []
         if any(any_means(name, ahead) for name in called):
             part = Part(first.hit, span, first.doubted)
-            return (first, part, *(p for p in parts[1:] if p.span != span))
+            return (first, part, *(p for p in parts[1:] if not _is_at(p, part)))
     return parts
+
+
+def _is_at(part: Part, other: Part) -> bool:
+    return part.hit.source.file == other.hit.source.file and part.span == other.span
 
 
 def _behind_its_cause(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -82,7 +82,7 @@ _OTHER = re.compile(
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
     r"|kilometre|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
-    r"(?: (?P<power>hundred|thousand|million|billion))?\b"
+    r"(?: (?P<power>hundred|thousand|million|billion|trillion))?\b"
     r"|\b(?:an?|one) (?P<span>minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)"
     r"|met(?:re|er)) and a half\b"
     r"|\b(?P<over>\w+)[- ](?P<under>thirds|quarters|fifths|sixths|eighths|tenths)\b"
@@ -92,7 +92,14 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
-_POWERS = {"one": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_POWERS = {
+    "one": 1.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 # "Buried under two metres of snow" says how deep.
 _BURIED = re.compile(r"\b(?:under|below)\s*$", re.I)
@@ -241,7 +248,9 @@ def _numbers(text: str) -> list[Figure]:
 
 
 _UP_TO = re.compile(
-    r"\b(?:between|from) (?P<low>\d[\d.,]*) (?:and|to) \d[\d.,]* (?P<power>million|billion)\b", re.I
+    r"\b(?:between|from) (?P<low>\d[\d.,]*) (?:and|to) \d[\d.,]*"
+    r" (?P<power>million|billion|trillion)\b",
+    re.I,
 )
 
 
@@ -283,7 +292,7 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
         return UNITS[written[0]], figure.end
     match = re.match(
         r"[\s-]*(?:(?:an?|consecutive|full|whole|more|further|additional|extra|other|square|cubic|straight|long|"
-        r"million|billion|short)[\s-]+)*(per ?cent\b|%|°[CF]?|[^\W\d_]+²?)",
+        r"million|billion|trillion|short)[\s-]+)*(per ?cent\b|%|°[CF]?|[^\W\d_]+²?)",
         text[figure.end : figure.end + 40],
         re.IGNORECASE,
     )

@@ -109,7 +109,7 @@ async def _asked(
         async for event in events:
             if live and isinstance(event, Said):
                 marks = "".join(f"[{n}]" for n in event.claim.citations)
-                click.echo(f"{event.claim.text} {marks} ", nl=False)
+                common.tell(f"{event.claim.text} {marks} ", nl=False)
                 sys.stdout.flush()
             elif isinstance(event, Answer):
                 answer = event
@@ -143,20 +143,20 @@ def _print(answer: Answer, searched: int, live: bool) -> None:
     from bot.drafting.plain import readable
 
     # Live, the claims stand there already.
-    click.echo("" if live and answer.claims else answer.text)
+    common.tell("" if live and answer.claims else answer.text)
     if answer.refused:
-        click.echo(f"(Looked through {common.counted(searched, 'article')}.)")
+        common.tell(f"(Looked through {common.counted(searched, 'article')}.)")
     for told in answer.disagreements:
-        click.echo()
+        common.tell()
         for line in table(told):
-            click.echo(line)
+            common.tell(line)
     for citation in answer.citations:
-        click.echo()
-        click.echo(click.style(_heading(citation), bold=True))
+        common.tell()
+        common.tell(_heading(citation), bold=True)
         for line in readable(citation.quote).splitlines():
-            click.echo(f"    {line.strip()}")
+            common.tell(f"    {line.strip()}")
         if citation.url:
-            click.echo(click.style(f"    {citation.url}", dim=True))
+            common.tell(f"    {citation.url}", dim=True)
     for note in answer.notes:
         common.say(f"\nNote: {note}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -104,22 +103,22 @@ def _print(found: list[Checked]) -> None:
     for one in found:
         label = click.style(f"{one.status:<12}", fg=_COLOURS[one.status], bold=True)
         marks = "".join(f" [{citation.n}]" for citation in one.citations)
-        click.echo(f"{label} {' '.join(one.sentence.split())}{marks}")
+        common.tell(f"{label} {' '.join(one.sentence.split())}{marks}")
         if one.status == "partly" and one.unsupported:
-            click.echo(f"{'':12} not borne out: {', '.join(one.unsupported)}")
+            common.tell(f"{'':12} not borne out: {', '.join(one.unsupported)}")
         if one.reason and one.status in ("partly", "contradicted"):
-            click.echo(f"{'':12} {one.reason}")
+            common.tell(f"{'':12} {one.reason}")
     shown = {citation.n: citation for one in found for citation in one.citations}
     for n, citation in sorted(shown.items()):
         known = citation.published.date if citation.published else "date unknown"
         parts = [f"[{n}] {citation.place}", citation.title, citation.outlet, known]
-        click.echo()
-        click.echo(click.style(" · ".join(part for part in parts if part), bold=True))
+        common.tell()
+        common.tell(" · ".join(part for part in parts if part), bold=True)
         for line in citation.quote.splitlines():
-            click.echo(f"    {line.strip()}")
+            common.tell(f"    {line.strip()}")
     counts = Counter(one.status for one in found)
-    click.echo()
-    click.echo(", ".join(f"{count} {status}" for status, count in counts.most_common()))
+    common.tell()
+    common.tell(", ".join(f"{count} {status}" for status, count in counts.most_common()))
 
 
 def _batch(path: Path) -> None:
@@ -153,7 +152,7 @@ def _batch(path: Path) -> None:
 def _row(line: str) -> tuple[dict[str, Any], str | None]:
     """A line of a batch as far as it is an object, and what is wrong with it."""
     try:
-        row = json.loads(line)
+        row = common.read_json(line)
     except ValueError as error:
         return {}, f"not JSON: {error}"
     if not isinstance(row, dict):

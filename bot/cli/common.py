@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -91,12 +92,12 @@ def _date(option: str, value: str | None, end: int) -> str | None:
     """A date given as day, month or year, as the first or the last day that it means."""
     if value is None:
         return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
     try:
         if match is None:
             raise ValueError
         year, month, day = (int(part) if part else None for part in match.groups())
-        datetime.date(year or 0, month or 1, day or 1)
+        datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise UsageError(
             f"{option} {value!r} is no date. Write it as 2024-03-05, 2024-03 or 2024."
@@ -116,9 +117,16 @@ def make_today(value: str | None) -> datetime.date | None:
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(value)
+        day = datetime.date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"--today {value!r} is no day. Write it as 2024-03-05.") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"--today {value}: name a day of {_FIRST_YEAR} to {_LAST_YEAR}.")
+    return day
+
+
+# Periods are counted from the day, so the calendar must go on for some time on both of its sides.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,7 @@ def find_place(articles: Path | None, data: Path | None) -> Place:
     articles = articles or settings.articles
     data = data or settings.data
     if data is None:
-        whole = articles.resolve()
+        whole = Path(os.path.realpath(articles))
         digest = hashlib.sha256(str(whole).encode("utf-8", "surrogateescape")).hexdigest()[:8]
         data = Path(".newsdesk") / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', whole.name)[:40]}-{digest}"
     return Place(articles, data, settings)
@@ -177,7 +185,17 @@ def open_index(place: Place) -> Iterator[Index]:
 
 def say(message: str) -> None:
     """Tell a person something beside the output proper."""
-    click.echo(message, err=True)
+    from bot.cli.transcript import plain
+
+    click.echo(plain(message), err=True)
+
+
+def tell(text: str = "", *, nl: bool = True, **style: bool) -> None:
+    """Print words that may be an article's or a model's, without what a terminal would obey."""
+    from bot.cli.transcript import plain
+
+    shown = plain(text)
+    click.echo(click.style(shown, **style) if style else shown, nl=nl)
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
@@ -231,13 +249,29 @@ def _open_lines(path: Path) -> Iterator[IO[str]]:
     if str(path) == "-":
         yield sys.stdin
     else:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             yield file
+
+
+def read_json(line: str) -> Any:
+    """A line's value.
+
+    Raises:
+        ValueError: if it is not JSON, or nested deeper than can be read.
+    """
+    try:
+        return json.loads(line, parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _asked(line: str, number: int) -> Asked:
     try:
-        value = json.loads(line)
+        value = read_json(line)
     except ValueError as error:
         return Asked(None, "", f"line {number} is not JSON: {error}")
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):

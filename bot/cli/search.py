@@ -101,17 +101,18 @@ def _json(hit: Hit) -> dict[str, Any]:
 
 def _print(hits: list[Hit]) -> None:
     if not hits:
-        click.echo("Nothing found.")
+        common.tell("Nothing found.")
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
         dense = "" if hit.dense is None else f", meaning {hit.dense:.2f}"
         where = f"{rank}. {shown_name(hit.source.file)}:{passage.first_line}-{passage.last_line}"
         scores = f"score {hit.score:.2f}{dense}, words {hit.lexical:.1f}"
-        click.echo(click.style(where, bold=True) + f"  ({scores})")
+        common.tell(where, nl=False, bold=True)
+        common.tell(f"  ({scores})")
         if hit.copies:
-            click.echo(
+            common.tell(
                 click.style(f"    also in {', '.join(map(shown_name, hit.copies))}", dim=True)
             )
         for line in passage.text.splitlines():
             if line.strip():
-                click.echo(f"    {line.strip()}")
+                common.tell(f"    {line.strip()}")

@@ -83,8 +83,8 @@ def _show_removed(article: StoredArticle, numbers: LineNumbers, span: Span, as_j
         return
     for gap in found:
         for number, line in enumerate(gap["text"].splitlines(), start=gap["first_line"]):
-            click.echo(f"{number:6}  {gap['rule']}: {line.strip()}")
-    click.echo(f"{len(found)} ranges of {shown_name(article.file)} are left out of the index.")
+            common.tell(f"{number:6}  {gap['rule']}: {line.strip()}")
+    common.tell(f"{len(found)} ranges of {shown_name(article.file)} are left out of the index.")
 
 
 def _print_days(article: StoredArticle, source: Source, span: Span) -> None:
@@ -94,14 +94,14 @@ def _print_days(article: StoredArticle, source: Source, span: Span) -> None:
     meant = dict.fromkeys((article.text[day.start : day.end], day.date) for day in named)
     if meant:
         assert source.published is not None
-        click.echo()
+        common.tell()
         listed = ", ".join(f"{words}: {date}" for words, date in meant)
-        click.echo(f"Published {source.published.date}. {listed}")
+        common.tell(f"Published {source.published.date}. {listed}")
 
 
 def _parse(place: str, known: set[str]) -> tuple[str, int | None, int | None]:
     """Split FILE:A-B; a file whose name itself ends so is taken whole."""
-    match = re.fullmatch(r"(.+):(\d+)(?:-(\d+))?", place, re.DOTALL)
+    match = re.fullmatch(r"(.+):([0-9]{1,9})(?:-([0-9]{1,9}))?", place, re.DOTALL)
     if match is None or place in known:
         return place, None, None
     first = int(match[2])
@@ -117,4 +117,4 @@ def _print(text: str, numbers: object, first: int, last: int) -> None:
         inside = first <= number <= last
         mark = ">" if inside and (first, last) != (1, len(lines)) else " "
         line = f"{mark}{number:5}  {lines[number - 1].rstrip(chr(13))}"
-        click.echo(line if inside else click.style(line, dim=True))
+        common.tell(line, **({} if inside else {"dim": True}))

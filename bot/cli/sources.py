@@ -84,14 +84,14 @@ def _print(listed: list[Source], index: Index) -> None:
         if source.group is not None:
             groups.setdefault(source.group, []).append(source.file)
     for source in listed:
-        click.echo(click.style(shown_name(source.file), bold=True))
+        common.tell(shown_name(source.file), bold=True)
         if source.problem:
-            click.echo(f"    not indexed: {source.problem}")
+            common.tell(f"    not indexed: {source.problem}")
             continue
         for line in _lines(source, groups):
-            click.echo(f"    {line}")
+            common.tell(f"    {line}")
     for line in _summary(listed, groups, index):
-        click.echo(line)
+        common.tell(line)
 
 
 def _lines(source: Source, groups: dict[int, list[str]]) -> list[str]:

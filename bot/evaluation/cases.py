@@ -128,6 +128,8 @@ def _case(line: str, where: str) -> Case:
         row = json.loads(line)
     except ValueError as error:
         raise _Wrong(f"is not JSON: {error}") from None
+    except RecursionError:
+        raise _Wrong("is nested too deeply") from None
     if not isinstance(row, dict):
         raise _Wrong('must be an object such as {"id": "1", "question": "...", "files": ["..."]}')
     clapnq = "output" in row and "input" in row

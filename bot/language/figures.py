@@ -21,7 +21,16 @@ _TENS = dict(
         strict=True,
     )
 )
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+# "£300m", "1.2bn": a k or an m by itself may be of a length.
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _VAGUE = frozenset(
     """
     dozens hundreds thousands tens millions scores several many
@@ -38,8 +47,9 @@ _FIGURE = re.compile(
     # Each begins like this: so much is known before either of them is tried.
     r"(?<!\w)(?=[\w$€£¥])(?:"
     r"(?<![\w.])(?P<money>[$€£¥]\s?)?"
-    r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w])"
-    r"(?:\s+(?P<scale>hundred|thousand|million|billion|dozen)\b)?"
+    r"(?P<digits>\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?P<part>\.\d+)?"
+    r"(?P<ordinal>st|nd|rd|th)?(?P<short>(?(money)\s?(?:mn|bn|tn|m|k)|\s?(?:mn|bn|tn)))?(?![\w])"
+    r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?"
     rf"|(?<![\w])(?P<words>(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*)(?![\w]))",
     re.IGNORECASE,
 )
@@ -54,7 +64,7 @@ _MONTH_NAME = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(rf"{NO_DAY_AHEAD}{_MONTH_NAME.pattern}\s*\d+$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"{NO_DAY_AHEAD}{_MONTH_NAME.pattern}\s*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,15 @@ def figures(text: str) -> list[Figure]:
     return list(_remembered(text) if len(text) <= _SHORT else _found(text))
 
 
+_PIECE = re.compile(r"\b(half|quarter of|third of|three[- ]quarters of) an? $", re.IGNORECASE)
+_PIECES = {
+    "half": 0.5,
+    "quarter of": 0.25,
+    "third of": 1 / 3,
+    "three quarters of": 0.75,
+    "three-quarters of": 0.75,
+}
+_PIECE_REACH = 24
 # Sentences come again with every question, whole articles seldom.
 _SHORT = 1_500
 
@@ -90,17 +109,22 @@ def _remembered(text: str) -> tuple[Figure, ...]:
 def _found(text: str) -> tuple[Figure, ...]:
     out = []
     for match in _FIGURE.finditer(text):
-        value = _value(match)
+        value, start = _value(match), match.start()
         if value is None:
             continue
-        out.append(Figure(value, _kind(text, match, value), match.start(), match.end()))
+        piece = _PIECE.search(text, max(0, start - _PIECE_REACH), start)
+        if piece and match["words"] and match["words"].lower() in _SCALES:
+            # "Half a million" is one number.
+            value, start = value * _PIECES[piece[1].lower()], piece.start()
+        out.append(Figure(value, _kind(text, match, value), start, match.end()))
     return tuple(out)
 
 
 def _value(match: re.Match[str]) -> float | None:
     if match["digits"]:
         value = float(re.sub(r"[, \u00a0]", "", match["digits"]) + (match["part"] or ""))
-        return value * _SCALES.get((match["scale"] or "").lower(), 1)
+        short = _SHORT_SCALES.get((match["short"] or "").strip().lower(), 1)
+        return value * short * _SCALES.get((match["scale"] or "").lower(), 1)
     total = current = 0.0
     for word in re.findall(r"[a-z]+", match["words"].lower()):
         if word in UNITS:
@@ -122,11 +146,13 @@ def _kind(text: str, match: re.Match[str], value: float) -> Kind:
         return "percent"
     if match["money"] or _MONEY.match(after):
         return "money"
-    if match["digits"] and not match["part"] and not match["scale"]:
+    if match["digits"] and not (match["part"] or match["scale"] or match["short"]):
         plain = re.fullmatch(r"\d+", match["digits"]) is not None
         if plain and value <= 31 and value >= 1:
             following = _MONTH_NAME.match(after.lstrip().removeprefix("of ").lstrip())
-            if following or _MONTH_BEFORE.search(f"{before}{match['digits']}"):
+            around = f"{before}{match['digits']}{after}"
+            ahead = any(m.end() == len(before) for m in _MONTH_BEFORE.finditer(around))
+            if following or ahead:
                 return "day"
         if plain and len(match["digits"]) == 4 and 1000 <= value <= 2100:
             return "year"
@@ -232,7 +258,7 @@ _ASKED: tuple[tuple[Measure, str], ...] = (
 )
 # "How many shops"; not "how many million marks", nor "by how many points".
 _COUNTS = re.compile(
-    rf"\bhow many\b(?! (?:\w+ ){{0,2}}?(?:{_CURRENCY}|cents?|pence|[mb]illions?|points?"
+    rf"\bhow many\b(?! (?:\w+ ){{0,2}}?(?:{_CURRENCY}|cents?|pence|(?:[mb]|tr)illions?|points?"
     r"|percentages?|per ?cents?)\b)",
     re.IGNORECASE,
 )

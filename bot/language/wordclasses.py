@@ -92,7 +92,7 @@ NUMBERS = frozenset(
     """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion dozen dozens hundreds thousands half
+    thousand million billion trillion dozen dozens hundreds thousands half
     """.split()
 )
 TIMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import html
 import logging
 import os
 import signal
@@ -24,14 +26,14 @@ from bot.state import State
 from bot.telegram import tables, updates, webhook
 from bot.telegram.access import Access
 from bot.telegram.articles import Articles
-from bot.telegram.asking import Asker
+from bot.telegram.asking import FAILED, Asker
 from bot.telegram.config import Config
 from bot.telegram.handlers import admin, asking, buttons, commands, files, gate
 from bot.telegram.limits import Limits, Refusals
 from bot.telegram.moving import follow
 from bot.telegram.outbox import Outbox
-from bot.telegram.parts import App, Parts
-from bot.telegram.post import Post
+from bot.telegram.parts import App, Parts, place_of
+from bot.telegram.post import Post, Undeliverable
 from bot.telegram.records import Records
 from bot.telegram.seams import Asked, Checker, Conversations
 from bot.telegram.updates import Inbox, Ordered, Polling
@@ -94,7 +96,7 @@ async def serve(config: Config, room: Newsroom, clean: Callable[[str], str] = st
     parts = _parts(config, room, application, outbox, polling, clean)
     for subject in (gate, commands, admin, files, buttons, asking):
         subject.add(application, parts)
-    application.add_error_handler(_failed)
+    application.add_error_handler(functools.partial(_failed, parts, clean))
     try:
         await application.start()
         menus = asyncio.create_task(commands.set_menus(parts, config.admins), name="menus")
@@ -276,12 +278,25 @@ async def _watch(config: Config, polling: Polling, told: asyncio.Event) -> None:
             )
 
 
-async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log where a handler failed, without what was said to it."""
+async def _failed(
+    parts: Parts, clean: Callable[[str], str], update: object, context: ContextTypes.DEFAULT_TYPE
+) -> None:
+    """Log where a handler failed, without what was said to it, and say so to whoever is let in."""
     error = context.error
     where = updates.traceback_of(error)
     number = update.update_id if isinstance(update, Update) else "?"
     log.error("Update %s failed with %s at\n%s", number, type(error).__name__, where)
+    message = update.message if isinstance(update, Update) else None
+    if message is None or message.from_user is None:
+        return
+    let_in = parts.access.user(message.from_user.id) and parts.access.chat(message.chat.id)
+    meant = message.chat.id > 0 or (message.text or "").startswith("/")
+    if let_in and meant and not isinstance(error, (TelegramError, Undeliverable)):
+        # What our own errors say is meant for people; others may repeat what was asked.
+        said = clean(f"Not done: {error}") if isinstance(error, NewsdeskError) else FAILED
+        with contextlib.suppress(TelegramError, Undeliverable):
+            place = place_of(message)
+            await parts.post.message(place, html.escape(said), reply_to=message.message_id)
 
 
 def _unseen(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

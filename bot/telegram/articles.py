@@ -201,9 +201,11 @@ class Articles:
         # What breaks links in messages may have been copied from one.
         plain = name.replace("\u2060", "")
         for candidate, item in ((name, False), (plain, False), (plain.rpartition("#")[0], True)):
-            path = (root / candidate).resolve() if candidate and "\x00" not in candidate else root
-            if path != root and path.is_relative_to(root) and path.is_file():
-                return path, item
+            with contextlib.suppress(OSError, RuntimeError):
+                # A name too long for any file, or a link to itself.
+                path = (root / candidate).resolve() if "\x00" not in candidate else root
+                if path != root and path.is_relative_to(root) and path.is_file():
+                    return path, item
         raise UsageError(f"There is no file {name[:80]}. /sources lists them.")
 
     def _note(self, kind: str, file: str, content: bytes, kept: str | None) -> str:

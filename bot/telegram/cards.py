@@ -90,7 +90,8 @@ def _around(text: str, citation: Citation) -> Around | None:
     last = end + gap.start() if gap else len(text)
     before, after = " ".join(text[first:start].split()), " ".join(text[end:last].split())
     if len(before) > _BESIDE:
-        before = "…" + before[-_BESIDE:].partition(" ")[2]
+        # Where words are not parted by spaces, it is cut anywhere.
+        before = "…" + (before[-_BESIDE:].partition(" ")[2] or before[-_BESIDE:])
     if len(after) > _BESIDE:
-        after = after[:_BESIDE].rpartition(" ")[0] + "…"
+        after = (after[:_BESIDE].rpartition(" ")[0] or after[:_BESIDE]) + "…"
     return Around(before, after)

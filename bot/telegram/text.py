@@ -27,7 +27,7 @@ _UNWANTED = re.compile(
 _JOINER = "\u2060"
 # What Telegram's programs would make a link of; only links that we put may be any.
 _LINKS = re.compile(
-    r"(?i)(?P<scheme>[a-z][a-z0-9+.-]*:)(?=//)"
+    r"(?i)(?P<scheme>[a-z][a-z0-9+.-]{0,30}:)(?=//)"
     r"|(?P<sign>(?<![\w/<>])[@#$/])(?=[^\W\d_])"
     r"|(?P<at>(?<=\w)@)(?=\w)"
     r"|(?P<dot>(?<=[^\W\d_]{2})\.|(?<=[\w-]{2})\.)(?=[^\W\d_]{2,}(?:\.|\b))"

@@ -220,7 +220,9 @@ def test_remove_takes_an_article_out_and_undo_brings_it_back(
     telegram.wait(lambda: SHIPS_QUOTE in ask(telegram, admin, SHIPS), 15, "index with it")
 
 
-@pytest.mark.parametrize("name", ["", "../bot.log", "/etc/passwd", "..", ".", "nothing.txt", "*"])
+@pytest.mark.parametrize(
+    "name", ["", "../bot.log", "/etc/passwd", "..", ".", "nothing.txt", "*", f"{'x' * 300}.txt"]
+)
 def test_remove_reaches_nothing_else(
     telegram: FakeTelegram, bot: Bot, admin: Person, name: str
 ) -> None:

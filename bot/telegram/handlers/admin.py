@@ -29,6 +29,8 @@ _STAGES = {
     "publishing": "Finishing",
 }
 _MOST_SOURCES = 200
+# So many files that could not be read fit into one message, with why.
+_MOST_FAILED = 15
 
 
 class Admin:
@@ -97,8 +99,10 @@ class Admin:
             f"Done in {report.seconds:.1f} s: {report.added} new, {report.changed} changed, "
             f"{report.renamed} renamed, {report.removed} gone, {report.unchanged} as before."
         )
-        failed = [f"{one_line(name, 80)}: {one_line(why, 120)}" for name, why in report.failed[:20]]
-        text = "\n".join([done, *(["", "Not indexed:"] if failed else []), *failed])
+        failed = [f"{one_line(name, 80)}: {one_line(why, 120)}" for name, why in report.failed]
+        shown_of = failed[:_MOST_FAILED]
+        more = [f"… and {len(failed) - len(shown_of)} more"] if len(failed) > len(shown_of) else []
+        text = "\n".join([done, *(["", "Not indexed:"] if failed else []), *shown_of, *more])
         await parts.post.edit(place, shown.message_id, escape(text))
 
     async def remove(self, message: Message) -> None:
