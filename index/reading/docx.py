@@ -46,7 +46,12 @@ def read(data: bytes) -> Article:
     from docx import Document
 
     _check(data)
-    document = Document(io.BytesIO(data))
+    try:
+        document = Document(io.BytesIO(data))
+    except Exception as error:
+        # The library raises whatever a part that it does not expect leads it to.
+        kind = type(error).__name__
+        raise UnreadableArticle(f"it is no Word document (docx), or is damaged ({kind})") from error
     rows: list[str] = []
     headline: str | None = None
     for words, style in _lines(document.element.body):
