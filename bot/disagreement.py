@@ -20,6 +20,8 @@ from bot.disagreeing.newer import since
 from bot.disagreeing.relation import changes_term, day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
 from bot.disagreeing.same import closeness, differs
+from bot.disagreeing.stories import one_story
+from bot.disagreeing.timely import ANOTHER_YEAR
 from bot.drafting.extractive import Part
 from bot.drafting.timing import tells
 from bot.language.figures import figures, measure_asked
@@ -152,6 +154,7 @@ def _is_told_part(one: Report, other: Report, parts: Sequence[Report]) -> bool:
         and r.amount.low == small.amount.low < large.amount.low
         and r.source.file == large.source.file
         and not small.part
+        and (not (r.kinds and small.kinds) or r.kinds & small.kinds)
         for small, large in ((one, other), (other, one))
         for r in parts
     )
@@ -236,7 +239,10 @@ def _around(
             continue
         pairs = ((anchor, other), (other, anchor))
         told_of = any(_recalled(x, y, recalled) or changes_term(y, x) for x, y in pairs)
-        if differs(question, anchor, other, over_time, told_of) is not None:
+        apart = differs(question, anchor, other, over_time, told_of)
+        if apart == ANOTHER_YEAR and one_story(anchor, other):
+            apart = differs(question, anchor, other, over_time, recalled=True)
+        if apart is not None:
             continue
         i = next((i for i, k in enumerate(kept) if _one_source(k, other)), None)
         if i is None:

@@ -178,11 +178,11 @@ def of_those_asked(found: Losses, drafted: Sequence[Part], hits: Sequence[Hit]) 
 def of_party(plan: Plan, told: Sequence[Told], drafted: Sequence[Part]) -> tuple[Part, ...]:
     """The parts without those that count the losses of another party than is asked about.
 
-    Where nothing else was drafted they stay.
+    Where nothing else was drafted they stay, and so they do where no figure is asked for.
     """
     question = asked(plan)
     kinds = question.kinds & _LOSSES
-    if not kinds or not question.names:
+    if plan.wants != "number" or not kinds or not question.names:
         return tuple(drafted)
     every = [r for r in reports(told) if r.kinds & kinds]
     fitting = [r for r in every if fit_of(question, r) >= _LEAST]

@@ -17,6 +17,8 @@ from bot.language.figures import NUMBER_WORDS
 from bot.language.parties import party
 from bot.language.terms import alike, words
 
+# Why two amounts are not compared, where nothing shows that they are of one time.
+ANOTHER_YEAR = "another year"
 # Reports of one event that name no day lie so close together.
 _ONE_STORY = 60
 # Days of one event, as different reports give them.
@@ -49,7 +51,7 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
         over_time: whether only their years matter.
     """
     if a.amount.dimension == DAYS:
-        return "another year" if _each_of_its_year(a, b) else None
+        return ANOTHER_YEAR if _each_of_its_year(a, b) else None
     if _other_side(a, b):
         return "the other side of an event"
     if _of_years_before(a, b) or _of_years_before(b, a):
@@ -57,7 +59,7 @@ def other_time(a: Report, b: Report, over_time: bool = False) -> str | None:
     if any(x.recalled and not _reaches(x, y) for x, y in ((a, b), (b, a))):
         return "another time"
     day = None if over_time else _other_day(a, b)
-    return day or ("another year" if _other_year(a, b) else None)
+    return day or (ANOTHER_YEAR if _other_year(a, b) else None)
 
 
 # Dates that come again with every year lie further apart than this, in days.
@@ -151,7 +153,7 @@ def _other_day(a: Report, b: Report) -> str | None:
     ):
         return "another time"
     if apart is not None and apart > _ONE_STORY and not (a.days and b.days):
-        return "another year" if not _told_again(a, b) else None
+        return ANOTHER_YEAR if not _told_again(a, b) else None
     return None
 
 
