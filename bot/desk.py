@@ -28,6 +28,7 @@ from bot.today import today as this_day
 from bot.turns import TURNS, begun, computed
 from bot.understanding import Conversations, condensed, turn_of
 from bot.understanding import offline as understood
+from bot.wider import Gathered
 from bot.writing import Writing
 from index import Filters, Hit, Index, StoredArticle
 from index.errors import ModelFailed, Unwritable
@@ -209,9 +210,14 @@ class Desk:
             hits = hits[:MODEL_EVIDENCE]
             stored = evidence.stored(index, hits)
             told = evidence.told(index, hits, stored)
+            gathered = Gathered(hits, stored, told, index.generation)
         # Outside of it again: this is the longest part.
-        differing = offline.differing(time, told) if _hopeful(hits) else None
-        return Found(time.whole, hits, stored, differing, time, beside(index))
+        differing = None
+        if _hopeful(hits):
+            # What is only told beside is no evidence for the model, but may differ.
+            gathered = offline.beside_best(index, time, gathered, asked.today)
+            differing = offline.differing(time, gathered.told)
+        return Found(time.whole, hits, dict(gathered.stored), differing, time, beside(index))
 
     async def _drafted(
         self, asked: Question, meter: Meter, clock: Clock

@@ -19,7 +19,7 @@ from bot.disagreeing.fitting import fit_of
 from bot.disagreeing.newer import since
 from bot.disagreeing.relation import changes_term, day_of, is_update, relation
 from bot.disagreeing.reports import Report, Told, reports
-from bot.disagreeing.same import closeness, differs
+from bot.disagreeing.same import closeness, differs, likeness
 from bot.disagreeing.stories import one_story
 from bot.disagreeing.timely import ANOTHER_YEAR
 from bot.drafting.extractive import Part
@@ -30,6 +30,8 @@ from bot.planning import Plan
 
 # A report must speak this much less of the question than the one that fits it best, at most.
 _MARGIN = 0.6
+# So much of a sentence's words another must hold to tell the same, by rarity.
+_ALIKE = 0.75
 # And this much of the question's words at least.
 _LEAST = 0.4
 # Reports of which one may be what is meant lie so close to the best, and are so many at most.
@@ -105,7 +107,11 @@ def _amounts(
         anchors.sort(key=lambda s: not holds(lead, s[1]))
     for _, anchor in anchors[:_ANCHORS]:
         # That one sentence names the time makes the others' amounts no less like it.
-        near = [r for _, r in scored if fits[id(r)] >= fits[id(anchor)] - _MARGIN]
+        near = [
+            r
+            for _, r in scored
+            if fits[id(r)] >= fits[id(anchor)] - _MARGIN or _tells_alike(anchor, r)
+        ]
         recalled = [r for r in every if r.former]
         if parts:
             near = [r for r in near if not _is_told_part(r, anchor, parts)]
@@ -117,6 +123,11 @@ def _amounts(
             made = _ordered(how, kept, copies, how == "update" or _changed(kept, recalled))
             return replace(made, asked=bool(question.kinds & anchor.kinds))
     return None
+
+
+def _tells_alike(a: Report, b: Report) -> bool:
+    """Whether two sentences tell so much in the same words that the question's say no more."""
+    return bool(a.kinds & b.kinds) and likeness(a, b) >= _ALIKE
 
 
 def holds(part: Part, report: Report | Claimed) -> bool:
@@ -280,6 +291,18 @@ def _foreign_speakers(a: Report, b: Report) -> bool:
     if not a.speakers or not b.speakers:
         return False
     return not any(alike(x.stem, y.stem) for x in a.speakers for y in b.speakers)
+
+
+def best_figure(plan: Plan, told: Sequence[Told]) -> Report | None:
+    """The figure of the evidence that answers a question best; None where none is asked for."""
+    question = asked(plan)
+    if not question.of_amount:
+        return None
+    times = bool(question.dimensions & {CLOCK, DAYS})
+    every = [r for r in reports(told, times) if not r.former and in_time(plan, r)]
+    fits = [(fit_of(question, r), n) for n, r in enumerate(every)]
+    fit, n = max(fits, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
+    return every[n] if fit >= _LEAST else None
 
 
 def best_report(plan: Plan, told: Sequence[Told], parts: Sequence[Part]) -> Report | None:

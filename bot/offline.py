@@ -6,17 +6,19 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import evidence, inferred, listing, persons, sides, timed, tolls
+from bot import evidence, inferred, listing, persons, sides, timed, tolls, wider
 from bot.answer import Answer
 from bot.disagreeing.according import according_to, of_those
+from bot.disagreeing.asked import asked
 from bot.disagreeing.claims import Claimed
 from bot.disagreeing.reports import Report, Told
-from bot.disagreement import Differing, disagreement, holds
+from bot.disagreement import Differing, best_figure, disagreement, holds
 from bot.drafting.extractive import Part
 from bot.planning import Plan
 from bot.quoting import Quoting
 from bot.readings import Evidence, newest_first, over_time, part_at, parts_of
 from bot.when import Period, When
+from bot.wider import Gathered
 from index import Filters, Hit, Index
 from index.embedding import Vectors
 
@@ -55,41 +57,60 @@ def extract(
         # Passages and texts of one generation, also while a sync publishes the next.
         hits = gather(index, sought, when, vector, today)
         stored = evidence.stored(index, hits)
-        told = evidence.told(index, hits, stored)
-    texts = {file: article.text for file, article in stored.items()}
+        found = Gathered(hits, stored, evidence.told(index, hits, stored), index.generation)
     if planned.dated is not None:
-        hits = inferred.with_days(hits, texts, today)
+        texts = {file: article.text for file, article in stored.items()}
+        found = replace(found, hits=inferred.with_days(hits, texts, today))
     lap("search")
-    maker = Quoting(stored)
     parts: tuple[Part, ...] = ()
-    more: tuple[str, ...] = ()
     if when.listing is not None:
-        found = listing.lines(listing.topic(planned), hits, texts, when.listing)
-        answer = maker.dated(planned, found)
-        more = listing.note(found, len({h.source.file for h in hits}))
+        answer, more = _listed(time, found)
     else:
-        vectors = {sought.standalone: vector}
-        spoken = sides.parts(planned, hits) if sides.asked(planned.standalone) else ()
-        losses = tolls.losses(planned, told)
-        spoken = spoken or (tolls.parts(losses, hits) if losses else ())
-        parts = spoken
-        if not spoken and not persons.alone(planned):
-            parts = parts_of(Evidence(planned, when, texts, told, index, vectors), hits)
-            parts = tolls.of_those_asked(losses, parts, hits) if losses else parts
-            parts = tolls.of_party(planned, told, parts)
-        parts = parts or persons.parts(planned, hits)
-        differing = (
-            disagreement(replace(planned, loosely=when.soft), told, over_time(when), parts[0])
-            if parts and not spoken
-            else None
-        )
-        parts = lead_with(parts, differing, hits, planned, when)
-        answer = maker.answer(planned, parts, differing)
-        more = tolls.note(losses, parts) if losses and not answer.refused else ()
+        answer, parts, more = _quoted(index, time, found, {sought.standalone: vector}, today)
     lap("draft")
     doubts = (DOUBT,) if parts and all(p.doubted for p in parts) else ()
     notes = (*doubts, *timed.notes(time), *_inferred_notes(answer), *more)
     return replace(answer, question=question, standalone=" ".join(question.split()), notes=notes)
+
+
+def _listed(time: timed.Timed, found: Gathered) -> tuple[Answer, tuple[str, ...]]:
+    """A dated list, and what is to be known of it."""
+    order = time.when.listing or "oldest"
+    texts = {file: article.text for file, article in found.stored.items()}
+    lines = listing.lines(listing.topic(time.planned), found.hits, texts, order)
+    answer = Quoting(dict(found.stored)).dated(time.planned, lines)
+    return answer, listing.note(lines, len({h.source.file for h in found.hits}))
+
+
+def _quoted(
+    index: Index,
+    time: timed.Timed,
+    found: Gathered,
+    vectors: dict[str, Vectors | None],
+    today: datetime.date,
+) -> tuple[Answer, tuple[Part, ...], tuple[str, ...]]:
+    """An answer of quotes with what its sources report differently, its parts, and notes."""
+    when, planned = time.when, time.planned
+    losses = tolls.losses(planned, found.told)
+    spoken = sides.parts(planned, found.hits) if sides.asked(planned.standalone) else ()
+    spoken = spoken or (tolls.parts(losses, found.hits) if losses else ())
+    parts = spoken
+    if not spoken and not persons.alone(planned):
+        texts = {file: article.text for file, article in found.stored.items()}
+        sought = Evidence(planned, when, texts, found.told, index, vectors)
+        parts = parts_of(sought, found.hits)
+        parts = tolls.of_those_asked(losses, parts, found.hits) if losses else parts
+        parts = tolls.of_party(planned, found.told, parts)
+    parts = parts or persons.parts(planned, found.hits)
+    differing = None
+    if parts and not spoken:
+        if asked(planned).of_amount:
+            found = wider.told_beside(index, found, parts[0], planned.filters, _tomorrow(today))
+        plan = replace(planned, loosely=when.soft)
+        differing = disagreement(plan, found.told, over_time(when), parts[0])
+    parts = lead_with(parts, differing, found.hits, planned, when)
+    answer = Quoting(dict(found.stored)).answer(planned, parts, differing)
+    return answer, parts, tolls.note(losses, parts) if losses and not answer.refused else ()
 
 
 def gather(
@@ -114,7 +135,7 @@ def gather(
             LISTED, _narrowed(filters, planned.period) if planned.period else filters
         )
     count = LISTED if when.listing is not None else count
-    tomorrow = (today + datetime.timedelta(days=1)).isoformat()
+    tomorrow = _tomorrow(today)
     if any(s.published and s.published.date > tomorrow for s in index.sources()):
         count *= 2
     hits = []
@@ -129,12 +150,12 @@ def gather(
     once: dict[tuple[str, int], Hit] = {}
     for hit in hits:
         once.setdefault((hit.source.file, hit.passage.ordinal), hit)
-    known = [h for h in once.values() if not _later(h, tomorrow)]
+    known = [h for h in once.values() if not wider.is_later(h, tomorrow)]
     return known or list(once.values())
 
 
-def _later(hit: Hit, day: str) -> bool:
-    return hit.source.published is not None and hit.source.published.date > day
+def _tomorrow(today: datetime.date) -> str:
+    return (today + datetime.timedelta(days=1)).isoformat()
 
 
 def _narrowed(given: Filters, period: Period) -> Filters:
@@ -146,6 +167,15 @@ def _narrowed(given: Filters, period: Period) -> Filters:
         since=max(filter(None, (period.since, given.since)), default=None),
         until=min(filter(None, (until, given.until)), default=None),
     )
+
+
+def beside_best(index: Index, time: timed.Timed, found: Gathered, today: datetime.date) -> Gathered:
+    """The evidence with what other articles have in the words of the figure that fits best."""
+    best = best_figure(time.planned, found.told)
+    lead = part_at(best, found.hits) if best is not None else None
+    if lead is None:
+        return found
+    return wider.told_beside(index, found, lead, time.planned.filters, _tomorrow(today))
 
 
 def differing(time: timed.Timed, told: Sequence[Told]) -> Differing | None:
@@ -179,7 +209,7 @@ def lead_with(
     replaces = differing.changed or when.newest or over_time(when)
     if not (replaces or (later and newest_first(planned, when))):
         return parts
-    if over_time(when) and _later(parts[0].hit, day):
+    if over_time(when) and wider.is_later(parts[0].hit, day):
         return parts
     held = [p for p in parts if any(holds(p, r) for r in differing.reports)]
     timed = when.newest or when.current or when.period is not None

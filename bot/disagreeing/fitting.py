@@ -63,7 +63,7 @@ def fit_of(question: Asked, report: Report) -> float:
         return 0.0
     if question.things and report.amount.dimension == "count" and not _counts(question, report):
         return 0.0
-    if question.of_toll and not _may_be_people(report):
+    if (question.of_toll or _is_of_things(question, report)) and not _may_be_people(report):
         return 0.0
     covered = _covered(question, report)
     return (
@@ -377,6 +377,12 @@ def _may_be_people(report: Report) -> bool:
     """Whether a number may count people, since a toll is of them: not "48,000 homes"."""
     things = report.things[:1]
     return not things or is_general(report.nouns) or any(is_person(w) for w in things)
+
+
+def _is_of_things(question: Asked, report: Report) -> bool:
+    """Whether the dead are asked for and something was lost: "lost two positions"."""
+    told = report.kinds & {"dead", "destroyed"}
+    return not question.things and len(told) == 2 and told & question.kinds == {"dead"}
 
 
 def _covered(question: Asked, report: Report) -> float:

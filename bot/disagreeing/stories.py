@@ -1,7 +1,7 @@
 """Whether two articles of which not both are dated tell one story, by the figures they share.
 
-"Twelve of its soldiers were captured" in both, of the same side: what else they count is of the same
-fighting, though one of them has no date.
+"Twelve of its soldiers were captured" in both, of the same side: what else they count is of the
+same fighting, though one of them has no date.
 """
 
 from __future__ import annotations
