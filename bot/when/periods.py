@@ -60,6 +60,8 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
     i = 0
     while i < len(found):
         start, end, interval = found[i]
+        # "In yesterday's battles": the whole word is of the time.
+        end += len(whose[0]) if (whose := _WHOSE.match(text, end)) else 0
         kind, begin = _connector(text, start) or ("plain", start)
         if kind in _BOUNDS and _describes(text, start, end) and names_event(text[begin:]):
             # "Before the 2023 election": the articles must tell its day.
@@ -109,6 +111,9 @@ def with_period(when: When, today: datetime.date, known: Sequence[str]) -> When:
         at=at if len(spans) == 1 else None,
         soft=soft and not published,
     )
+
+
+_WHOSE = re.compile(r"['’]s?(?=\s+\w)")
 
 
 def _joined(text: str, found: Sequence[tuple[int, int, Interval]], at: int) -> int:

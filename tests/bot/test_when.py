@@ -314,3 +314,16 @@ def test_the_right_articles_come_first_and_no_figure_of_a_wrong_period(
     print(said)
     assert right >= BOUNDS[half][0] * len(marks), said
     assert wrong <= BOUNDS[half][1], said
+
+
+@pytest.mark.parametrize(
+    ("question", "bare", "words"),
+    [
+        ("How many died in yesterday's battles?", "How many died in battles?", "yesterday's"),
+        ("Who won in May’s election?", "Who won in election?", "May’s"),
+        ("What did today's paper say?", "What did paper say?", "today's"),
+    ],
+)
+def test_whose_time_it_is_is_cut_as_one_word(question: str, bare: str, words: str) -> None:
+    when = read(question, TODAY)
+    assert (when.bare, when.words) == (bare, words)
