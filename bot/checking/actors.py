@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.checking.alike import same_meaning, same_word
 from bot.checking.faults import Fault
 from bot.checking.names import holds
-from bot.checking.parties import Standing, standing
+from bot.checking.parties import Standing, qualifiers_turned, standing
 from bot.checking.places import place_as_doer, places_alone
 from bot.checking.quantities import Quantity
 from bot.checking.text import Parsed
@@ -41,6 +41,36 @@ def other_actors(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         if fault is not None:
             yield fault
             return
+
+
+def done_elsewhere(claim: Parsed, cited: Parsed, passage: Parsed) -> Iterator[Fault]:
+    """Deeds that the words which a claim stands on do not tell, and the passage of others.
+
+    Args:
+        claim: the claim.
+        cited: the words that it stands on otherwise.
+        passage: all that it was held against.
+    """
+    ours = [_straight(deed) for deed in clauses(claim.text).deeds]
+    near = [_straight(deed) for deed in clauses(cited.text).deeds]
+    far = [_straight(deed) for deed in clauses(passage.text).deeds]
+    for own in ours:
+        if own.loose or own.noun or any(_tells(told, own, cited) for told in near):
+            continue
+        pairs = [_pair(own, told, passage) for told in far if _one_verb(own, told)]
+        if any(p.others and p.patient == "same" for p in pairs) and not any(
+            p.agrees and (p.patient == "same" or p.told.patient is None) for p in pairs
+        ):
+            words = " ".join(w.surface for w in (*(own.agent.words if own.agent else ()), own.verb))
+            yield Fault("actor", words, "in the source it is another")
+            return
+
+
+def _tells(told: Deed, own: Deed, cited: Parsed) -> bool:
+    """Whether a deed of a source may be a claim's, by its verb or by a like verb and object."""
+    return _one_verb(own, told) or (
+        _one_deed(own, told) and standing(own.patient, told.patient, cited) == "same"
+    )
 
 
 def _named_later(own: Deed, theirs: Sequence[Deed], cited: Parsed) -> Fault | None:
@@ -108,6 +138,13 @@ class _Pair:
         )
 
     @property
+    def of_something_else(self) -> bool:
+        """Whether a verb that means little has another object, or nobody is told to do it."""
+        if self.told.agent is None and self.told.patient is None:
+            return True
+        return self.light and self.told.patient is not None and self.patient != "same"
+
+    @property
     def agrees(self) -> bool:
         """Whether it may be the claim's deed, with its parties."""
         return (
@@ -144,7 +181,8 @@ def _other_deed(
     ]
     pairs = [_pair(own, told, cited) for told in told_so if not (own.loose or told.loose)]
     wrong = [pair for pair in pairs if pair.turned or pair.others]
-    if not wrong or any(pair.agrees for pair in pairs):
+    sure = any(p.turned_to or (p.agent == "other" and p.patient == "same") for p in wrong)
+    if not wrong or any(p.agrees and not (sure and p.of_something_else) for p in pairs):
         return None
     told = wrong[0].told
     who = [p for p in (told.agent, told.patient) if p is not None and not p.pronoun]
@@ -184,11 +222,22 @@ def _one_complement(own: Deed, told: Deed) -> bool:
 
 def _turned_to(own: Deed, told: Deed, cited: Parsed) -> bool:
     """Whether giver and receiver have changed places."""
+    if qualifiers_turned((own.agent, own.patient), (told.agent, told.patient)):
+        return True
+    if _under(own) is not None and _under(told) is not None:
+        above, below = _under(own), _under(told)
+        there, back = standing(own.agent, below, cited), standing(above, told.agent, cited)
+        return "same" in (there, back) and {there, back} <= {"same", "open"}
     if own.to is None or told.to is None:
         return False
     there = standing(own.agent, told.to, cited)
     back = standing(own.to, told.agent, cited)
     return "same" in (there, back) and {there, back} <= {"same", "open"}
+
+
+def _under(deed: Deed) -> Party | None:
+    """Under whom somebody studies, serves or plays."""
+    return next((p for prep, p in deed.others if prep == "under"), None)
 
 
 def _one_verb(own: Deed, told: Deed) -> bool:

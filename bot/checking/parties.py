@@ -6,13 +6,15 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
-from bot.checking.alike import same_meaning
+from bot.checking.alike import same_meaning, same_word
 from bot.checking.names import BODIES, holds, is_role, names_somebody
 from bot.checking.text import Parsed
 from bot.language.clauses import clauses
-from bot.language.english import broader, one_kind, verbs_of
+from bot.language.english import broader, one_kind, readings, verbs_of
+from bot.language.parties import party as party_of
 from bot.language.phrases import Party
 from bot.language.terms import Word
 from index.lexical import STOP_WORDS
@@ -31,7 +33,7 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     """
     if own is None or told is None or own.pronoun or told.pronoun or not own.words:
         return "open"
-    own, told = _proper(own), _proper(told)
+    own, told = _named(_proper(own)), _named(_proper(told))
     if own.names and told.names:
         if _seated(told, own, cited):
             return "open"
@@ -40,6 +42,8 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     if not ours or not theirs:
         return "open"
     if not own.names and not told.names:
+        if _of_others(own, told, cited):
+            return "other"
         if any(may_be(a, b) for a in ours for b in theirs):
             return "same"
         if _of_members(own, told) or _of_members(told, own):
@@ -50,6 +54,47 @@ def standing(own: Party | None, told: Party | None, cited: Parsed) -> Standing:
     named, bare = (own, theirs) if own.names else (told, ours)
     found = _by_role(named, bare, cited)
     return _told_apart(own, told, cited) if found == "open" else found
+
+
+def _of_others(own: Party, told: Party, cited: Parsed) -> bool:
+    """Whether one noun of both is told apart by another before it: "bus" and "lorry driver"."""
+    mine, theirs = _qualifier(own), _qualifier(told)
+    if mine is None or theirs is None or not same_word(own.heads[0], told.heads[0]):
+        return False
+    if like(mine, theirs) or like(theirs, mine):
+        return False
+    # Where the source speaks of both, a claim does not call one by the other's name.
+    return _stands(mine, cited)
+
+
+def qualifiers_turned(
+    own: tuple[Party | None, Party | None], told: tuple[Party | None, Party | None]
+) -> bool:
+    """Whether what two parties are told apart by has changed places, their heads have not.
+
+    "Rebel drones hit the government depot" for "government drones hit the rebel depot".
+    """
+    agent, patient, other_agent, other_patient = (
+        _qualifier(p) if p is not None else None for p in (*own, *told)
+    )
+    if agent is None or patient is None or other_agent is None or other_patient is None:
+        return False
+    turned = same_word(agent, other_patient) and same_word(patient, other_agent)
+    return turned and not same_word(agent, other_agent)
+
+
+def _qualifier(party: Party) -> Word | None:
+    """The noun that stands right before the only head of a phrase; None where none does."""
+    if len(party.heads) != 1:
+        return None
+    (head,) = party.heads
+    before = [w for w in party.words if w.end < head.start <= w.end + 2]
+    if not before:
+        return None
+    lower = before[-1].surface.lower()
+    usual = max(readings(lower), key=lambda r: r.times, default=None)
+    noun = usual is not None and usual.part == "n" and not before[-1].surface[0].isdigit()
+    return before[-1] if noun and lower not in STOP_WORDS else None
 
 
 # Heads that say only that what stands before them has many: "cavalry units".
@@ -86,6 +131,17 @@ def _proper(party: Party) -> Party:
     """A party without capitals that name nobody: "Defence Ministry", "General"."""
     named = tuple(w for w in party.names if names_somebody(w))
     return party if named == party.names else replace(party, names=named)
+
+
+def _named(party: Party) -> Party:
+    """A party with its name, also where it is a word alone that opens a sentence: "Foss wept"."""
+    if party.names or len(party.words) != 1:
+        return party
+    (word,) = party.words
+    lower = word.surface.lower()
+    usual = any(r.times or r.inflected for r in readings(lower))
+    alone = word.opens and names_somebody(word) and not usual
+    return replace(party, names=party.words) if alone else party
 
 
 def like(a: Word, b: Word) -> bool:
@@ -143,6 +199,8 @@ def _stands(word: Word, cited: Parsed) -> bool:
 
 def _by_names(own: Party, told: Party, cited: Parsed) -> Standing:
     text = " ".join(w.surface for w in told.words)
+    if _of_one_family(own, told):
+        return "other"
     if any(holds(w, told.names, text) for w in own.names):
         return "same" if _of_one_kind(own, told) else "open"
     if _beside(own.names, told, cited):
@@ -158,6 +216,24 @@ def _by_names(own: Party, told: Party, cited: Parsed) -> Standing:
     if any(is_role(w) for w in described.heads) or len(single.names) > 1:
         return "open"
     return "other" if all(w.surface.endswith("s") for w in described.heads) else "unlike"
+
+
+def _of_one_family(own: Party, told: Party) -> bool:
+    """Whether two persons share a family's name and nothing else: "Karl Berg" and "Anna Berg"."""
+    mine, theirs = _full_name(own), _full_name(told)
+    if not mine or not theirs or not same_word(mine[-1], theirs[-1]):
+        return False
+    return all(
+        a.surface[0] != b.surface[0] and not same_word(a, b) for a in mine[:-1] for b in theirs[:-1]
+    )
+
+
+def _full_name(party: Party) -> tuple[Word, ...]:
+    """The words of a name of two or three, if a phrase is that name alone."""
+    words = [w for w in party.names if not is_role(w)]
+    joined = all(a.end + 1 == b.start for a, b in pairwise(words))
+    persons = words and words[-1] in party.heads and not any(party_of(w) for w in words)
+    return tuple(words) if persons and joined and 2 <= len(words) <= 3 else ()
 
 
 def _of_one_kind(own: Party, told: Party) -> bool:

@@ -40,7 +40,7 @@ _TO = re.compile(
     r"\b(?:to|being|if|unless|when|once|until|before|can|could|must|should) (?:\w+ly )?$"
 )
 _ACCUSED = re.compile(
-    r"\b(?:accus\w+ .{1,80}?\bof|suspected of|on (?:the )?suspicion of|under investigation for"
+    r"\b(?:accus\w+ (?:.{1,80}? )?of|suspected of|on (?:the )?suspicion of|under investigation for"
     r"|charged with|alleged(?:ly)?|allegations? of) ",
     re.IGNORECASE,
 )
@@ -49,6 +49,46 @@ _HEDGED = re.compile(
     r"|told|whether|if|not|no|never)\w*",
     re.IGNORECASE,
 )
+# Whom the police have may have done it: "arrested over the fire", "held over the murder".
+_HELD = re.compile(
+    r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|h[eo]ld(?:ing)?|question(?:ed|s|ing)?|wanted|sought"
+    r"|seized|custody|interrogated|indicted|on trial)\b(?:[^.;:]{0,60}?) (?:over|in connection with"
+    r"|for|about) (?:the|an?|his|her|their) (?P<deed>[a-z-]+)",
+    re.IGNORECASE,
+)
+_HELD_TOLD = re.compile(
+    r"\b(?:arrest|detain|held|hold|question|wanted|sought|custody|interrogat|trial|seiz)\w*", re.I
+)
+# What one does of whom such nouns are told, where the noun is of no verb.
+_DEEDS = {
+    "fire": "set start light cause",
+    "fires": "set start light cause",
+    "blaze": "set start light cause",
+    "death": "kill murder",
+    "deaths": "kill murder",
+    "killing": "kill murder",
+    "killings": "kill murder",
+    "murder": "kill murder",
+    "murders": "kill murder",
+    "theft": "steal take",
+    "thefts": "steal take",
+    "robbery": "rob",
+    "robberies": "rob",
+    "burglary": "burgle rob",
+    "stabbing": "stab kill",
+    "shooting": "shoot kill",
+    "attack": "attack carry",
+    "explosion": "cause set",
+    "bombing": "bomb plant",
+    "crash": "cause",
+    "rape": "rape",
+    "kidnapping": "kidnap abduct",
+    "abduction": "kidnap abduct",
+    "disappearance": "kidnap abduct kill murder",
+    "fraud": "defraud cheat",
+    "leak": "leak",
+}
+_BEFALLS = re.compile(r"\b(?:is|are|was|were|been|being|be|got) (?:\w+ly )?$")
 _ADMITS = re.compile(r"\b(?:admit\w*|confess\w*|conced\w*|acknowledg\w*|plead\w* guilty)\b", re.I)
 _LIGHT = frozenset("be have do say tell ask report know get go come make take put let".split())
 
@@ -77,6 +117,8 @@ def accused(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
     admits = _ADMITS.search(claim.lower)
     if admits is None and _HEDGED.search(claim.lower):
         return
+    if admits is None:
+        yield from _held(claim, cited)
     for match in _ACCUSED.finditer(cited.text):
         behind = [w for w in cited.words if w.start >= match.end()][:2]
         deeds = _bases(behind[0].surface) - _LIGHT if behind else frozenset[str]()
@@ -95,6 +137,21 @@ def accused(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
                 shown = claim.text[start:end]
                 yield Fault("accused", shown, "the source has it as an accusation", match.group())
                 return
+
+
+def _held(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
+    """What the police hold somebody for, told as done by him."""
+    if _HELD_TOLD.search(claim.lower):
+        return
+    for match in _HELD.finditer(cited.text):
+        deeds = frozenset(_DEEDS.get(match["deed"].lower(), "").split())
+        for bases, _, start, end in _verbs(claim):
+            if not bases & deeds or _BEFALLS.search(claim.lower[:start]):
+                continue
+            if any(b & deeds for b, _, at, _ in _verbs(cited) if at != match.start("deed")):
+                continue
+            yield Fault("accused", claim.text[start:end], "the source has it as a suspicion")
+            return
 
 
 def says_the_same(claim: Parsed, cited: Parsed, at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.answer import Status
-from bot.checking.actors import other_actors
+from bot.checking.actors import done_elsewhere, other_actors
 from bot.checking.alike import Embed
 from bot.checking.changes import turned_changes
 from bot.checking.cited import Cited, Verdict
@@ -42,6 +42,7 @@ from bot.checking.signs import lost_signs, turned_scores
 from bot.checking.speakers import wrong_speakers
 from bot.checking.steps import other_date, other_step
 from bot.checking.strange import strange_words
+from bot.checking.stronger import goes_further
 from bot.checking.subjects import of_another
 from bot.checking.successors import turned_successions
 from bot.checking.surnames import crossed_names
@@ -107,6 +108,7 @@ def _by_rules(claim: str, cited: Sequence[Cited], embed: Embed | None) -> Verdic
     before = f"{part.before}\n{part.text[: span.start]}"
     strange = tuple(strange_words(said, plain(words_of), part.source, embed, before))
     strange = strange or tuple(strangers(said, told, embed))
+    strange = strange or tuple(done_elsewhere(said, told, parse(part.text, part.published)))
     return replace(stretch, faults=strange).verdict() if strange else verdict
 
 
@@ -219,6 +221,7 @@ class _Passage:
         yield from turned_outcomes(claim, cited, embed)
         yield from wrong_ranks(claim, cited)
         yield from put_instead(claim, cited)
+        yield from goes_further(claim, cited)
         yield from turned_frames(claim, cited)
         yield from reordered(claim, cited)
         yield from turned_changes(claim, cited)
