@@ -282,6 +282,8 @@ def _straight(deed: Deed) -> Deed:
     asked = next((p for prep, p in deed.others if prep == "on"), None)
     if deed.base == "call" and deed.patient is None and asked is not None:
         return replace(deed, base="ask", patient=asked)
+    if deed.base == "trail" and deed.patient is not None:
+        return replace(deed, base="lead", agent=deed.patient, patient=deed.agent)
     if deed.base in ("lose", "concede") and deed.to is not None:
         return replace(deed, base="beat", agent=deed.to, patient=deed.agent, to=None, others=())
     if deed.base in _STRAIGHT:

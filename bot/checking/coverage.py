@@ -32,7 +32,7 @@ _LIGHT = frozenset(
     yet again further use used least most more less fewer nearly almost roughly about around
     figure figures amount total latter former whose where when then than among amongst each every
     all any some instead currently subsequently reportedly allegedly apparently overall
-    approximately responsibility due minus
+    approximately responsibility due minus nobody none nothing
     """.split()
 )
 

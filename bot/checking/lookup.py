@@ -10,7 +10,7 @@ from bot.answer import Citation
 from bot.checking.alike import same_meaning
 from bot.checking.cited import Cited, Verdict, masthead
 from bot.checking.coverage import content_words
-from bot.checking.polarity import NOBODY
+from bot.checking.nobody import NOBODY
 from bot.checking.reread import likelihood
 from bot.checking.text import parse
 from bot.checking.verdict import check

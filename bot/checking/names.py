@@ -223,6 +223,13 @@ def holds(name: Word, held: Iterable[Word], text: str) -> bool:
     if len(spelt) > 3 and any(w.capital and transliterated(w.surface) == spelt for w in found):
         return True
     lower = name.surface.lower().removesuffix("'s")
+    if (
+        name.capital
+        and lower.endswith("s")
+        and any(w.capital and w.surface.lower() == lower[:-1] for w in found)
+    ):
+        # "The Soviets" for "the Soviet authorities".
+        return True
     # "States" is part of a name that has a short form.
     for group in _aliases().get(lower, ()):
         if any(re.search(rf"\b{re.escape(form)}\b", text.lower()) for form in group):

@@ -12,6 +12,8 @@ from bot.checking.faults import Fault
 from bot.checking.planned import says_the_same
 from bot.checking.quantities import Quantity
 from bot.checking.reckoned import (
+    is_margin,
+    is_multiple,
     is_part,
     is_portioned,
     is_ratio,
@@ -115,6 +117,8 @@ def _lacking(q: Quantity, claim: Parsed, cited: Parsed) -> Fault | None:
         return None
     if is_said(q, claim, cited) or is_share(q, claim, cited) or is_ratio(q, claim, cited):
         return None
+    if is_multiple(q, claim, cited) or is_margin(q, claim, cited):
+        return None
     words = _shown(claim, q)
     return Fault("number", words, f"the source does not say {words}", _other(q, cited))
 
@@ -200,10 +204,14 @@ def _equal(q: Quantity, s: Quantity) -> bool:
     )
 
 
+# A sum may be told by its sign or by its name.
+_POUNDS = {"pound", "sterling"}
+
+
 def _same_unit(q: Quantity, s: Quantity) -> bool:
     if q.value < 1 or s.value < 1:
         return True
-    if q.unit == s.unit or is_rounded(q, s):
+    if q.unit == s.unit or is_rounded(q, s) or {q.unit, s.unit} == _POUNDS:
         return True
     if q.unit and s.unit and abs(converted(q)[0] - converted(s)[0]) < 1e-6:
         return converted(q)[1] == converted(s)[1]
@@ -219,11 +227,17 @@ def _shared_unit(q: Quantity, s: Quantity, cited: Parsed) -> bool:
     return s.unit is None and any(o.unit == q.unit and o is not s for o in cited.quantities)
 
 
+# What is reached is the most: "reaching 151 km/h" for "up to 151 km/h".
+_REACHED = re.compile(r"\b(?:reach(?:es|ed|ing)?|hit(?:ting)?|peak(?:s|ed|ing)? at|as high as)\s+$")
+
+
 def _bound_allowed(q: Quantity, s: Quantity, claim: Parsed, cited: Parsed) -> bool:
     if _is_round(q, s, claim):
         return True
     if s.bound in (">", ">=") and claim.lower[: q.start].endswith(" over "):
         # "Over two years" is a length of time, or more than that.
+        return True
+    if q.bound == "=" and s.bound == "<=" and _REACHED.search(claim.lower[: q.start]):
         return True
     if q.bound in ("<", "<=") and cited.lower[: s.start].rstrip().endswith("within"):
         return True

@@ -107,7 +107,10 @@ def _has(word: Word, told: Word) -> bool:
 # Words for one thing seen from its two sides.
 _CONVERSE = (
     (frozenset("win won winner wins winning".split()), frozenset("lose lost loser losing".split())),
-    (frozenset("ahead before leading led".split()), frozenset("behind trailing trailed".split())),
+    (
+        frozenset("ahead before lead leads leading led".split()),
+        frozenset("behind trail trails trailing trailed".split()),
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from bot.checking import related
 from bot.checking.alike import Embed, bare, likeness, same_word
 from bot.checking.denials import Denial, negative, negative_near, refuses, turns_down
 from bot.checking.faults import Fault
+from bot.checking.nobody import NOBODY, is_told_or_strange, speaks_of_none, tells_the_opposite
 from bot.checking.opposites import exclude
 from bot.checking.text import Parsed
 from bot.language import english
@@ -22,13 +23,25 @@ from index.lexical import STOP_WORDS
 # "No worse flood since 2009" and "the worst flood since 2009" say the same.
 _RECORD = frozenset("first only last most least best worst alone sole".split())
 _COMPARED = frozenset("since before ever later other another more".split())
-# Words that deny without a word beside them.
-NOBODY = frozenset("neither nobody none nothing nowhere".split())
 _CLOSE = 0.88
 # How like further words of what is denied must be, once the first is surely the same.
 _LIKE = 0.5
 # How many words on either side of a denial compare what it denies.
 _NEAR = 15
+
+
+_LESS = re.compile(r"\b(?:less|fewer|sooner|earlier) than\s*$")
+
+
+def says_at_least(claim: Parsed, denial: Denial, cited: Parsed) -> bool:
+    """Whether a claim denies that it is less than what the source has as the least."""
+    cue = claim.words[denial.cue].end
+    return any(
+        _LESS.search(claim.lower[cue : q.start])
+        and any(s.value == q.value and s.bound == ">=" for s in cited.quantities)
+        for q in claim.quantities
+        if q.start > cue
+    )
 
 
 def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]:
@@ -43,7 +56,9 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
         if _is_unless(denial, claim, cited):
             continue
         cue = claim.words[denial.cue].surface
-        if cue.lower() in NOBODY and cue.lower() in cited.lowered:
+        if cue.lower() in NOBODY and (cue.lower() in cited.lowered or speaks_of_none(cited)):
+            continue
+        if says_at_least(claim, denial, cited):
             continue
         stemmed = claim.words[denial.cue].stem
         if refuses(claim.words[denial.cue]) and stemmed in cited.stems:
@@ -52,6 +67,10 @@ def denied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Fault]
         if turns_down(claim, denial.cue) and any(turns_down(cited, d.cue) for d in of_cited):
             continue
         alone = not of_cited and not negative(cited)
+        if cue.lower() in NOBODY and not of_cited:
+            if tells_the_opposite(denial, claim, cited):
+                continue
+            alone = alone or is_told_or_strange(denial, claim, cited, embed)
         if alone or _affirmed(denial, claim, cited, embed) is not None:
             yield Fault("denied", cue, "the source does not deny it")
             return

@@ -79,6 +79,8 @@ _OTHER = re.compile(
     r"(?: of\b| an?\b| (?=(?:the|its|their|his|her|what|as)\b))"
     r"|\b(?P<word>(?:half )?a dozen|a couple|both|twice|double|triple)\b"
     r"|\bone[- ](?P<single>half|third|quarter)\b"
+    r"|\ba (?P<bare>third|quarter|fifth|tenth)\b"
+    r"(?=[.,;:]|$| (?:over|in|since|from|during|after|this|last|on|between|compared|within)\b)"
     r"|\ba(?:n)? (?P<one>second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
     r"|kilometre|metre)\b(?! and a half\b)"
     r"|\b(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d+) and a half"
@@ -194,6 +196,12 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Qua
         )
 
 
+# "Fell by a third" and "about a quarter" are shares; "a third in May" may be one more.
+_BY_A = re.compile(
+    r"\b(?:by|about|around|roughly|nearly|almost|approximately|over|least|most)\s+$", re.IGNORECASE
+)
+
+
 def has_numbers(text: str) -> bool:
     """Whether a text may hold any number at all."""
     return bool(figures(text)) or _OTHER.search(text) is not None
@@ -202,7 +210,9 @@ def has_numbers(text: str) -> bool:
 def _numbers(text: str) -> list[Figure]:
     found = [part for f in figures(text) if f.kind != "day" for part in _apart(text, f)]
     for match in _OTHER.finditer(text):
-        fraction = match["fraction"] or match["part"] or match["single"]
+        if match["bare"] and not _BY_A.search(text[: match.start()]):
+            continue
+        fraction = match["fraction"] or match["part"] or match["single"] or match["bare"]
         if fraction:
             value = _FRACTIONS[fraction.lower()]
         elif match["word"]:
@@ -310,6 +320,21 @@ def _unit(text: str, figure: Figure) -> tuple[str | None, int]:
     return unit, end if unit else figure.end
 
 
+# "Convicted over two deaths" gives no bound.
+_FOR = re.compile(
+    r"\b(?:convicted|guilty|questioned|interrogated|arrested|detained|charged|jailed|sentenced|sacked"
+    r"|fired|fined|sued|prosecuted|investigated|resigned|quit|wanted|held|trial|tried|manslaughter"
+    r"|murder|criticised|criticized|apologi[sz]ed|inquiry|protests?|row|anger|outrage) over\s*$",
+    re.I,
+)
+_DEEDS = re.compile(
+    r"\s*(?:[\w'’-]+\s+){0,2}?(?:deaths|killings|murders|burglaries|thefts|attacks|robberies|crimes"
+    r"|incidents|allegations|charges|cases|leaks|payments|posts|remarks|complaints|bombings|fires"
+    r"|shootings|crashes|rapes|assaults|offences|offenses|counts|claims)\b",
+    re.I,
+)
+
+
 def _bound(before: str, after: str, unit: str | None, following: int) -> str:
     late = _BOUND_AFTER.match(after)
     # "At five and the missing at seven or more": the bound is the next number's.
@@ -323,6 +348,8 @@ def _bound(before: str, after: str, unit: str | None, following: int) -> str:
     if _BURIED.search(before) and _OF.match(after):
         return "="
     if match.group().strip().lower() in ("over", "within") and unit in _TIMES:
+        return "="
+    if _FOR.search(before) and _DEEDS.match(after):
         return "="
     sign = next(_BOUNDS[i][0] for i in range(len(_BOUNDS)) if match[f"b{i}"])
     return "=" if match.group().strip().lower() == "from" else sign

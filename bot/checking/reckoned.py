@@ -199,7 +199,12 @@ def is_share(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
     """Whether one text has "nine out of ten" and the other the share that this makes."""
     if q.value < 1 or q.unit == "percent":
         share = q.value if q.value < 1 else q.value / 100
-        return any(_fits(q.bound, part, share) for part in _parts(cited))
+        told = list(_parts(cited))
+        percents = [s for s in cited.quantities if s.unit == "percent"]
+        if q.bound in (">", ">=", "<", "<=") and len(percents) == 1 and percents[0].bound == "=":
+            # "More than half" of 58 per cent.
+            told.append(percents[0].value / 100)
+        return any(_fits(q.bound, part, share) for part in told)
     for match in _OUT_OF.finditer(claim.text):
         part, whole = figures(match["part"]), figures(match["whole"])
         if part and whole and whole[0].value and match.start() <= q.start < match.end():
@@ -226,6 +231,36 @@ def is_ratio(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
         for a in plain
         for b in plain
         if a.kind == b.kind and (a.unit == b.unit or None in (a.unit, b.unit))
+    )
+
+
+# How a number is multiplied, in the words of either text.
+_MULTIPLES = (
+    (2.0, r"\b(?:twice|doubl\w+|two-?fold|two times)\b"),
+    (3.0, r"\b(?:tripl\w+|trebl\w+|three-?fold|three times)\b"),
+    (4.0, r"\b(?:quadrupl\w+|four-?fold|four times)\b"),
+)
+_MULTIPLE = re.compile(r"(?:double|triple|twice|\w+ times)\s+(?:what|as|the|its|their|his|her)\b")
+
+
+def is_multiple(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a claim's "twice what it was" is told as a verb: "has doubled"."""
+    if not _MULTIPLE.match(claim.lower, q.start):
+        return False
+    return any(q.value == n and re.search(form, cited.lower) for n, form in _MULTIPLES)
+
+
+_MARGIN = re.compile(r"\b(?:margin|majority|lead) of (?:only |just |about )?$")
+_TO_THE_OTHER = re.compile(r"(?: votes| seats| points| ballots)? (?:to|against|for and) ")
+
+
+def is_margin(q: Quantity, claim: Parsed, cited: Parsed) -> bool:
+    """Whether a claim tells by how much one of two results was ahead: six, of 118 votes to 112."""
+    if not _MARGIN.search(claim.lower[: q.start]):
+        return False
+    return any(
+        abs(a.value - b.value) == q.value and _TO_THE_OTHER.fullmatch(cited.lower[a.end : b.start])
+        for a, b in pairwise(cited.quantities)
     )
 
 

@@ -16,8 +16,9 @@ from bot.checking.alike import Embed, bare, likeness, same_meaning
 from bot.checking.coverage import is_light
 from bot.checking.denials import NEGATIVE_PHRASE, Denial, is_denial, is_negative, refuses
 from bot.checking.faults import Fault
+from bot.checking.nobody import NOBODY, speaks_of_none
 from bot.checking.opposites import exclude
-from bot.checking.polarity import NOBODY, same_record
+from bot.checking.polarity import same_record, says_at_least
 from bot.checking.text import Parsed
 from bot.language.terms import Word
 
@@ -49,7 +50,9 @@ def undenied(claim: Parsed, cited: Parsed, embed: Embed | None) -> Iterator[Faul
     for denial in claim.denials:
         cue = claim.words[denial.cue]
         said = refuses(cue) and cue.stem in cited.stems
-        said = said or (cue.surface.lower() in NOBODY and cue.surface.lower() in cited.lowered)
+        nobody = cue.surface.lower() in NOBODY
+        said = said or (nobody and cue.surface.lower() in cited.lowered)
+        said = said or (nobody and speaks_of_none(cited)) or says_at_least(claim, denial, cited)
         if said or same_record(claim, denial, cited):
             continue
         near = _near(denial, claim, own, cited, parts, embed)

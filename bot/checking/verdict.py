@@ -231,8 +231,8 @@ class _Passage:
         yield from other_date(claim, cited)
         yield from untimely(claim, cited)
         yield from accused(claim, cited)
-        yield from denied(claim, cited, embed)
-        yield from undenied(claim, cited, embed)
+        refused = tuple(denied(claim, cited, embed))
+        yield from refused or undenied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
         yield from wrong_speakers(claim, cited, (*self.around, *before), earlier)
         yield from crossed(claim, cited)
