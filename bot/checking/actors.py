@@ -139,8 +139,12 @@ class _Pair:
 
     @property
     def of_something_else(self) -> bool:
-        """Whether a verb that means little has another object, or nobody is told to do it."""
+        """Whether a like verb, or one that means little, has another object, or nobody does it."""
         if self.told.agent is None and self.told.patient is None:
+            return True
+        if not self.one_verb and (
+            self.patient == "unlike" or "same" not in (self.agent, self.patient)
+        ):
             return True
         return self.light and self.told.patient is not None and self.patient != "same"
 

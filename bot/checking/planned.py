@@ -124,7 +124,7 @@ def accused(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         deeds = _bases(behind[0].surface) - _LIGHT if behind else frozenset[str]()
         if not deeds and behind and behind[0].surface.lower() in ("taking", "making"):
             deeds = _bases(behind[0].surface)
-        for bases, _, start, end in _verbs(claim):
+        for bases, _, start, end in verbs(claim):
             if not bases & deeds or claim.text[start - 1 : start] == "-":
                 continue
             if admits is not None and not _ADMITS.search(cited.lower):
@@ -145,10 +145,10 @@ def _held(claim: Parsed, cited: Parsed) -> Iterator[Fault]:
         return
     for match in _HELD.finditer(cited.text):
         deeds = frozenset(_DEEDS.get(match["deed"].lower(), "").split())
-        for bases, _, start, end in _verbs(claim):
+        for bases, _, start, end in verbs(claim):
             if not bases & deeds or _BEFALLS.search(claim.lower[:start]):
                 continue
-            if any(b & deeds for b, _, at, _ in _verbs(cited) if at != match.start("deed")):
+            if any(b & deeds for b, _, at, _ in verbs(cited) if at != match.start("deed")):
                 continue
             yield Fault("accused", claim.text[start:end], "the source has it as a suspicion")
             return
@@ -161,11 +161,11 @@ def says_the_same(claim: Parsed, cited: Parsed, at: int) -> bool:
         at: where the whole stands, in the source: "nine of the 27" have ratified it, but of "two of
             the four climbers who were missing" all four were.
     """
-    mine = [bases for bases, *_ in _verbs(claim)]
+    mine = [bases for bases, *_ in verbs(claim)]
     carrying = [bases for bases in mine if not bases & _LIGHT]
     told = [
         (bases, start)
-        for bases, _, start, _ in _verbs(cited)
+        for bases, _, start, _ in verbs(cited)
         if not _OF_WHOLE.search(cited.text[at:start])
     ]
     if carrying:
@@ -190,12 +190,13 @@ def _past(parsed: Parsed, bases: frozenset[str]) -> bool:
 
 def _finite(parsed: Parsed) -> Iterator[tuple[frozenset[str], str, int, int]]:
     """Verbs that carry a fact and are no participles in -ing: bases, form, and where they stand."""
-    for bases, at, start, end in _verbs(parsed):
+    for bases, at, start, end in verbs(parsed):
         if at != "ing" and not bases & _LIGHT:
             yield bases, at, start, end
 
 
-def _verbs(parsed: Parsed) -> Iterator[tuple[frozenset[str], str, int, int]]:
+def verbs(parsed: Parsed) -> Iterator[tuple[frozenset[str], str, int, int]]:
+    """Words that are verbs: their plain forms, "plain", "past", "present" or "ing", and place."""
     for word in parsed.words:
         lower = word.surface.lower()
         if word.capital and not word.opens:

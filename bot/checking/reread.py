@@ -98,7 +98,9 @@ def _doubted(claim: str, cited: Sequence[Cited], verdict: Verdict, reader: Reade
     )
 
 
-_SYMBOL = re.compile(r"\d ?(?:mph|kph|km/?h|[kmc]?m²|km|mm|cm|kg|mg|ha|°[cf])(?!\w)", re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"[£€$]|\d ?(?:mph|kph|km/?h|[kmc]?m²|km|mm|cm|kg|mg|ha|°[cf])(?!\w)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 
 

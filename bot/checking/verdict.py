@@ -14,6 +14,7 @@ import numpy as np
 from bot.answer import Status
 from bot.checking.actors import done_elsewhere, other_actors
 from bot.checking.alike import Embed
+from bot.checking.causes import wrong_causes
 from bot.checking.changes import turned_changes
 from bot.checking.cited import Cited, Verdict
 from bot.checking.compared import turned_comparisons
@@ -50,6 +51,7 @@ from bot.checking.text import Parsed, parse, plain
 from bot.checking.times import wrong_times
 from bot.checking.turns import wrong_turns
 from bot.checking.undenied import undenied
+from bot.checking.unfulfilled import unfulfilled
 from bot.checking.vague import wrong_amounts
 from bot.language.terms import Word, words
 from bot.reader import Reader
@@ -231,6 +233,7 @@ class _Passage:
         yield from other_date(claim, cited)
         yield from untimely(claim, cited)
         yield from accused(claim, cited)
+        yield from unfulfilled(claim, cited)
         refused = tuple(denied(claim, cited, embed))
         yield from refused or undenied(claim, cited, embed)
         earlier = self.part.text[slice(*self._sentence(first - 1))] if first else ""
@@ -242,7 +245,9 @@ class _Passage:
         yield from wrong_places(claim, cited)
         yield from exchanged(claim, cited)
         yield from wrong_sides(claim, cited)
-        yield from of_another(claim, [self.parsed(i, i) for i in range(first, last + 1)])
+        apart = [self.parsed(i, i) for i in range(first, last + 1)]
+        yield from of_another(claim, apart)
+        yield from wrong_causes(claim, apart, embed)
 
     def _sentence(self, number: int) -> tuple[int, int]:
         return self.spans[number].start, self.spans[number].end
